@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "apps/cli/commands.h"
+#include "apps/cli/terminal.h"
+#include "apps/jobs/listen.h"
+#include "apps/jobs/own_tables.h"
+#include "automix/canvas.h"
+#include "core/text.h"
+#include "report/mix_report.h"
+
+namespace mixdown {
+namespace {
+
+FileReport report_of(Stem stem, const Taste& taste) {
+    const NamedRole named = named_role(stem.name, stem.folders, taste, {});
+    return {stem.source.file, std::move(stem.measured), stem.non_finite_samples, named.role, "name", named.confidence};
+}
+
+void show(const std::vector<FileReport>& files) {
+    say(fmt::format("{:<32} {:<17} {:>2} {:>7} {:>8} {:>7} {:>7} {:>7} {:>7} {:>7}", "file", "role", "ch", "Hz", "length s", "LUFS-I",
+                    "active", "LRA", "dBFS", "dBTP"));
+    for (const FileReport& f : files) {
+        const Measurement& m = f.measured;
+        say(fmt::format("{:<32} {:<17} {:>2} {:>7} {:>8.2f} {:>7} {:>7} {:>7} {:>7} {:>7}", printable(f.file), f.role, m.channels, m.rate_hz,
+                        m.length_s(), figure(m.loudness_lufs_i), figure(m.loudness_lufs_active), figure(m.loudness_range_lu),
+                        figure(m.sample_peak_dbfs), figure(m.true_peak_dbtp)));
+    }
+}
+
+}  // namespace
+
+int run(const AnalyzeOptions& o) {
+    const auto tables = own_tables(o.common.data.empty() ? std::nullopt : std::optional<std::filesystem::path>(o.common.data));
+    if (!tables) return fail(o.common, tables.error());
+    const auto taste = load_taste(*tables);
+    if (!taste) return fail(o.common, taste.error());
+    const auto found = find_stems({o.paths.begin(), o.paths.end()});
+    if (!found) return fail(o.common, found.error());
+    auto listened = listen(found->files, o.keep_going, job_control(o.common));
+    if (!listened) return fail(o.common, listened.error());
+    clear_progress();
+    for (const std::string& warning : listened->warnings) warn(o.common, warning);
+    std::vector<FileReport> files;
+    for (Stem& stem : listened->stems) files.push_back(report_of(std::move(stem), *taste));
+    if (o.common.json) say(analyze_json(files, listened->warnings));
+    else show(files);
+    return 0;
+}
+
+}  // namespace mixdown

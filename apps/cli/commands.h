@@ -1,0 +1,20 @@
+// One function per command: options in, exit code out.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "apps/cli/options.h"
+#include "model/gate.h"
+
+namespace mixdown {
+
+int run(const MixOptions& options);
+int run(const RenderOptionsGiven& options);
+int run(const AnalyzeOptions& options);
+int run(const CheckOptions& options);
+int run(const ExplainOptions& options);
+int run(const DoctorOptions& options);
+
+/// The gates, one line each; returns whether all passed.
+bool show_gates(const std::vector<Gate>& gates, bool to_stdout, const CommonOptions& options);
+
+}  // namespace mixdown

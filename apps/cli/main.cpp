@@ -1,0 +1,25 @@
+// The `mixdown` command: wiring and words, no arithmetic. Exit codes: design, "The command line", and the manual.
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <exception>
+
+#include "apps/cli/commands.h"
+#include "apps/cli/terminal.h"
+
+int main(int argc, char** argv) {
+    using namespace mixdown;
+    try {
+        catch_interrupts();
+        const auto parsed = parse_command_line(argc, argv);
+        if (!parsed) return fail({}, parsed.error());
+        if (const Said* said = std::get_if<Said>(&*parsed)) {
+            std::fputs(said->text.c_str(), stdout);
+            return 0;
+        }
+        const int code = std::visit([](const auto& options) { return run(options); }, std::get<Command>(*parsed));
+        if (std::fflush(stdout) != 0) return fail({}, {Fault::output, "stdout", "cannot be written", "free some space"});
+        return code;
+    } catch (const std::exception& fault) {
+        return fail({}, {Fault::internal, "", fault.what(), "this is a fault of Mixdown: please report it"});
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace mixdown {
+namespace {
+
+constexpr const char* examples = R"(Mixdown takes the stems of a song and makes the mixdown.
+
+Examples:
+  mixdown mix STEMS/                           mix a folder of stems: STEMS-mix.wav, STEMS.mixdown, STEMS-report.html
+  mixdown mix STEMS/ --genre rock -o song.wav  say what it is, and where it goes
+  mixdown mix STEMS/ --focus "Lead Vox"        say what the song is about
+  mixdown explain STEMS.mixdown                every move and its reason
+  mixdown render STEMS.mixdown --stems out/    bounce the strips of a session
+  mixdown check STEMS.mixdown                  does the mix hold its promises?
+  mixdown analyze STEMS/                       loudness, peaks and roles of files
+)";
+
+void add_common(CLI::App& app, CommonOptions& o) {
+    app.add_flag("--json", o.json, "Results as one JSON document on stdout");
+    app.add_flag("-q,--quiet", o.quiet, "No talk on stderr, only errors");
+    app.add_flag("-v,--verbose", o.verbose, "More talk");
+    app.add_option("--threads", o.threads, "Threads to use (0: all); the result is the same")->check(CLI::Range(0, 256));
+    app.add_option("--data", o.data, "Folder of your own tables (roles.tsv, profiles/pop.tsv, ...)");
+}
+
+void add_mix(CLI::App& app, MixOptions& o) {
+    app.add_option("STEMS", o.stems, "Folder of stems, or audio files")->required();
+    app.add_option("-o,--output", o.output, "The mix (.wav 24 bit, .flac, .aiff); beside it its session and report");
+    app.add_option("--session", o.session, "Where the session goes");
+    app.add_option("--report", o.report, "Where the report goes (.html)");
+    app.add_option("--genre", o.genre, "What it is: pop, rock, dance, hip-hop, ambient, jazz ... (doctor --genres lists them)");
+    app.add_option("--focus", o.focus, "What it is about: strip names, roles or groups, with commas between")->delimiter(',');
+    app.add_option("--role", o.roles, "NAME=ROLE: what a stem is, when its name does not say (doctor --roles lists them)");
+    app.add_option("--exclude", o.exclude, "Names of stems to leave out");
+    app.add_option("--mode", o.mode, "auto or fresh: mix from a clean console; leave: the parts as they are")
+        ->check(CLI::IsMember({"auto", "fresh", "leave"}));
+    app.add_option("--profile", o.profile, "Your own profile (.tsv)");
+    app.add_option("--format", o.format, "wav24, wav32f, flac, aiff")->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));
+    app.add_option("--rate", o.rate_hz, "Sample rate of the mix (default: the most common one of the stems)")->check(CLI::Range(8000, 384000));
+    app.add_option("--pan-law", o.pan_law_db, "What a centred mono strip gets on each side: 0, -3, -4.5 or -6 dB")
+        ->check(CLI::IsMember({0.0, -3.0, -4.5, -6.0}));
+    app.add_flag("--overwrite", o.overwrite, "Replace files that exist");
+    app.add_flag("--keep-going", o.keep_going, "Leave out stems that cannot be read, and mix the others");
+    app.add_flag("--strict", o.strict, "Exit with 1 when a gate failed");
+    app.add_flag("--dry-run", o.dry_run, "Say what would be done, write nothing");
+    app.add_option("--block-size", o.common.block_frames, "Frames at a time, for tests; the result is the same")->check(CLI::Range(1, 8192));
+    add_common(app, o.common);
+}
+
+void add_render(CLI::App& app, RenderOptionsGiven& o) {
+    app.add_option("SESSION", o.session, "The .mixdown file")->required();
+    app.add_option("-o,--output", o.output, "The file to write");
+    app.add_option("--stems", o.stems_folder, "Folder for one file per strip, after fader, pan and mute (32-bit float); they sum to the mix");
+    app.add_option("--mix", o.mix, "Which mix of the session (default: the first)");
+    app.add_option("--format", o.format, "wav24, wav32f, flac, aiff")->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));
+    app.add_flag("--overwrite", o.overwrite, "Replace files that exist");
+    app.add_option("--block-size", o.common.block_frames, "Frames at a time, for tests; the result is the same")->check(CLI::Range(1, 8192));
+    add_common(app, o.common);
+}
+
+void add_others(CLI::App& app, AnalyzeOptions& analyze, CheckOptions& check, ExplainOptions& explain, DoctorOptions& doctor) {
+    CLI::App& a = *app.add_subcommand("analyze", "Measure files: loudness, peaks, faults, roles");
+    a.add_option("PATHS", analyze.paths, "Audio files or folders")->required();
+    a.add_flag("--keep-going", analyze.keep_going, "Leave out files that cannot be read");
+    add_common(a, analyze.common);
+
+    CLI::App& c = *app.add_subcommand("check", "Judge a session's mix, or an audio file, by the gates");
+    c.add_option("PATH", check.path, "A .mixdown session or an audio file")->required();
+    c.add_option("--mix", check.mix, "Which mix of the session (default: the first)");
+    c.add_option("--profile", check.profile, "Your own profile (.tsv), when the mix was made with one");
+    c.add_flag("--strict", check.strict, "Exit with 1 when a gate failed");
+    add_common(c, check.common);
+
+    CLI::App& e = *app.add_subcommand("explain", "Every move of a session's mix, and its reason");
+    e.add_option("SESSION", explain.session, "The .mixdown file")->required();
+    e.add_option("--mix", explain.mix, "Which mix of the session (default: the first)");
+    e.add_option("--strip", explain.strip, "Only the moves of this strip");
+    add_common(e, explain.common);
+
+    CLI::App& d = *app.add_subcommand("doctor", "What this machine and this build can do");
+    d.add_flag("--roles", doctor.roles, "List the roles");
+    d.add_flag("--genres", doctor.genres, "List the genres");
+    d.add_flag("--parameters", doctor.parameters, "List the parameters with their ranges");
+    add_common(d, doctor.common);
+}
+
+}  // namespace
+
+Result<std::variant<Command, Said>> parse_command_line(int argc, const char* const* argv) {
+    CLI::App app{examples, "mixdown"};
+    app.set_version_flag("--version", "mixdown " MIXDOWN_VERSION);
+    app.require_subcommand(1);
+    MixOptions mix;
+    RenderOptionsGiven render;
+    AnalyzeOptions analyze;
+    CheckOptions check;
+    ExplainOptions explain;
+    DoctorOptions doctor;
+    add_mix(*app.add_subcommand("mix", "Stems in, mixdown out: the main job"), mix);
+    add_render(*app.add_subcommand("render", "Bounce a session's mix, or its strips"), render);
+    add_others(app, analyze, check, explain, doctor);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked) {  // --help, --version
+        std::ostringstream out, errors;
+        app.exit(asked, out, errors);
+        return std::variant<Command, Said>(Said{out.str()});
+    } catch (const CLI::ParseError& fault) {
+        return Error{Fault::usage, "", fault.what(), "see mixdown --help"};
+    }
+    const std::string name = app.get_subcommands().front()->get_name();
+    if (name == "mix") return std::variant<Command, Said>(Command(mix));
+    if (name == "render") return std::variant<Command, Said>(Command(render));
+    if (name == "analyze") return std::variant<Command, Said>(Command(analyze));
+    if (name == "check") return std::variant<Command, Said>(Command(check));
+    if (name == "explain") return std::variant<Command, Said>(Command(explain));
+    return std::variant<Command, Said>(Command(doctor));
+}
+
+}  // namespace mixdown

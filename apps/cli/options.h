@@ -1,0 +1,67 @@
+// The command line as plain values. options.cpp alone knows the parser.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/result.h"
+
+namespace mixdown {
+
+struct CommonOptions {
+    bool json = false, quiet = false, verbose = false;
+    int threads = 0, block_frames = 4096;
+    std::string data;  // folder of the user's own tables
+};
+
+struct MixOptions {
+    CommonOptions common;
+    std::vector<std::string> stems, focus, roles, exclude;
+    std::string output, session, report, genre, profile, format;
+    std::string mode = "auto";
+    int rate_hz = 0;
+    double pan_law_db = -3;
+    bool overwrite = false, keep_going = false, strict = false, dry_run = false;
+};
+
+struct RenderOptionsGiven {
+    CommonOptions common;
+    std::string session, output, stems_folder, mix, format;
+    bool overwrite = false;
+};
+
+struct AnalyzeOptions {
+    CommonOptions common;
+    std::vector<std::string> paths;
+    bool keep_going = false;
+};
+
+struct CheckOptions {
+    CommonOptions common;
+    std::string path, mix, profile;
+    bool strict = false;
+};
+
+struct ExplainOptions {
+    CommonOptions common;
+    std::string session, mix, strip;
+};
+
+struct DoctorOptions {
+    CommonOptions common;
+    bool roles = false, genres = false, parameters = false;
+};
+
+using Command = std::variant<MixOptions, RenderOptionsGiven, AnalyzeOptions, CheckOptions, ExplainOptions, DoctorOptions>;
+
+/// What is left when there is nothing to run (--help, --version): the text for stdout.
+struct Said {
+    std::string text;
+};
+
+/// Errors (Fault::usage) say what is wrong and suggest the nearest option.
+Result<std::variant<Command, Said>> parse_command_line(int argc, const char* const* argv);
+
+}  // namespace mixdown

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/jobs/listen.h"
+
+#include <fmt/format.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+
+#include "core/text.h"
+#include "io/audio_reader.h"
+#include "io/checksum.h"
+#include "io/source_stream.h"
+#include "measure/polarity.h"
+
+namespace mixdown {
+namespace {
+
+constexpr int frames_at_once = 16384;
+
+struct Heard {
+    std::optional<Stem> stem;
+    std::optional<Error> error;
+    std::optional<double> time_reference_s;
+    std::string warning;
+};
+
+Error cut_short(const std::filesystem::path& path, double lost_s) {
+    return {Fault::input, printable(path.string()), fmt::format("is cut short: {:.2f} s of its audio are missing", lost_s),
+            "copy or bounce it again, or add --keep-going to use what is there"};
+}
+
+struct Progress {
+    const JobControl& control;
+    std::size_t files;
+    std::atomic<std::size_t> done{0};
+    std::mutex mutex;
+    double audio_s = 0;
+
+    void tell(double length_s) {
+        if (!control.progress) return;
+        const std::lock_guard lock(mutex);
+        audio_s += length_s;
+        control.progress("listening", static_cast<double>(++done) / static_cast<double>(files), audio_s);
+    }
+};
+
+Result<Stem> read_whole(AudioReader& reader, const FoundFile& file, const JobControl& control) {
+    const AudioInfo& info = reader.info();
+    Meter meter(info.sample_rate_hz, info.channels);
+    FloatAudio buffer(info.channels, frames_at_once);
+    while (const int got = reader.read(buffer.block())) {
+        meter.add(buffer.block(got));
+        if (control.stopped()) return Error{Fault::interrupted, "", "interrupted", ""};
+    }
+    Stem stem;
+    stem.name = file.name;
+    stem.folders = file.folders;
+    stem.measured = meter.finish();
+    stem.non_finite_samples = reader.non_finite_samples();
+    stem.source = {"", file.path.string(), "", info.channels, info.sample_rate_hz, stem.measured.frames, 0};
+    return stem;
+}
+
+Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& control) {
+    Heard heard;
+    const std::string place = printable(file.path.string());
+    if (!is_valid_utf8(file.path.string())) {
+        heard.error = Error{Fault::input, place, "its name is not valid UTF-8", "rename it"};
+        return heard;
+    }
+    auto reader = AudioReader::open(file.path);
+    if (!reader) {
+        heard.error = reader.error();
+        return heard;
+    }
+    auto stem = read_whole(*reader, file, control);
+    if (!stem) {
+        heard.error = stem.error();
+        return heard;
+    }
+    const AudioInfo& info = reader->info();
+    const std::int64_t unread = info.frames_exact ? info.frames - stem->measured.frames : 0;
+    const double lost_s = static_cast<double>(unread + info.missing_frames) / info.sample_rate_hz;
+    if (stem->measured.frames == 0) {
+        heard.error = Error{Fault::input, place, "holds no audio that can be decoded", "copy or bounce it again"};
+    } else if (lost_s > 0 && !keep_going) {
+        heard.error = cut_short(file.path, lost_s);
+    } else {
+        if (lost_s > 0) heard.warning = cut_short(file.path, lost_s).text();
+        auto checksum = file_checksum(file.path);
+        if (!checksum) heard.error = checksum.error();
+        else stem->source.checksum = *checksum;
+        if (info.time_reference) heard.time_reference_s = static_cast<double>(*info.time_reference) / info.sample_rate_hz;
+        heard.stem = std::move(*stem);
+    }
+    return heard;
+}
+
+}  // namespace
+
+Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, const JobControl& control) {
+    std::vector<Heard> heard(files.size());
+    Progress progress{control, files.size()};
+    tbb::task_arena arena(control.threads > 0 ? control.threads : tbb::task_arena::automatic);
+    arena.execute([&] {
+        tbb::parallel_for(std::size_t{0}, files.size(), [&](std::size_t i) {
+            if (!control.stopped()) heard[i] = hear_file(files[i], keep_going, control);
+            if (heard[i].stem) progress.tell(heard[i].stem->measured.length_s());
+        });
+    });
+    if (control.stopped()) return Error{Fault::interrupted, "", "interrupted", ""};
+    Listened result;
+    for (Heard& h : heard) {
+        if (h.error && !keep_going) return *h.error;
+        if (h.error) result.warnings.push_back("left out: " + h.error->text());
+        if (!h.warning.empty()) result.warnings.push_back(h.warning);
+        if (h.error || !h.stem) continue;
+        result.stems.push_back(std::move(*h.stem));
+        result.stems.back().source.id = fmt::format("s{}", result.stems.size());
+        result.references_s.push_back(h.time_reference_s);
+    }
+    if (result.stems.empty()) return Error{Fault::input, "", "none of the files can be read", "see the messages above"};
+    return result;
+}
+
+void place_by_time_reference(const std::vector<std::optional<double>>& references_s, double longest_s, std::vector<Stem>& stems,
+                             std::vector<std::string>& warnings) {
+    std::optional<double> first, last;
+    for (const auto& reference : references_s) {
+        if (!reference) continue;
+        first = std::min(first.value_or(*reference), *reference);
+        last = std::max(last.value_or(*reference), *reference);
+    }
+    if (!first || *last == *first) return;
+    if (*last - *first > longest_s) {
+        warnings.push_back(fmt::format("the stems' BWF start times span {:.0f} s: taken as times of day, not as places in the song; "
+                                       "all stems start together", *last - *first));
+        return;
+    }
+    for (std::size_t i = 0; i < stems.size(); ++i) stems[i].source.start_s = references_s[i].value_or(*first) - *first;
+}
+
+int song_rate(const std::vector<Stem>& stems) {
+    std::map<int, int> votes;
+    for (const Stem& stem : stems) ++votes[stem.source.sample_rate_hz];
+    const auto fewer = [](const auto& a, const auto& b) { return a.second < b.second || (a.second == b.second && a.first < b.first); };
+    return std::max_element(votes.begin(), votes.end(), fewer)->first;
+}
+
+Result<std::vector<PolarityFinding>> compare_polarity(const Session& session, const std::filesystem::path& folder, const Mix& mix,
+                                                      const std::vector<std::pair<std::string, std::string>>& pairs,
+                                                      const JobControl& control) {
+    std::vector<PolarityFinding> findings;
+    for (const auto& [first, second] : pairs) {
+        std::vector<SourceStream> streams;
+        for (const std::string& id : {first, second}) {
+            auto stream = SourceStream::open(*session.find_source(mix.find(id)->sources.front()), folder, session.sample_rate_hz);
+            if (!stream) return stream.error();
+            streams.push_back(std::move(*stream));
+        }
+        PolarityCheck check(session.sample_rate_hz);
+        FloatAudio a(streams[0].channels(), frames_at_once), b(streams[1].channels(), frames_at_once);
+        const std::int64_t end = std::min(streams[0].end_frame(), streams[1].end_frame());
+        for (std::int64_t at = 0; at < end; at += frames_at_once) {
+            const int frames = static_cast<int>(std::min<std::int64_t>(frames_at_once, end - at));
+            streams[0].read(a.block(frames));
+            streams[1].read(b.block(frames));
+            check.add(a.block(frames), b.block(frames));
+            if (control.stopped()) return Error{Fault::interrupted, "", "interrupted", ""};
+        }
+        findings.push_back({first, second, check.sum_gain_db(), check.flipped_gain_db()});
+    }
+    return findings;
+}
+
+}  // namespace mixdown

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/jobs/mix_job.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "apps/jobs/listen.h"
+#include "apps/jobs/mix_summary.h"
+#include "apps/jobs/outputs.h"
+#include "apps/jobs/own_tables.h"
+#include "apps/jobs/render_job.h"
+#include "automix/balance.h"
+#include "automix/focus.h"
+#include "automix/name_roles.h"
+#include "automix/panning.h"
+#include "automix/reference_level.h"
+#include "core/text.h"
+#include "io/pending_file.h"
+#include "io/session_file.h"
+#include "model/edit.h"
+
+namespace mixdown {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int most_rounds = 6;  // of render and judge: one re-balance, then headroom, which converges at once
+
+class Stopwatch {
+public:
+    explicit Stopwatch(std::map<std::string, double>& seconds) : seconds_(seconds) {}
+    void lap(const std::string& stage) {
+        const auto now = std::chrono::steady_clock::now();
+        seconds_[stage] += std::chrono::duration<double>(now - last_).count();
+        seconds_["total"] = std::chrono::duration<double>(now - start_).count();
+        last_ = now;
+    }
+
+private:
+    std::map<std::string, double>& seconds_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now(), last_ = start_;
+};
+
+/// The job's own state, from stage to stage.
+struct MixJob {
+    const MixRequest& request;
+    const JobControl& control;
+    MixResult& result;
+    OwnTables tables;
+    Taste taste;
+    Profile profile;
+    Hearing hearing;
+    std::vector<Stem> stems;
+    Canvas canvas;
+    fs::path folder;  // what the session's paths are relative to
+    std::optional<PendingFile> pending_mix;
+    MeasuredRender before, after;
+
+    [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
+    [[nodiscard]] Brief brief() const { return {taste, profile, hearing}; }
+    [[nodiscard]] std::vector<std::string>& warnings() const { return result.report.warnings; }
+
+    Status prepare();
+    Status find_and_listen();
+    Status lay_out_console();
+    Status decide();
+    Status render_until_it_holds();
+    Status write();
+};
+
+Status MixJob::prepare() {
+    auto own = own_tables(request.data);
+    if (!own) return own.error();
+    tables = std::move(*own);
+    auto loaded = load_taste(tables);
+    if (!loaded) return loaded.error();
+    taste = std::move(*loaded);
+    if (!request.genre.empty() && taste.find_genre(request.genre) == nullptr) {
+        std::vector<std::string> known;
+        for (const Genre& genre : taste.genres) known.push_back(genre.name);
+        return Error{Fault::usage, "--genre", fmt::format("'{}' is not a genre that Mixdown knows", printable(request.genre)),
+                     fmt::format("use one of: {}", fmt::join(known, ", "))};
+    }
+    for (const auto& [name, role] : request.roles) {
+        if (!taste.roles.contains(role)) return Error{Fault::usage, "--role", fmt::format("there is no role '{}'", printable(role)), "see `mixdown doctor --roles`"};
+    }
+    return ok();
+}
+
+/// Leaves out finished mixes and what the user excludes; both are reported.
+std::vector<FoundFile> stems_among(const FoundStems& found, const MixRequest& request, const Taste& taste, MixReport& report) {
+    for (const PassedOver& p : found.passed_over) report.not_mixed.push_back(fmt::format("{} ({})", printable(p.path.string()), p.reason));
+    std::vector<FoundFile> files;
+    for (const FoundFile& file : found.files) {
+        const auto is_named = [&](const std::string& name) { return slug(name) == slug(file.name) || slug(name) == slug(file.path.filename().string()); };
+        const bool excluded = std::any_of(request.exclude.begin(), request.exclude.end(), is_named);
+        const bool stated = request.roles.contains(slug(file.name));
+        if (!excluded && (stated || !taste.names.is_finished_mix(file.name))) {
+            files.push_back(file);
+            continue;
+        }
+        const std::string text = fmt::format("{} ({})", printable(file.path.string()), excluded ? "excluded" : "a finished mix, by its name");
+        report.not_mixed.push_back(text);
+        if (!excluded) report.warnings.push_back("not mixed: " + text + "; if it is a stem, say so with --role");
+    }
+    return files;
+}
+
+Status MixJob::find_and_listen() {
+    auto found = find_stems(request.stems);
+    if (!found) return found.error();
+    std::vector<fs::path> inputs, outputs;
+    for (const FoundFile& file : found->files) inputs.push_back(file.path);
+    for (const fs::path& path : {request.output, request.session, request.report}) {
+        if (!path.empty() && !request.dry_run) outputs.push_back(path);
+    }
+    if (Status free = check_outputs(outputs, inputs, request.overwrite); !free) return free;
+    const std::vector<FoundFile> files = stems_among(*found, request, taste, result.report);
+    if (files.empty()) return Error{Fault::input, printable(request.stems.front().string()), "holds finished mixes only, no stems", "name the stems, or say what they are with --role"};
+    if (!request.output.empty() && !request.dry_run) {
+        auto pending = PendingFile::create(request.output, request.overwrite);  // a place that refuses is known before the work
+        if (!pending) return pending.error();
+        pending_mix = std::move(*pending);
+    }
+    auto listened = listen(files, request.keep_going, control);
+    if (!listened) return listened.error();
+    stems = std::move(listened->stems);
+    warnings().insert(warnings().end(), listened->warnings.begin(), listened->warnings.end());
+    place_by_time_reference(listened->references_s, taste.limit("largest_start_offset"), stems, warnings());
+    return ok();
+}
+
+Status MixJob::lay_out_console() {
+    Session& session = result.session;
+    session.song = printable(request.song);
+    session.sample_rate_hz = request.rate_hz.value_or(song_rate(stems));
+    for (Stem& stem : stems) {
+        const fs::path path = stem.source.file;
+        stem.source.file = seen_from(path, folder);
+        session.sources.push_back(stem.source);
+    }
+    canvas = lay_out(stems, taste, request.roles);
+    warnings().insert(warnings().end(), canvas.warnings.begin(), canvas.warnings.end());
+    session.mixes = {canvas.mix};
+    if (request.pan_law_db != -3) {
+        auto edit = make_edit(mix(), "", "pan_law_db", request.pan_law_db);
+        edit->who = "user";
+        edit->reason = {"user.pan_law", "You said so.", "pan law", "dB", -3.0, request.pan_law_db, request.pan_law_db, "the user"};
+        if (Status done = apply_all(mix(), {*edit}); !done) return done;
+    }
+    if (Status done = apply_all(mix(), assign_roles(canvas, taste)); !done) return done;
+    hearing = hear(mix(), stems, taste.limit("inaudible_loudness"));
+    return ok();
+}
+
+Status MixJob::decide() {
+    const Genre* stated = request.genre.empty() ? nullptr : taste.find_genre(request.genre);
+    const auto sings = [](const Strip& s) { return s.role == "lead_vocal"; };
+    const bool vocal = std::any_of(mix().strips.begin(), mix().strips.end(), sings);
+    std::string name = stated == nullptr ? "neutral" : vocal ? stated->with_vocal : stated->profile;
+    if (request.profile) {
+        auto own = add_profile_file(*request.profile, tables);
+        if (!own) return own.error();
+        name = *own;
+    }
+    auto loaded = load_profile(tables, name, taste);
+    if (!loaded) return loaded.error();
+    profile = std::move(*loaded);
+    if (Status done = apply_all(mix(), assign_genre(mix(), stated, name)); !done) return done;
+
+    auto stated_ids = stated_focus(mix(), request.focus, taste);
+    if (!stated_ids) return stated_ids.error();
+    const bool leave = request.mode == MixMode::leave;
+    std::vector<PolarityFinding> polarity;
+    if (!leave) {
+        auto findings = compare_polarity(result.session, folder, mix(), polarity_candidates(mix()), control);
+        if (!findings) return findings.error();
+        polarity = std::move(*findings);
+    }
+    for (std::string& warning : import_warnings(mix(), stems, brief())) warnings().push_back(std::move(warning));
+    if (!leave) {
+        if (Status done = apply_all(mix(), check_import(mix(), brief(), polarity)); !done) return done;
+    }
+    if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
+    if (leave) return ok();
+    for (const auto pass : {set_reference_level, balance, set_pan}) {
+        if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
+    }
+    return ok();
+}
+
+/// The stems as they are: every setting of the console at its default, the focus known, so that it can be compared.
+Mix plain_sum(const Mix& mix) {
+    Mix plain = mix;
+    for (Strip& strip : plain.strips) {
+        strip.trim = {};
+        strip.fader = {};
+        strip.pan = {};
+    }
+    return plain;
+}
+
+Status MixJob::render_until_it_holds() {
+    const Ceilings ceiling = ceilings(taste);
+    const bool leave = request.mode == MixMode::leave;
+    const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
+    auto plain = render_measured(result.session, plain_sum(mix()), folder, buckets, ceiling.sample_peak_dbfs, nullptr, "plain sum", control);
+    if (!plain) return plain.error();
+    before = std::move(*plain);
+    for (int round = 0; round < most_rounds; ++round) {
+        std::optional<AudioWriter> writer;
+        if (pending_mix) {
+            auto created = AudioWriter::create(pending_mix->temporary(), request.format, 2, result.session.sample_rate_hz);
+            if (!created) return created.error();
+            writer = std::move(*created);
+        }
+        auto rendered = render_measured(result.session, mix(), folder, buckets, ceiling.sample_peak_dbfs, writer ? &*writer : nullptr, "rendering", control);
+        if (!rendered) return rendered.error();
+        if (writer) {
+            if (Status closed = writer->close(); !closed) return closed;
+        }
+        after = std::move(*rendered);
+        std::vector<Edit> edits;
+        if (round == 0 && !leave) {
+            std::vector<double> loudness;
+            for (const PowerSeries& steps : after.mix.buckets) loudness.push_back(activity(steps).loudness_lufs);
+            edits = rebalance(mix(), brief(), loudness, after.mix.master.loudness_lufs_i);
+        }
+        const double clip = taste.limit("clip_level");
+        const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
+        const bool pulled = round > 0;  // "leave" acts on clipping alone, but then goes down to the ceiling
+        if (edits.empty() && (!leave || clips || pulled)) edits = make_headroom(mix(), brief(), after.peaks, leave);
+        if (edits.empty()) return ok();
+        if (Status done = apply_all(mix(), edits); !done) return done;
+    }
+    return Error{Fault::internal, "", "the headroom pass did not converge", "please report this song"};
+}
+
+Status MixJob::write() {
+    std::optional<PendingFile> session, report;
+    const auto make = [&](const fs::path& path, const std::string& text, std::optional<PendingFile>& pending) -> Status {
+        if (path.empty() || request.dry_run) return ok();
+        auto created = PendingFile::create(path, request.overwrite);
+        if (!created) return created.error();
+        pending = std::move(*created);
+        return pending->write(text);
+    };
+    if (Status done = make(request.session, session_text(result.session), session); !done) return done;
+    if (Status done = make(request.report, mix_html(result.report), report); !done) return done;
+    for (auto* pending : {&pending_mix, &session, &report}) {
+        if (!*pending) continue;
+        if (Status there = (*pending)->commit(); !there) return there;
+    }
+    return ok();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobControl& control) {
+    auto result = std::make_unique<MixResult>();
+    MixJob job{.request = request, .control = control, .result = *result};
+    job.folder = fs::absolute(request.session.empty() ? fs::path("session") : request.session).parent_path();
+    Stopwatch watch(result->report.seconds);
+    const auto run = [&](const char* stage, Status (MixJob::*part)()) {
+        Status done = (job.*part)();
+        watch.lap(stage);
+        return done;
+    };
+    for (const auto& [stage, part] : {std::pair{"prepare", &MixJob::prepare}, std::pair{"listen", &MixJob::find_and_listen},
+                                      std::pair{"decide", &MixJob::lay_out_console}, std::pair{"decide", &MixJob::decide},
+                                      std::pair{"render", &MixJob::render_until_it_holds}}) {
+        if (Status done = run(stage, part); !done) return done.error();
+    }
+    summarise({request, result->session, job.taste, job.brief(), job.canvas, job.before.mix, job.after.mix}, result->report);
+    if (Status done = run("write", &MixJob::write); !done) return done.error();
+    return result;
+}
+
+}  // namespace mixdown

@@ -1,0 +1,46 @@
+// The main job, end to end: a folder of stems becomes a mixdown.
+//
+//     find -> listen -> lay out -> roles -> genre -> import checks -> focus -> levels -> balance -> pan
+//          -> render and judge, with re-balance and headroom until it holds -> write mix, session and report
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "apps/jobs/job.h"
+#include "automix/canvas.h"
+#include "io/audio_writer.h"
+#include "report/mix_report.h"
+
+namespace mixdown {
+
+enum class MixMode { fresh, leave };
+
+struct MixRequest {
+    std::vector<std::filesystem::path> stems;
+    std::string song;  // its name
+    std::filesystem::path output, session, report;  // empty: not written
+    FileFormat format = FileFormat::wav24;
+    bool overwrite = false, keep_going = false, dry_run = false;
+    MixMode mode = MixMode::fresh;
+    std::string genre;  // empty: not stated
+    std::vector<std::string> focus;
+    StatedRoles roles;
+    std::vector<std::string> exclude;                    // names of stems to leave out
+    std::optional<std::filesystem::path> profile, data;  // the user's own profile and tables
+    std::optional<int> rate_hz;
+    double pan_law_db = -3;
+};
+
+struct MixResult {
+    Session session;
+    MixReport report;  // its `mix` points into `session`: keep both
+};
+
+Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobControl& control);
+
+}  // namespace mixdown

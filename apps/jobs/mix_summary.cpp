@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/jobs/mix_summary.h"
+
+#include <algorithm>
+
+namespace mixdown {
+namespace {
+
+std::string label_of(const Mix& mix, const std::string& bus) {
+    const Strip* found = mix.find(bus);
+    return found == nullptr ? "Master" : found->name;
+}
+
+StripReport report_of(const Strip& strip, const FinishedMix& done) {
+    const Mix& mix = done.session.mixes.front();
+    const StripHearing& heard = done.brief.hearing.at(strip.id);
+    const NamedRole& named = done.canvas.roles.at(strip.id);
+    StripReport r;
+    r.name = strip.name;
+    for (const std::string& id : strip.sources) r.file += (r.file.empty() ? "" : " + ") + done.session.find_source(id)->file;
+    r.role = strip.role;
+    r.role_label = done.taste.role(strip.role).label;
+    r.role_from = named.from_user ? "user" : "name";
+    r.role_confidence = named.confidence;
+    r.bus = strip.bus;
+    r.bus_label = label_of(mix, strip.bus);
+    r.trim_db = strip.trim.trim_db;
+    r.fader_db = strip.fader.fader_db;
+    r.pan = strip.pan.pan;
+    r.muted = strip.fader.mute;
+    r.focus = strip.focus;
+    r.loudness_lufs_active = heard.silent || r.muted ? silence_db : heard.loudness_lufs + strip_gain_db(strip, heard, mix.settings.pan_law_db);
+    return r;
+}
+
+LevelReport level_of(const Bucket& bucket, std::size_t index, const FinishedMix& done) {
+    const Mix& mix = done.session.mixes.front();
+    const auto relative = [&](const RenderedMix& r) {
+        return activity(r.buckets[index]).loudness_lufs - r.master.loudness_lufs_i;
+    };
+    const auto in_focus = [&](const std::string& id) { return mix.find(id)->focus; };
+    return {bucket.name, bucket.target_lu, bucket.low_lu, bucket.high_lu, relative(done.before), relative(done.after),
+            std::any_of(bucket.strips.begin(), bucket.strips.end(), in_focus)};
+}
+
+}  // namespace
+
+void summarise(const FinishedMix& done, MixReport& report) {
+    const Mix& mix = done.session.mixes.front();
+    report.song = done.session.song;
+    if (!done.request.dry_run) {
+        report.output = done.request.output.string();
+        report.session = done.request.session.string();
+        report.report = done.request.report.string();
+    }
+    report.genre = mix.settings.genre;
+    report.profile = mix.settings.profile;
+    report.mode = done.request.mode == MixMode::leave ? "leave" : "fresh";
+    report.sample_rate_hz = done.session.sample_rate_hz;
+    report.before = {done.before.master, judge(mix, done.brief, done.before)};
+    report.after = {done.after.master, judge(mix, done.brief, done.after)};
+    const std::vector<Bucket> buckets = fill_buckets(mix, done.brief);
+    for (std::size_t b = 0; b < buckets.size(); ++b) report.levels.push_back(level_of(buckets[b], b, done));
+    for (const Strip& strip : mix.strips) {
+        report.strips.push_back(report_of(strip, done));
+        if (strip.focus) report.focus.push_back(strip.name);
+    }
+    report.mix = &mix;
+}
+
+}  // namespace mixdown

@@ -1,0 +1,23 @@
+// What the report says about a finished job, gathered from where it lies.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "apps/jobs/mix_job.h"
+#include "automix/gates.h"
+
+namespace mixdown {
+
+struct FinishedMix {
+    const MixRequest& request;
+    const Session& session;
+    const Taste& taste;
+    Brief brief;
+    const Canvas& canvas;
+    const RenderedMix& before;
+    const RenderedMix& after;
+};
+
+/// Fills `report`, except seconds, warnings and files not mixed, which the job collects as it goes.
+void summarise(const FinishedMix& done, MixReport& report);
+
+}  // namespace mixdown

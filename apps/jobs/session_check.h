@@ -1,0 +1,18 @@
+// Judges a session's mix by really rendering it and measuring the result.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "apps/jobs/job.h"
+#include "automix/taste.h"
+#include "model/gate.h"
+#include "model/session.h"
+
+namespace mixdown {
+
+/// The gates of the mix. `tables` are the user's own; the profile is the one that the mix names.
+Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
+                                        const OwnTables& tables, const JobControl& control);
+
+}  // namespace mixdown

@@ -1,0 +1,34 @@
+# mixdown_layer(NAME KNOWS OTHERS...): one static library per folder of mixdown/, its tests (*_test.cpp) in one program
+# beside it, and a check that each header compiles alone.
+function(mixdown_layer name)
+    cmake_parse_arguments(LAYER "" "" "KNOWS" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/mixdown/${name}/*.cpp)
+    file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/mixdown/${name}/*.h)
+    set(tests ${sources})
+    list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+    list(FILTER headers EXCLUDE REGEX "_test\\.h$")
+    list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+
+    add_library(mixdown_${name} STATIC ${sources})
+    set_target_properties(mixdown_${name} PROPERTIES LINKER_LANGUAGE CXX)
+    target_sources(mixdown_${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/mixdown FILES ${headers})
+    set_target_properties(mixdown_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    list(TRANSFORM LAYER_KNOWS PREPEND mixdown_)
+    target_link_libraries(mixdown_${name} PUBLIC ${LAYER_KNOWS} mixdown_flags)
+
+    if(MIXDOWN_TESTS AND tests)
+        mixdown_tests(${name}_test SOURCES ${tests} LINKS mixdown_${name})
+    endif()
+endfunction()
+
+# mixdown_tests(NAME SOURCES ... LINKS ...): a GoogleTest program; every case is a ctest of its own.
+function(mixdown_tests name)
+    cmake_parse_arguments(T "" "" "SOURCES;LINKS" ${ARGN})
+    add_executable(${name} ${T_SOURCES})
+    target_include_directories(${name} SYSTEM PRIVATE ${RAPIDCHECK_INCLUDE})
+    target_link_libraries(${name} PRIVATE ${T_LINKS} mixdown_flags GTest::gtest_main PkgConfig::ebur128 PkgConfig::sndfile
+        ${RAPIDCHECK_LIBRARY} nlohmann_json::nlohmann_json TBB::tbb)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "MIXDOWN_ROOT=${PROJECT_SOURCE_DIR}")
+endfunction()

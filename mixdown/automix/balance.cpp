@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/balance.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "automix/focus_margin.h"
+#include "automix/moves.h"
+
+namespace mixdown {
+namespace {
+
+using Faders = std::map<std::string, double>;  // dB by strip id
+
+/// A strip's power in the song with its trim, pan and the given fader.
+PowerSeries power_of(const std::string& id, double fader_db, const Mix& mix, const Brief& brief) {
+    Strip strip = *mix.find(id);
+    strip.fader.fader_db = 0;
+    const StripHearing& heard = brief.hearing.at(id);
+    return scaled(heard.steps, strip_gain_db(strip, heard, mix.settings.pan_law_db) + fader_db);
+}
+
+PowerSeries power_of(const std::vector<std::string>& ids, const Faders& faders, const Mix& mix, const Brief& brief) {
+    PowerSeries sum;
+    for (const std::string& id : ids) add_power(sum, power_of(id, faders.at(id), mix, brief));
+    return sum;
+}
+
+void shift(const std::vector<std::string>& ids, double by_db, Faders& faders) {
+    for (const std::string& id : ids) faders[id] += by_db;
+}
+
+/// Faders that put every bucket on its target, the whole mix being 0 LU.
+Faders on_target(const std::vector<Bucket>& buckets, const Mix& mix, const Brief& brief) {
+    Faders faders;
+    for (const Bucket& bucket : buckets) {
+        for (const std::string& id : bucket.strips) faders[id] = brief.taste.role(mix.find(id)->role).weight_db;
+        const double loudness = activity(power_of(bucket.strips, faders, mix, brief)).loudness_lufs;
+        shift(bucket.strips, bucket.target_lu - loudness, faders);
+    }
+    return faders;
+}
+
+/// Buckets that would overshadow the focus come down to it.
+void clear_the_focus(const std::vector<Bucket>& buckets, const Mix& mix, const Brief& brief, Faders& faders) {
+    std::vector<std::string> focus;
+    for (const Strip& strip : mix.strips) {
+        if (strip.focus && faders.contains(strip.id)) focus.push_back(strip.id);
+    }
+    const PowerSeries focus_power = power_of(focus, faders, mix, brief);
+    for (const Bucket& bucket : buckets) {
+        std::vector<std::string> rivals = bucket.strips;
+        std::erase_if(rivals, [&](const std::string& id) { return mix.find(id)->focus; });
+        const auto margin = focus_margin(focus_power, power_of(rivals, faders, mix, brief));
+        const double least = brief.taste.limit("focus_margin") + 0.5;  // tuned: room for what correlation adds
+        if (margin && *margin < least) shift(rivals, *margin - least, faders);
+    }
+}
+
+/// All faders together to the profile's loudness, none above the end of its travel.
+void to_loudness(const Mix& mix, const Brief& brief, Faders& faders) {
+    PowerSeries total;
+    double highest = -1000;
+    for (const auto& [id, fader] : faders) {
+        add_power(total, power_of(id, fader, mix, brief));
+        highest = std::max(highest, fader);
+    }
+    const double top = fader_parameters[0].max;
+    const double by = std::min(brief.profile.loudness_lufs - integrated_loudness(total), top - highest);
+    if (!std::isfinite(by)) return;
+    for (auto& [id, fader] : faders) fader += by;
+}
+
+Reason reason_for(const Bucket& bucket, double measured, double move, const Brief& brief) {
+    return {"balance.group",
+            fmt::format("'{}' plays {:.1f} LU under the whole mix (band {:g} to {:g}).", bucket.name, -bucket.target_lu, bucket.low_lu,
+                        bucket.high_lu) +
+                fmt::format(" The mix aims at {:g} LUFS.", brief.profile.loudness_lufs),
+            "active loudness", "LUFS", measured, measured + move, measured + rounded(move, 2), bucket.source};
+}
+
+}  // namespace
+
+std::vector<Edit> balance(const Mix& mix, const Brief& brief) {
+    Moves moves(mix, "balance");
+    const std::vector<Bucket> buckets = fill_buckets(mix, brief);
+    Faders faders = on_target(buckets, mix, brief);
+    clear_the_focus(buckets, mix, brief, faders);
+    to_loudness(mix, brief, faders);
+    for (const Bucket& bucket : buckets) {
+        for (const std::string& id : bucket.strips) {
+            const double to = std::max(faders.at(id), off_db);
+            if (std::abs(to) < brief.taste.limit("smallest_level_move")) continue;
+            const double measured = activity(power_of(id, 0, mix, brief)).loudness_lufs;
+            moves.add(id, "fader_db", to, reason_for(bucket, measured, to, brief));
+        }
+    }
+    return moves.take();
+}
+
+std::vector<Edit> rebalance(const Mix& mix, const Brief& brief, const std::vector<double>& bucket_loudness_lufs,
+                            double mix_loudness_lufs) {
+    Moves moves(mix, "rebalance");
+    const std::vector<Bucket> buckets = fill_buckets(mix, brief);
+    for (std::size_t b = 0; b < buckets.size(); ++b) {
+        Faders now;
+        for (const std::string& id : buckets[b].strips) now[id] = mix.find(id)->fader.fader_db;
+        const double aimed = activity(power_of(buckets[b].strips, now, mix, brief)).loudness_lufs;
+        const double move = aimed - bucket_loudness_lufs[b];
+        if (!std::isfinite(move) || std::abs(move) < brief.taste.limit("balance_error") / 2) continue;
+        for (const std::string& id : buckets[b].strips) {
+            const double to = std::clamp(now[id] + move, off_db, fader_parameters[0].max);
+            moves.add(id, "fader_db", to,
+                      {"balance.rebalance",
+                       fmt::format("Rendered, '{}' is {:.1f} LU {} than its sources alone foretold: they are not independent.",
+                                   buckets[b].name, std::abs(move), move < 0 ? "louder" : "softer"),
+                       fmt::format("loudness of '{}' while it plays (mix {:.1f} LUFS)", buckets[b].name, mix_loudness_lufs), "LUFS",
+                       bucket_loudness_lufs[b], aimed, bucket_loudness_lufs[b] + rounded(to - now[id], 2), buckets[b].source});
+        }
+    }
+    return moves.take();
+}
+
+}  // namespace mixdown

@@ -1,0 +1,27 @@
+// What every pass is told besides the mix: taste, the profile, and what has been heard.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "automix/hearing.h"
+#include "automix/profile.h"
+#include "automix/taste.h"
+
+namespace mixdown {
+
+struct Brief {
+    const Taste& taste;
+    const Profile& profile;
+    const Hearing& hearing;
+};
+
+[[nodiscard]] inline bool plays(const Strip& strip, const Brief& brief) {
+    const auto heard = brief.hearing.find(strip.id);
+    return !strip.fader.mute && heard != brief.hearing.end() && !heard->second.silent;
+}
+
+/// Is the strip's role or group this one?
+[[nodiscard]] inline bool is_a(const Strip& strip, const std::string& role_or_group, const Taste& taste) {
+    return strip.role == role_or_group || taste.role(strip.role).group == role_or_group;
+}
+
+}  // namespace mixdown

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/buckets.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace mixdown {
+namespace {
+
+/// The rule that made the strip focus, or "".
+std::string focus_rule(const Mix& mix, const Strip& strip) {
+    std::string rule;
+    for (const Edit& edit : mix.edits) {
+        if (strip.focus && edit.strip == strip.id && edit.parameter == "focus") rule = edit.reason.rule;
+    }
+    return rule;
+}
+
+/// The row that the profile's own focus stands in: the loudest one.
+std::size_t leading_row(const Profile& profile) {
+    const auto quieter = [](const BalanceRow& a, const BalanceRow& b) { return a.target_lu < b.target_lu; };
+    return static_cast<std::size_t>(std::max_element(profile.balance.begin(), profile.balance.end(), quieter) -
+                                    profile.balance.begin());
+}
+
+Bucket bucket_of(const BalanceRow& row, const std::string& name, const Profile& profile) {
+    return {name, {}, row.target_lu, row.low_lu, row.high_lu, fmt::format("profiles/{}.tsv: {}", profile.name, row.source)};
+}
+
+}  // namespace
+
+std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief) {
+    const std::vector<BalanceRow>& rows = brief.profile.balance;
+    const std::size_t lead = leading_row(brief.profile);
+    std::vector<Bucket> buckets;
+    for (const BalanceRow& row : rows) buckets.push_back(bucket_of(row, fmt::format("{}", fmt::join(row.subjects, "+")), brief.profile));
+    std::vector<const Strip*> stated, stand_ins;
+    for (const Strip& strip : mix.strips) {
+        if (!plays(strip, brief)) continue;
+        const Role& role = brief.taste.role(strip.role);
+        const std::size_t row = brief.profile.row_of(role);
+        const std::string rule = focus_rule(mix, strip);
+        if (row != lead && rule == "focus.user") stated.push_back(&strip);
+        else if (row != lead && rule == "focus.lead" && role.melodic > 0) stand_ins.push_back(&strip);
+        else buckets[row].strips.push_back(strip.id);
+    }
+    const auto row_of = [&](const Strip* strip) { return brief.profile.row_of(brief.taste.role(strip->role)); };
+    const bool nobody_leads = buckets[lead].strips.empty();
+    for (const Strip* strip : stand_ins) buckets[nobody_leads ? lead : row_of(strip)].strips.push_back(strip->id);
+    if (!stated.empty()) {
+        Bucket focus = bucket_of(rows[lead], "focus", brief.profile);
+        for (const Strip* strip : stated) focus.strips.push_back(strip->id);
+        const std::vector<std::string> displaced = buckets[lead].strips;
+        buckets[lead] = bucket_of(rows[row_of(stated.front())], buckets[lead].name, brief.profile);
+        buckets[lead].strips = displaced;
+        buckets.insert(buckets.begin(), focus);
+    }
+    std::erase_if(buckets, [](const Bucket& b) { return b.strips.empty(); });
+    return buckets;
+}
+
+}  // namespace mixdown

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/gates.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "automix/focus_margin.h"
+
+namespace mixdown {
+namespace {
+
+double seconds(std::int64_t frame, double rate_hz) { return rounded(static_cast<double>(frame) / rate_hz, 2); }
+
+/// The three tracks that put most into the peak.
+std::vector<std::string> loudest_parts(const Mix& mix, const PeakEvent& peak) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < peak.parts.size(); ++i) {
+        if (peak.parts[i] > 0) order.push_back(i);
+    }
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return peak.parts[a] > peak.parts[b]; });
+    if (order.size() > 3) order.resize(3);
+    std::vector<std::string> names;
+    for (const std::size_t i : order) names.push_back(mix.strips[i].name);
+    return names;
+}
+
+std::vector<std::string> names_of(const Mix& mix, const std::vector<std::string>& ids) {
+    std::vector<std::string> names;
+    for (const std::string& id : ids) names.push_back(mix.find(id)->name);
+    return names;
+}
+
+Gate focus_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered, const std::vector<Bucket>& buckets) {
+    Gate gate{"focus_margin", true, {}, brief.taste.limit("focus_margin"), "LU", {}, {}, "pull the faders of these strips"};
+    for (std::size_t b = 0; b < buckets.size(); ++b) {
+        const auto margin = focus_margin(rendered.focus, rendered.rivals[b]);
+        if (!margin || (gate.value && *gate.value <= *margin)) continue;
+        gate.value = *margin;
+        gate.passed = *margin >= gate.limit;
+        gate.at_s = worst_moment_s(rendered.focus, rendered.rivals[b]);
+        std::vector<std::string> rivals = buckets[b].strips;
+        std::erase_if(rivals, [&](const std::string& id) { return mix.find(id)->focus; });
+        gate.strips = names_of(mix, rivals);
+    }
+    return gate;
+}
+
+/// Levels are differences: what all buckets have in common (the working level) is no error.
+Gate balance_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered, const std::vector<Bucket>& buckets) {
+    Gate gate{"balance_error", true, {}, brief.taste.limit("balance_error"), "LU", {}, {}, "set these faders to the targets"};
+    std::vector<double> errors;
+    for (std::size_t b = 0; b < buckets.size(); ++b) {
+        errors.push_back(activity(rendered.buckets[b]).loudness_lufs - buckets[b].target_lu);
+    }
+    if (errors.size() < 2) return gate;
+    std::vector<double> sorted = errors;
+    std::sort(sorted.begin(), sorted.end());
+    const double common = sorted[sorted.size() / 2];
+    double squares = 0, worst = -1;
+    for (std::size_t b = 0; b < errors.size(); ++b) {
+        const double error = errors[b] - common;
+        squares += error * error;
+        if (std::abs(error) <= worst) continue;
+        worst = std::abs(error);
+        gate.strips = names_of(mix, buckets[b].strips);
+    }
+    gate.value = std::sqrt(squares / static_cast<double>(errors.size()));
+    gate.passed = *gate.value <= gate.limit;
+    return gate;
+}
+
+}  // namespace
+
+std::vector<Gate> judge_file(const Measurement& m, const Taste& taste) {
+    const auto peak = [&](const char* id, const char* limit, double value, std::int64_t frame, const char* unit) {
+        return Gate{id, !(value > taste.limit(limit)), value, taste.limit(limit), unit, seconds(frame, m.rate_hz), {},
+                    "pull the track faders; the master stays at 0 dB"};
+    };
+    return {peak("sample_peak", "sample_peak_ceiling", m.sample_peak_dbfs, m.sample_peak_frame, "dBFS"),
+            peak("true_peak", "true_peak_ceiling", m.true_peak_dbtp, m.true_peak_frame, "dBTP")};
+}
+
+std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& rendered) {
+    std::vector<Gate> gates = {Gate{"master_fader", true, master_fader_db, 0, "dB", {}, {}, "the master fader stays at 0 dB"}};
+    for (Gate& gate : judge_file(rendered.master, brief.taste)) {
+        gate.strips = loudest_parts(mix, rendered.highest_peak);
+        gates.push_back(std::move(gate));
+    }
+    const double loudest = brief.profile.loudness_lufs + brief.taste.limit("loudness_above_target");
+    gates.push_back(Gate{"loudness", !(rendered.master.loudness_lufs_i > loudest), rendered.master.loudness_lufs_i, loudest, "LUFS", {}, {},
+                         "pull all track faders together; loudness is the mastering's task"});
+    const std::vector<Bucket> buckets = fill_buckets(mix, brief);
+    gates.push_back(focus_gate(mix, brief, rendered, buckets));
+    gates.push_back(balance_gate(mix, brief, rendered, buckets));
+    return gates;
+}
+
+}  // namespace mixdown

@@ -1,0 +1,26 @@
+// Gates: the measured conditions that a finished mix must meet, judged on the rendered audio, never on predictions.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "automix/headroom.h"
+#include "measure/meter.h"
+#include "model/gate.h"
+
+namespace mixdown {
+
+/// The rendered mix, as the gates see it. Series are K-weighted power per 100 ms.
+struct RenderedMix {
+    Measurement master;
+    PeakEvent highest_peak;
+    PowerSeries focus;                 // sum of the focus strips
+    std::vector<PowerSeries> rivals;   // of each bucket, its strips that are not focus
+    std::vector<PowerSeries> buckets;  // of each bucket, all its strips
+};
+
+/// In the order: master fader, peaks, loudness, focus, balance.
+[[nodiscard]] std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& rendered);
+
+/// The gates that need no session: peaks.
+[[nodiscard]] std::vector<Gate> judge_file(const Measurement& measured, const Taste& taste);
+
+}  // namespace mixdown

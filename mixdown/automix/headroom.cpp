@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/headroom.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "automix/moves.h"
+
+namespace mixdown {
+namespace {
+
+constexpr double step_db = 0.01;  // faders are set to hundredths
+
+double rounded_up(double db) { return std::ceil(db / step_db - 1e-9) * step_db; }
+
+struct Pull {
+    std::vector<std::size_t> strips;  // indices into mix.strips
+    double by_db = 0;
+};
+
+/// How far a strip may come down and stay inside the band of its bucket; 0 for the focus and for what is in no bucket.
+double room_db(const Strip& strip, const std::vector<Bucket>& buckets) {
+    if (strip.focus) return 0;
+    for (const Bucket& bucket : buckets) {
+        if (std::find(bucket.strips.begin(), bucket.strips.end(), strip.id) != bucket.strips.end()) return bucket.target_lu - bucket.low_lu;
+    }
+    return 0;
+}
+
+/// The least pull of these strips that brings every event under the ceiling, if there is one within `most_db`.
+std::optional<double> pull_needed(const std::vector<PeakEvent>& events, const std::vector<std::size_t>& strips, double ceiling,
+                                  double most_db) {
+    double keep = 1;  // the gain that remains
+    for (const PeakEvent& event : events) {
+        double part = 0;
+        for (const std::size_t s : strips) part += event.parts[s];
+        const double over = event.level - ceiling;
+        if (over <= 0) continue;
+        if (part <= over) return std::nullopt;
+        keep = std::min(keep, 1 - over / part);
+    }
+    const double by = rounded_up(-db_from_amplitude(keep));
+    if (!(by <= most_db)) return std::nullopt;
+    return by;
+}
+
+/// One strip that can do it alone, else two; the smallest pull wins.
+std::optional<Pull> culprits(const Mix& mix, const std::vector<Bucket>& buckets, const Peaks& peaks, double ceiling) {
+    std::optional<Pull> best;
+    const auto consider = [&](std::vector<std::size_t> strips, double room) {
+        if (room <= 0) return;
+        const auto by = pull_needed(peaks.events, strips, ceiling, room);
+        if (by && (!best || *by < best->by_db)) best = Pull{std::move(strips), *by};
+    };
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) consider({i}, room_db(mix.strips[i], buckets));
+    if (best) return best;
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        const double room = room_db(mix.strips[i], buckets);
+        for (std::size_t j = i + 1; room > 0 && j < mix.strips.size(); ++j) {
+            consider({i, j}, std::min(room, room_db(mix.strips[j], buckets)));
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+Ceilings ceilings(const Taste& taste) {
+    return {taste.limit("sample_peak_ceiling"), taste.limit("true_peak_ceiling"),
+            "limits.tsv, sample_peak_ceiling: " + taste.limits.at("sample_peak_ceiling").source};
+}
+
+double excess_db(const Peaks& peaks, const Ceilings& c) {
+    return std::max(peaks.sample_peak_dbfs - c.sample_peak_dbfs, peaks.true_peak_dbtp - c.true_peak_dbtp);
+}
+
+std::vector<Edit> make_headroom(const Mix& mix, const Brief& brief, const Peaks& peaks, bool keep_balance) {
+    Moves moves(mix, "headroom");
+    const Ceilings ceiling = ceilings(brief.taste);
+    const double excess = excess_db(peaks, ceiling);
+    if (!(excess > 0)) return {};
+    Pull pull{{}, rounded_up(excess)};
+    std::string rule = "headroom.uniform", why = "Many strips make the peak: all faders come down together, so the balance stays.";
+    const bool by_sample = peaks.sample_peak_dbfs - ceiling.sample_peak_dbfs >= excess && !peaks.events.empty();
+    const auto few = keep_balance || !by_sample ? std::nullopt
+                                                : culprits(mix, fill_buckets(mix, brief), peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
+    if (few) {
+        pull = *few;
+        rule = "headroom.culprit";
+        why = fmt::format("{} moments exceed the ceiling, and this strip causes them; it stays inside its band.", peaks.events.size());
+    } else {
+        for (std::size_t i = 0; i < mix.strips.size(); ++i) pull.strips.push_back(i);
+    }
+    const double predicted = few ? ceiling.sample_peak_dbfs : peaks.sample_peak_dbfs - pull.by_db;
+    for (const std::size_t i : pull.strips) {
+        const Strip& strip = mix.strips[i];
+        if (strip.fader.mute || brief.hearing.at(strip.id).silent) continue;
+        moves.add(strip.id, "fader_db", std::max(strip.fader.fader_db - pull.by_db, off_db),
+                  {rule, why, "sample peak of the master", "dBFS", peaks.sample_peak_dbfs, ceiling.sample_peak_dbfs, predicted, ceiling.source});
+    }
+    return moves.take();
+}
+
+}  // namespace mixdown

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/hearing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/units.h"
+
+namespace mixdown {
+namespace {
+
+const Stem* stem_of(const std::vector<Stem>& stems, const std::string& source_id) {
+    const auto is = [&](const Stem& stem) { return stem.source.id == source_id; };
+    const auto found = std::find_if(stems.begin(), stems.end(), is);
+    return found == stems.end() ? nullptr : &*found;
+}
+
+/// `steps` moved to where the source starts in the song, to the nearest 100 ms.
+PowerSeries placed(const Stem& stem) {
+    PowerSeries steps(static_cast<std::size_t>(std::lround(stem.source.start_s * 10)), 0.0);
+    steps.insert(steps.end(), stem.measured.steps.begin(), stem.measured.steps.end());
+    return steps;
+}
+
+}  // namespace
+
+Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lufs) {
+    Hearing hearing;
+    for (const Strip& strip : mix.strips) {
+        StripHearing& heard = hearing[strip.id];
+        heard.peak_dbfs = silence_db;
+        double plain_power = 0;
+        for (const std::string& id : strip.sources) {
+            const Stem* stem = stem_of(stems, id);
+            if (stem == nullptr) continue;
+            add_power(heard.steps, placed(*stem));
+            heard.peak_dbfs = std::max(heard.peak_dbfs, stem->measured.sample_peak_dbfs);
+            heard.active_share = std::max(heard.active_share, stem->measured.active_share);
+            plain_power += power_from_db(stem->measured.rms_dbfs) * stem->measured.channels;
+            heard.channels = strip.sources.size() == 2 ? 2 : stem->measured.channels;
+            heard.mono = strip.sources.size() == 1 && (heard.channels == 1 || stem->measured.channels_equal);
+        }
+        heard.loudness_lufs = activity(heard.steps).loudness_lufs;
+        heard.silent = !(heard.loudness_lufs > inaudible_lufs);
+        const double mean = heard.steps.empty() ? 0 : std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0) /
+                                                          static_cast<double>(heard.steps.size());
+        heard.brightness_db = heard.silent ? 0 : db_from_power(mean) - db_from_power(plain_power);
+    }
+    return hearing;
+}
+
+PowerSeries scaled(const PowerSeries& steps, double gain_db) {
+    const double gain = power_from_db(gain_db);
+    PowerSeries out(steps);
+    for (double& power : out) power *= gain;
+    return out;
+}
+
+void add_power(PowerSeries& sum, const PowerSeries& steps) {
+    if (sum.size() < steps.size()) sum.resize(steps.size(), 0.0);
+    for (std::size_t i = 0; i < steps.size(); ++i) sum[i] += steps[i];
+}
+
+double strip_gain_db(const Strip& strip, const StripHearing& heard, double pan_law_db) {
+    const PanGains g = heard.channels == 1 ? pan_gains(strip.pan.pan, pan_law_db) : balance_gains(strip.pan.pan);
+    const double power = g.left * g.left + g.right * g.right;
+    const double pan_db = db_from_power(heard.channels == 1 ? power : power / 2);
+    return strip.trim.trim_db + strip.fader.fader_db + pan_db;
+}
+
+}  // namespace mixdown

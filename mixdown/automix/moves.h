@@ -1,0 +1,42 @@
+// What a pass writes with: edits with reasons, who = "automix", numbers rounded so that sessions read well.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "core/units.h"
+#include "model/edit.h"
+
+namespace mixdown {
+
+class Moves {
+public:
+    Moves(const Mix& mix, std::string pass) : mix_(mix), pass_(std::move(pass)) {}
+
+    /// Notes the change of one parameter; nothing if it is there already.
+    void add(const std::string& strip, const std::string& parameter, Value to, Reason reason) {
+        round(to, parameter == "pan" ? 3 : 2);
+        for (Value* v : {&reason.measured, &reason.target, &reason.predicted}) round(*v, 2);
+        auto edit = make_edit(mix_, strip, parameter, std::move(to));
+        assert(edit);  // a pass that names what is not there is a programmer's mistake
+        if (edit->from == edit->to) return;
+        edit->who = "automix";
+        edit->pass = pass_;
+        edit->reason = std::move(reason);
+        edits_.push_back(std::move(*edit));
+    }
+
+    [[nodiscard]] std::vector<Edit> take() { return std::move(edits_); }
+
+private:
+    static void round(Value& value, int decimals) {
+        if (double* number = std::get_if<double>(&value)) *number = rounded(*number, decimals);
+    }
+
+    const Mix& mix_;
+    std::string pass_;
+    std::vector<Edit> edits_;
+};
+
+}  // namespace mixdown

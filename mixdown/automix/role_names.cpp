@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/role_names.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <tuple>
+
+#include "core/text.h"
+
+namespace mixdown {
+namespace {
+
+constexpr double sure = 0.95, likely = 0.9, inside_a_word = 0.7;
+constexpr std::size_t shortest_inside = 4;  // bytes; two kana or kanji have six
+
+enum class Kind { digit, letter, other };
+Kind kind_of(char c) {
+    const auto u = static_cast<unsigned char>(c);
+    if (std::isdigit(u) != 0) return Kind::digit;
+    return std::isalpha(u) != 0 || u >= 0x80 ? Kind::letter : Kind::other;
+}
+
+/// "LeadVox" -> "Lead Vox": a border at lower-to-upper, ASCII only.
+std::string with_camel_case_cut(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        const auto lower = [](char x) { return std::islower(static_cast<unsigned char>(x)) != 0; };
+        if (std::isupper(static_cast<unsigned char>(c)) != 0 && !out.empty() && lower(out.back())) out += ' ';
+        out += c;
+    }
+    return out;
+}
+
+bool is_number(const std::string& token) { return kind_of(token.front()) == Kind::digit; }
+
+bool is_mix_word(const std::string& token) {
+    static constexpr std::array words = {"mix",     "mixdown",   "master", "mastered", "mastering", "premaster", "bounce",
+                                         "bounced", "reference", "ref",    "rough",    "roughmix",  "finalmix",  "stereomix"};
+    return std::find(words.begin(), words.end(), token) != words.end();
+}
+
+/// Words that say nothing about what a file is when they stand beside "mix" or "master".
+bool is_mix_companion(const std::string& token) {
+    static constexpr std::array words = {"final", "rough", "full", "stereo", "main",  "demo", "v",    "version", "l",
+                                         "r",     "the",   "of",   "old",    "new",   "song", "wav",  "print",   "export"};
+    return is_number(token) || std::find(words.begin(), words.end(), token) != words.end();
+}
+
+}  // namespace
+
+std::vector<std::string> name_tokens(std::string_view name) {
+    std::vector<std::string> tokens;
+    Kind last = Kind::other;
+    for (const char c : folded(with_camel_case_cut(name))) {
+        const Kind kind = kind_of(c);
+        if (kind != Kind::other) {
+            if (kind != last) tokens.emplace_back();
+            tokens.back() += c;
+        }
+        last = kind;
+    }
+    return tokens;
+}
+
+Result<RoleNames> RoleNames::parse(const std::string& name, std::string_view text) {
+    auto table = Table::parse(name, text, {"pattern", "role", "strength", "language", "source"});
+    if (!table) return table.error();
+    RoleNames names;
+    names.table_ = std::move(*table);
+    for (const Table::Row& row : names.table_.rows()) {
+        const std::string& strength = names.table_.cell(row, "strength");
+        if (strength != "name" && strength != "hint") return names.table_.complaint(row, "strength is '" + strength + "'", "give name or hint");
+        Pattern pattern{name_tokens(names.table_.cell(row, "pattern")), names.table_.cell(row, "role"), strength == "name"};
+        if (pattern.tokens.empty()) return names.table_.complaint(row, "the pattern is empty", "write the words of a name");
+        names.by_first_token_.emplace(pattern.tokens.front(), names.patterns_.size());
+        names.patterns_.push_back(std::move(pattern));
+    }
+    return names;
+}
+
+std::optional<RoleNames::Match> RoleNames::match_tokens(const std::vector<std::string>& tokens) const {
+    const Pattern* best = nullptr;
+    std::tuple<bool, std::size_t, std::size_t, std::size_t> best_rank;
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        const auto [from, to] = by_first_token_.equal_range(tokens[at]);
+        for (auto it = from; it != to; ++it) {
+            const Pattern& p = patterns_[it->second];
+            if (p.tokens.size() > tokens.size() - at) continue;
+            if (!std::equal(p.tokens.begin(), p.tokens.end(), tokens.begin() + static_cast<std::ptrdiff_t>(at))) continue;
+            std::size_t letters = 0;
+            for (const std::string& t : p.tokens) letters += t.size();
+            const auto rank = std::tuple(p.is_name, p.tokens.size(), letters, at + 1);
+            if (rank <= best_rank) continue;
+            best_rank = rank;
+            best = &p;
+        }
+    }
+    if (best == nullptr) return std::nullopt;
+    return Match{best->role, fmt::format("{}", fmt::join(best->tokens, " ")), best->tokens.size() > 1 ? sure : likely,
+                 std::get<3>(best_rank) - 1, best->tokens.size()};
+}
+
+std::optional<RoleNames::Match> RoleNames::match_inside(const std::vector<std::string>& tokens) const {
+    std::optional<Match> best;
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        for (const Pattern& p : patterns_) {
+            const std::string& word = p.tokens.front();
+            if (p.tokens.size() != 1 || word.size() < shortest_inside || is_number(word)) continue;
+            if (tokens[at].find(word) == std::string::npos) continue;
+            if (!best || word.size() > best->pattern.size()) best = Match{p.role, word, inside_a_word, at, 1};
+        }
+    }
+    return best;
+}
+
+std::optional<RoleNames::Match> RoleNames::match(std::string_view name) const {
+    const std::vector<std::string> tokens = name_tokens(name);
+    if (auto whole = match_tokens(tokens)) return whole;
+    return match_inside(tokens);
+}
+
+bool RoleNames::is_finished_mix(std::string_view name) const {
+    const std::vector<std::string> tokens = name_tokens(name);
+    if (std::none_of(tokens.begin(), tokens.end(), is_mix_word)) return false;
+    const auto role = match(name);
+    if (!role) return true;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const bool of_the_role = i >= role->first && i < role->first + role->count;
+        if (!of_the_role && !is_mix_word(tokens[i]) && !is_mix_companion(tokens[i])) return true;
+    }
+    return false;
+}
+
+}  // namespace mixdown

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/taste.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "automix/built_in_tables.h"
+#include "core/text.h"
+
+namespace mixdown {
+namespace {
+
+Result<Table> read(const OwnTables& own, const std::string& name, const std::vector<std::string>& columns) {
+    const auto text = table_text(own, name);
+    if (!text) return Error{Fault::internal, name, "is not built in", "report this"};
+    return Table::parse(name, *text, columns);
+}
+
+Status read_roles(const OwnTables& own, Taste& taste) {
+    auto table = read(own, "roles.tsv", {"role", "group", "weight_db", "pan", "place", "melodic", "label", "source"});
+    if (!table) return table.error();
+    for (const Table::Row& row : table->rows()) {
+        const auto weight = table->number(row, "weight_db", -40, 40), pan = table->number(row, "pan", 0, 1),
+                   melodic = table->number(row, "melodic", 0, 10);
+        for (const auto* n : {&weight, &pan, &melodic}) {
+            if (!*n) return n->error();
+        }
+        const std::string id = table->cell(row, "role"), place = table->cell(row, "place");
+        if (place != "side" && place != "seat") return table->complaint(row, "place is '" + place + "'", "give side or seat");
+        taste.roles[id] = {id,       table->cell(row, "group"), *weight, *pan, place == "seat", *melodic, table->cell(row, "label"),
+                           table->cell(row, "source")};
+    }
+    if (!taste.roles.contains("other")) return Error{Fault::usage, "roles.tsv", "has no role 'other'", "add its row"};
+    return ok();
+}
+
+Status read_groups(const OwnTables& own, Taste& taste) {
+    auto table = read(own, "groups.tsv", {"group", "label", "source"});
+    if (!table) return table.error();
+    for (const Table::Row& row : table->rows()) taste.groups.push_back({table->cell(row, "group"), table->cell(row, "label")});
+    for (const auto& [id, role] : taste.roles) {
+        const auto same = [&group = role.group](const Group& g) { return g.id == group; };
+        if (std::none_of(taste.groups.begin(), taste.groups.end(), same)) {
+            return Error{Fault::usage, "roles.tsv", fmt::format("role '{}' has the unknown group '{}'", id, role.group),
+                         "name a group of groups.tsv"};
+        }
+    }
+    return ok();
+}
+
+Status read_limits(const OwnTables& own, Taste& taste) {
+    auto table = read(own, "limits.tsv", {"limit", "value", "unit", "source"});
+    if (!table) return table.error();
+    for (const Table::Row& row : table->rows()) {
+        const auto value = table->number(row, "value", -1e6, 1e6);
+        if (!value) return value.error();
+        taste.limits[table->cell(row, "limit")] = {*value, table->cell(row, "unit"), table->cell(row, "source")};
+    }
+    for (const char* needed : {"reference_loudness", "largest_trim", "sample_peak_ceiling", "true_peak_ceiling", "clip_level",
+                               "loudness_above_target", "focus_margin", "balance_error", "smallest_level_move", "inaudible_loudness",
+                               "dc_offset", "clipped_samples", "stereo_correlation", "polarity_loss", "copy_tolerance",
+                               "largest_start_offset"}) {
+        if (!taste.limits.contains(needed)) {
+            return Error{Fault::usage, "limits.tsv", fmt::format("has no row '{}'", needed), "add it"};
+        }
+    }
+    return ok();
+}
+
+Status read_genres(const OwnTables& own, Taste& taste) {
+    auto table = read(own, "genres.tsv", {"genre", "profile", "with_vocal", "source"});
+    if (!table) return table.error();
+    for (const Table::Row& row : table->rows()) {
+        taste.genres.push_back({table->cell(row, "genre"), table->cell(row, "profile"), table->cell(row, "with_vocal")});
+    }
+    return ok();
+}
+
+Status read_names(const OwnTables& own, Taste& taste) {
+    auto names = RoleNames::parse("role_names.tsv", table_text(own, "role_names.tsv").value_or(""));
+    if (!names) return names.error();
+    for (const Table::Row& row : names->table().rows()) {
+        if (const std::string& role = names->table().cell(row, "role"); !taste.roles.contains(role)) {
+            return names->table().complaint(row, fmt::format("role '{}' does not exist", role), "name a role of roles.tsv");
+        }
+    }
+    taste.names = std::move(*names);
+    return ok();
+}
+
+}  // namespace
+
+const Role& Taste::role(const std::string& id) const {
+    const auto found = roles.find(id);
+    return found == roles.end() ? roles.at("other") : found->second;
+}
+
+const Genre* Taste::find_genre(const std::string& name) const {
+    for (const Genre& genre : genres) {
+        if (slug(genre.name) == slug(name)) return &genre;
+    }
+    return nullptr;
+}
+
+std::optional<std::string> table_text(const OwnTables& own, const std::string& name) {
+    if (const auto found = own.find(name); found != own.end()) return found->second;
+    for (const BuiltInTable& table : built_in_tables()) {
+        if (table.name == name) return std::string(table.text);
+    }
+    return std::nullopt;
+}
+
+Result<Taste> load_taste(const OwnTables& own) {
+    Taste taste;
+    for (const auto read_part : {read_roles, read_groups, read_limits, read_genres, read_names}) {
+        if (Status done = read_part(own, taste); !done) return done.error();
+    }
+    return taste;
+}
+
+Result<Profile> load_profile(const OwnTables& own, const std::string& name, const Taste& taste) {
+    const std::string file = fmt::format("profiles/{}.tsv", name);
+    const auto text = table_text(own, file);
+    if (!text) {
+        std::vector<std::string> known;
+        for (const Genre& genre : taste.genres) known.push_back(genre.name);
+        return Error{Fault::usage, "", fmt::format("there is no profile '{}'", name),
+                     fmt::format("use one of: {}", fmt::join(known, ", "))};
+    }
+    return parse_profile(name, file, *text, taste);
+}
+
+}  // namespace mixdown

@@ -1,0 +1,54 @@
+// The signal path of a strip (design: "Signal path of a strip"), as far as it is built:
+//
+//     source -> trim, polarity -> [filters, gate, EQ, compressor, saturation: they come here] -> fader, mute -> pan
+//
+// Mono or stereo in, stereo out. Buses use the same path.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dsp/fader.h"
+#include "dsp/panner.h"
+#include "dsp/trim.h"
+#include "model/session.h"
+
+namespace mixdown {
+
+class ChannelStrip {
+public:
+    void prepare(const Spec& spec, int source_channels) {
+        trim_.prepare(spec);
+        fader_.prepare(spec);
+        panner_.prepare(spec, source_channels);
+    }
+
+    /// New settings, reached by ramps. `heard` is false when mute or somebody's solo silences the strip.
+    void set(const Strip& strip, bool heard, double pan_law_db) noexcept MIXDOWN_REALTIME {
+        trim_.set(strip.trim);
+        fader_.set({strip.fader.fader_db, !heard});
+        panner_.set(strip.pan, pan_law_db);
+    }
+
+    /// Be at the settings at once, as before the first frame.
+    void reset() noexcept {
+        trim_.reset();
+        fader_.reset();
+        panner_.reset();
+    }
+
+    static constexpr int latency() noexcept { return 0; }
+    static constexpr int tail_frames() noexcept { return 0; }  // nothing in the path rings on yet
+
+    /// Uses up `io`; `out` is another block, stereo.
+    void process(Block io, Block out) noexcept MIXDOWN_REALTIME {
+        trim_.process(io);
+        fader_.process(io);
+        panner_.process(io, out);
+    }
+
+private:
+    Trim trim_;
+    Fader fader_;
+    Panner panner_;
+};
+
+}  // namespace mixdown

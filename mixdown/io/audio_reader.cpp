@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/audio_reader.h"
+
+#include <fmt/format.h>
+#include <sndfile.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include "core/text.h"
+
+namespace mixdown {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int frames_per_call = 8192;
+constexpr int lowest_rate_hz = 8000, highest_rate_hz = 384000;
+
+/// libsndfile keeps a log of the header. Where a chunk claims more bytes than the file has, it says
+/// "data : 705600 (should be 352800)" and goes by the file; the difference is what was cut off.
+std::int64_t bytes_cut_off(SNDFILE* handle) {
+    std::array<char, 16384> log{};
+    sf_command(handle, SFC_GET_LOG_INFO, log.data(), static_cast<int>(log.size()));
+    for (const std::string& line : split(log.data(), '\n')) {
+        const std::size_t note = line.find("(should be ");
+        const std::size_t colon = line.find(':');
+        if (note == std::string::npos || colon == std::string::npos) continue;
+        const std::string_view chunk = trimmed(std::string_view(line).substr(0, colon));
+        if (chunk != "data" && chunk != "SSND") continue;
+        const auto number = [](std::string_view text) {
+            std::int64_t value = 0;
+            text = trimmed(text);
+            std::from_chars(text.data(), text.data() + text.size(), value);
+            return value;
+        };
+        const std::int64_t claimed = number(std::string_view(line).substr(colon + 1));
+        return std::max<std::int64_t>(0, claimed - number(std::string_view(line).substr(note + 11)));
+    }
+    return 0;
+}
+
+int bytes_per_sample(int format) {
+    switch (format & SF_FORMAT_SUBMASK) {
+        case SF_FORMAT_PCM_16: return 2;
+        case SF_FORMAT_PCM_24: return 3;
+        case SF_FORMAT_PCM_32:
+        case SF_FORMAT_FLOAT: return 4;
+        case SF_FORMAT_DOUBLE: return 8;
+        default: return 1;
+    }
+}
+
+std::optional<std::int64_t> bext_time(SNDFILE* handle) {
+    SF_BROADCAST_INFO bext{};
+    if (sf_command(handle, SFC_GET_BROADCAST_INFO, &bext, sizeof bext) != SF_TRUE) return std::nullopt;
+    const std::uint64_t frames = (std::uint64_t{bext.time_reference_high} << 32U) | bext.time_reference_low;
+    if (frames > (std::uint64_t{1} << 40U)) return std::nullopt;
+    return static_cast<std::int64_t>(frames);
+}
+
+Error unreadable(const fs::path& path, std::string problem, std::string cure) {
+    return {Fault::input, printable(path.string()), std::move(problem), std::move(cure)};
+}
+
+Status check_file(const fs::path& path) {
+    std::error_code fault;
+    const fs::file_status status = fs::status(path, fault);
+    if (!fs::exists(status)) return unreadable(path, "is not there", "check the name");
+    if (!fs::is_regular_file(status)) return unreadable(path, "is not a regular file", "give an audio file");
+    if (fs::file_size(path, fault) == 0) return unreadable(path, "is empty (0 bytes)", "copy or bounce it again");
+    return ok();
+}
+
+Status check_info(const fs::path& path, const SF_INFO& info) {
+    if (info.channels < 1 || info.channels > max_channels) {
+        return unreadable(path, fmt::format("has {} channels; Mixdown takes mono and stereo", info.channels),
+                          "split it into mono or stereo files");
+    }
+    if (info.samplerate < lowest_rate_hz || info.samplerate > highest_rate_hz) {
+        return unreadable(path, fmt::format("has a sample rate of {} Hz", info.samplerate), "use 8000 to 384000 Hz");
+    }
+    if (info.frames <= 0) return unreadable(path, "holds no audio", "copy or bounce it again");
+    if (info.frames > (sf_count_t{1} << 40)) {
+        return unreadable(path, fmt::format("claims {} frames", info.frames), "its header is damaged: bounce it again");
+    }
+    return ok();
+}
+
+}  // namespace
+
+struct AudioReader::File {
+    SNDFILE* handle = nullptr;
+    AudioInfo info;
+    std::vector<float> interleaved;
+    std::int64_t non_finite = 0;
+
+    ~File() {
+        if (handle != nullptr) sf_close(handle);
+    }
+
+    int read_piece(FloatBlock out) {
+        float* direct = info.channels == 1 ? out[0] : interleaved.data();
+        const auto got = static_cast<int>(sf_readf_float(handle, direct, out.frames));
+        if (info.channels == 2) {
+            for (int i = 0; i < got; ++i) {
+                out[0][i] = direct[2 * i];
+                out[1][i] = direct[2 * i + 1];
+            }
+        }
+        for (int c = 0; c < info.channels; ++c) silence_non_finite(out[c], got);
+        return got;
+    }
+
+    void silence_non_finite(float* samples, int count) {
+        bool all_finite = true;
+        for (int i = 0; i < count; ++i) all_finite &= std::abs(samples[i]) <= 3.4e38F;  // false for NaN and Inf
+        if (all_finite) return;
+        for (int i = 0; i < count; ++i) {
+            if (std::isfinite(samples[i])) continue;
+            samples[i] = 0;
+            ++non_finite;
+        }
+    }
+};
+
+Result<AudioReader> AudioReader::open(const fs::path& path) {
+    if (Status sound = check_file(path); !sound) return sound.error();
+    SF_INFO sf{};
+    auto file = std::make_unique<File>();
+    file->handle = sf_open(path.c_str(), SFM_READ, &sf);
+    if (file->handle == nullptr) {
+        return unreadable(path, fmt::format("cannot be read as audio ({})", printable(sf_strerror(nullptr))),
+                          "convert it to WAV, AIFF or FLAC, or take it out");
+    }
+    if (Status sound = check_info(path, sf); !sound) return sound.error();
+    file->info = {sf.channels, sf.samplerate, sf.frames, 0, true, bext_time(file->handle)};
+    file->info.missing_frames = bytes_cut_off(file->handle) / (bytes_per_sample(sf.format) * sf.channels);
+    file->info.frames_exact = (sf.format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG;
+    if (sf.channels == 2) file->interleaved.resize(std::size_t{2} * frames_per_call);
+    return AudioReader(std::move(file));
+}
+
+const AudioInfo& AudioReader::info() const { return file_->info; }
+std::int64_t AudioReader::non_finite_samples() const { return file_->non_finite; }
+
+int AudioReader::read(FloatBlock out) {
+    assert(out.channels == file_->info.channels);
+    int done = 0;
+    while (done < out.frames) {
+        const int got = file_->read_piece(out.slice(done, std::min(frames_per_call, out.frames - done)));
+        if (got <= 0) break;
+        done += got;
+    }
+    return done;
+}
+
+AudioReader::AudioReader(std::unique_ptr<File> file) : file_(std::move(file)) {}
+AudioReader::AudioReader(AudioReader&&) noexcept = default;
+AudioReader& AudioReader::operator=(AudioReader&&) noexcept = default;
+AudioReader::~AudioReader() = default;
+
+bool has_audio_extension(const fs::path& path) {
+    static constexpr std::array extensions = {
+        ".wav", ".wave", ".bwf", ".rf64", ".bw64", ".w64", ".aif", ".aiff", ".aifc", ".caf", ".flac", ".ogg", ".oga",
+        ".opus", ".mp3", ".mp2", ".au", ".snd", ".sd2", ".voc", ".m4a", ".aac", ".mp4", ".wma", ".alac", ".ape", ".wv"};
+    const std::string extension = folded(path.extension().string());
+    return std::any_of(extensions.begin(), extensions.end(), [&](const char* e) { return extension == e; });
+}
+
+}  // namespace mixdown

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/audio_writer.h"
+
+#include <fmt/format.h>
+#include <sndfile.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "core/text.h"
+
+namespace mixdown {
+namespace {
+
+/// Lossy encoders crash on very long writes (knowledge: dependencies.md 2.1), so no call is longer than this.
+constexpr int frames_per_call = 16384;
+
+int sndfile_format(FileFormat format) {
+    switch (format) {
+        case FileFormat::wav24: return SF_FORMAT_WAV | SF_FORMAT_PCM_24;
+        case FileFormat::wav32f: return SF_FORMAT_WAV | SF_FORMAT_FLOAT;
+        case FileFormat::flac24: return SF_FORMAT_FLAC | SF_FORMAT_PCM_24;
+        case FileFormat::aiff24: return SF_FORMAT_AIFF | SF_FORMAT_PCM_24;
+    }
+    return 0;
+}
+
+/// 24-bit samples in the upper bytes of an int, which is how libsndfile takes them: exact, and it saturates.
+int pcm24(double sample) {
+    constexpr double full_scale = 8388608.0;
+    const double step = std::nearbyint(sample * full_scale);
+    return static_cast<int>(std::clamp(step, -full_scale, full_scale - 1)) * 256;
+}
+
+}  // namespace
+
+struct AudioWriter::File {
+    std::filesystem::path path;
+    SNDFILE* handle = nullptr;
+    int channels = 0;
+    bool is_float = false;
+    std::vector<float> floats;
+    std::vector<int> integers;
+
+    ~File() {
+        if (handle != nullptr) sf_close(handle);
+    }
+
+    [[nodiscard]] Error refused(const char* reason) const {
+        return {Fault::output, printable(path.string()), fmt::format("cannot write: {}", reason),
+                "free some space or choose another place with -o"};
+    }
+
+    /// Interleaves and writes one piece; returns the frames that arrived.
+    sf_count_t put(ConstBlock piece) {
+        const auto interleave = [&](auto& out, auto&& convert) {
+            for (int c = 0; c < channels; ++c) {
+                const double* in = piece[c];
+                for (int i = 0; i < piece.frames; ++i) {
+                    out[static_cast<std::size_t>(i * channels + c)] = convert(in[i]);
+                }
+            }
+        };
+        if (is_float) {
+            interleave(floats, [](double x) { return static_cast<float>(x); });
+            return sf_writef_float(handle, floats.data(), piece.frames);
+        }
+        interleave(integers, pcm24);
+        return sf_writef_int(handle, integers.data(), piece.frames);
+    }
+};
+
+std::optional<FileFormat> file_format_named(std::string_view name) {
+    if (name == "wav24" || name == "wav") return FileFormat::wav24;
+    if (name == "wav32f") return FileFormat::wav32f;
+    if (name == "flac" || name == "flac24") return FileFormat::flac24;
+    if (name == "aiff" || name == "aiff24") return FileFormat::aiff24;
+    return std::nullopt;
+}
+
+FileFormat file_format_for(const std::filesystem::path& path) {
+    const std::string extension = folded(path.extension().string());
+    if (extension == ".flac") return FileFormat::flac24;
+    if (extension == ".aif" || extension == ".aiff") return FileFormat::aiff24;
+    return FileFormat::wav24;
+}
+
+Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileFormat format, int channels,
+                                        int rate_hz) {
+    auto file = std::make_unique<File>();
+    file->path = path;
+    file->channels = channels;
+    file->is_float = format == FileFormat::wav32f;
+    const auto room = static_cast<std::size_t>(frames_per_call * channels);
+    (file->is_float ? file->floats.resize(room) : file->integers.resize(room));
+
+    SF_INFO info{};
+    info.samplerate = rate_hz;
+    info.channels = channels;
+    info.format = sndfile_format(format);
+    file->handle = sf_open(path.c_str(), SFM_WRITE, &info);
+    if (file->handle == nullptr) return file->refused(sf_strerror(nullptr));
+    if (file->is_float) sf_command(file->handle, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);  // it holds the time of day
+    return AudioWriter(std::move(file));
+}
+
+Status AudioWriter::write(ConstBlock audio) {
+    assert(audio.channels == file_->channels);
+    for (int at = 0; at < audio.frames; at += frames_per_call) {
+        const int count = std::min(frames_per_call, audio.frames - at);
+        if (file_->put(audio.slice(at, count)) != count) return file_->refused(sf_strerror(file_->handle));
+    }
+    return ok();
+}
+
+Status AudioWriter::close() {
+    const int fault = sf_close(std::exchange(file_->handle, nullptr));
+    if (fault != 0) return file_->refused(sf_error_number(fault));
+    return ok();
+}
+
+AudioWriter::AudioWriter(std::unique_ptr<File> file) : file_(std::move(file)) {}
+AudioWriter::AudioWriter(AudioWriter&&) noexcept = default;
+AudioWriter& AudioWriter::operator=(AudioWriter&&) noexcept = default;
+AudioWriter::~AudioWriter() = default;
+
+}  // namespace mixdown

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/pending_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "core/text.h"
+
+namespace mixdown {
+namespace fs = std::filesystem;
+namespace {
+
+/// Closes a descriptor when it goes out of scope.
+struct Descriptor {
+    int number = -1;
+    explicit Descriptor(int n) : number(n) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number >= 0) ::close(number);
+    }
+};
+
+fs::path folder_of(const fs::path& target) { return target.has_parent_path() ? target.parent_path() : fs::path("."); }
+
+int flush(const fs::path& path, int flags) {
+    const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC));
+    return file.number < 0 || ::fsync(file.number) != 0 ? errno : 0;
+}
+
+}  // namespace
+
+Status check_free(const fs::path& target, bool overwrite) {
+    std::error_code fault;
+    const fs::file_status status = fs::symlink_status(target, fault);
+    const std::string place = printable(target.string());
+    if (fs::is_directory(target, fault)) return Error{Fault::output, place, "is a folder", "name a file"};
+    if (fs::exists(status) && !overwrite) {
+        return Error{Fault::output, place, "exists already", "add --overwrite or choose another name"};
+    }
+    return ok();
+}
+
+Error PendingFile::refused(int number) const {
+    return {Fault::output, printable(target_.string()), fmt::format("cannot be written: {}", std::strerror(number)),
+            "choose another place, or free some space"};
+}
+
+Result<PendingFile> PendingFile::create(const fs::path& target, bool overwrite) {
+    if (Status free = check_free(target, overwrite); !free) return free.error();
+    static std::atomic<int> count{0};
+    const fs::path temporary = folder_of(target) / fmt::format(".mixdown-{}-{}.tmp", ::getpid(), ++count);
+    PendingFile pending(target, temporary, overwrite);
+    const Descriptor file(::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666));
+    if (file.number < 0) {
+        const Error error = pending.refused(errno);
+        pending.temporary_.clear();
+        return error;
+    }
+    return pending;
+}
+
+Status PendingFile::write(std::string_view text) const {
+    const Descriptor file(::open(temporary_.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC));
+    if (file.number < 0) return refused(errno);
+    while (!text.empty()) {
+        const ssize_t written = ::write(file.number, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return refused(errno);
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return ok();
+}
+
+Status PendingFile::commit() {
+    if (const int fault = flush(temporary_, O_WRONLY); fault != 0) return refused(fault);
+    const unsigned flags = overwrite_ ? 0U : RENAME_NOREPLACE;
+    if (::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, target_.c_str(), flags) != 0) {
+        // some file systems know no flags: check again, then rename plainly
+        if (errno != EINVAL) return refused(errno);
+        if (Status free = check_free(target_, overwrite_); !free) return free;
+        if (::rename(temporary_.c_str(), target_.c_str()) != 0) return refused(errno);
+    }
+    temporary_.clear();
+    if (const int fault = flush(folder_of(target_), O_RDONLY | O_DIRECTORY); fault != 0 && fault != EINVAL) {
+        return refused(fault);
+    }
+    return ok();
+}
+
+PendingFile::PendingFile(PendingFile&& other) noexcept
+    : target_(std::move(other.target_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      overwrite_(other.overwrite_) {}
+
+PendingFile& PendingFile::operator=(PendingFile&& other) noexcept {
+    std::swap(target_, other.target_);
+    std::swap(temporary_, other.temporary_);
+    std::swap(overwrite_, other.overwrite_);
+    return *this;
+}
+
+PendingFile::~PendingFile() {
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Result<std::string> read_text(const fs::path& path, Fault fault) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    std::error_code ignored;
+    if (!file || fs::is_directory(path, ignored)) {
+        return Error{fault, printable(path.string()), "cannot be read", "check the name and the permissions"};
+    }
+    return text;
+}
+
+}  // namespace mixdown

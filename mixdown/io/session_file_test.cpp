@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/session_file.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "io/pending_file.h"
+#include "model/edit.h"
+
+namespace mixdown {
+namespace {
+
+Session small_session() {
+    Session session;
+    session.song = "Song \"A\" \n<b>";
+    session.sources = {{"kick", "stems/Kick.wav", "xxh3:00", 1, 48000, 96000, 0}, {"vox", "stems/Vox é.wav", "xxh3:01", 2, 44100, 88200, 0.5}};
+    Mix mix;
+    mix.name = "main";
+    mix.buses = {Strip{.id = "drums", .name = "Drums"}};
+    mix.strips = {Strip{.id = "t-kick", .name = "Kick", .sources = {"kick"}, .bus = "drums"},
+                  Strip{.id = "t-vox", .name = "Vox", .sources = {"vox"}}};
+    Edit edit = *make_edit(mix, "t-kick", "fader_db", -3.25);
+    edit.who = "automix";
+    edit.reason = {"balance.group", "why \n not", "loudness", "LU", -9.5, -7.5, -7.5, "data/profiles/pop.tsv:4"};
+    EXPECT_TRUE(apply(mix, edit));
+    mix.edits.push_back(edit);
+    session.mixes = {mix};
+    return session;
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    const std::size_t at = text.find(what);
+    EXPECT_NE(at, std::string::npos) << what;
+    return text.replace(at, what.size(), with);
+}
+
+TEST(SessionFile, RoundTripIsTheIdentityAndStable) {
+    const Session session = small_session();
+    const std::string text = session_text(session);
+    const auto read = parse_session("s.mixdown", text);
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_EQ(*read, session);
+    EXPECT_EQ(session_text(*read), text);
+}
+
+TEST(SessionFile, ComplaintsNameLineFieldAndRange) {
+    const std::string text = session_text(small_session());
+    struct Row {
+        const char *what, *with, *place, *says;
+        bool line_differs = false;  // a missing field is reported where its object begins
+    };
+    for (const auto& row : {
+             Row{"\"fader_db\": -3.25", "\"fader_db\": 99", "/mixes/0/strips/0/fader_db", "from -144 to 12 dB"},
+             Row{"\"pan\": 0.0", "\"pan\": \"left\"", "/mixes/0/strips/0/pan", "from -1 to 1"},
+             Row{"\"mute\": false", "\"mutte\": false", "/mixes/0/strips/0/mute", "is missing", true},
+             Row{"\"mute\": false", "\"mute\": false, \"colour\": 3", "/mixes/0/strips/0/colour", "not a field"},
+             Row{"\"mute\": false", "\"mute\": false, \"mute\": true", "/mixes/0/strips/0/mute", "stands twice"},
+             Row{"\"frames\": 96000", "\"frames\": 1e12", "/sources/0/frames", "whole number"},
+             Row{"\"version\": 1", "\"version\": 2", "/version", "newer Mixdown"},
+             Row{"\"fader_db\": 0.0\n      },\n      \"edits\"", "\"fader_db\": -1\n      },\n      \"edits\"",
+                 "/mixes/0/master/fader_db", "pull the track faders"},
+             Row{"\"bus\": \"drums\"", "\"bus\": \"brass\"", "/mixes", "cannot feed 'brass'", true},
+             Row{"\"channels\": 1,", "\"channels\": 1", "", "not valid JSON", true},
+         }) {
+        // strips stand before buses in the file, so the first occurrence is the first strip's
+        const std::string damaged = replaced(text, row.what, row.with);
+        const auto read = parse_session("s.mixdown", damaged);
+        ASSERT_FALSE(read) << row.with;
+        EXPECT_EQ(read.error().fault, Fault::session);
+        EXPECT_NE(read.error().place.find(row.place), std::string::npos) << row.with << ": " << read.error().text();
+        if (row.line_differs) continue;
+        const auto until = damaged.begin() + static_cast<std::ptrdiff_t>(damaged.find(row.with));
+        const auto line = 1 + std::count(damaged.begin(), until, '\n');
+        EXPECT_EQ(read.error().place.find("s.mixdown:" + std::to_string(line) + ":"), 0U) << read.error().text();
+        EXPECT_NE(read.error().text().find(row.says), std::string::npos) << row.with << ": " << read.error().text();
+    }
+}
+
+TEST(SessionFile, AnyDamageIsAnErrorOrTheSameSession) {  // every prefix, every dropped byte: no crash, no silent half
+    const std::string text = session_text(small_session());
+    for (std::size_t i = 0; i < text.size(); i += 7) {
+        EXPECT_FALSE(parse_session("s", text.substr(0, i)));
+        std::string dropped = text;
+        dropped.erase(i, 1);
+        (void)parse_session("s", dropped);
+    }
+    EXPECT_FALSE(parse_session("s", std::string(100000, '[')));
+}
+
+TEST(SessionFile, VersionOneOpensForEver) {
+    const char* root = std::getenv("MIXDOWN_ROOT");
+    ASSERT_NE(root, nullptr);
+    const auto path = std::filesystem::path(root) / "tests/fixtures/session_v1.mixdown";
+    const auto session = load_session(path);
+    ASSERT_TRUE(session) << session.error().text();
+    EXPECT_EQ(session_text(*session), *read_text(path, Fault::session));
+}
+
+}  // namespace
+}  // namespace mixdown

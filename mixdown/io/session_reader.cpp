@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/session_file.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "core/text.h"
+#include "io/json_reader.h"
+#include "io/pending_file.h"
+#include "model/parameters.h"
+
+namespace mixdown {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Value read_value(JsonObject& object, const std::string& key) {
+    const Json* json = object.scalar(key);
+    if (json != nullptr && json->is_boolean()) return json->get<bool>();
+    if (json != nullptr && json->is_number()) return json->get<double>();
+    if (json != nullptr && json->is_string()) return json->get<std::string>();
+    object.complain(key, "is no single value", "give a number, a text, true or false");
+    return {};
+}
+
+template <class Owner>
+void read_parameters(JsonObject& object, std::span<const BoundParameter<Owner>> rows, Owner& owner) {
+    for (const auto& row : rows) {
+        const std::string key(row.id);
+        const Value value = read_value(object, key);
+        if (row.set(owner, value)) continue;
+        const bool number = std::holds_alternative<double>(row.get(owner));
+        object.complain(key, fmt::format("is {}", text_of(value)),
+                        number ? fmt::format("give a number from {} to {} {}", row.min, row.max, row.unit)
+                               : "give a value of its kind (true, false or a text)");
+    }
+}
+
+Source read_source(JsonObject& o) {
+    Source s;
+    s.id = o.text("id");
+    s.file = o.text("file");
+    s.checksum = o.text("checksum");
+    s.channels = static_cast<int>(o.integer("channels", 1, max_channels));
+    s.sample_rate_hz = static_cast<int>(o.integer("sample_rate_hz", 8000, 384000));
+    s.frames = o.integer("frames", 1, std::int64_t{1} << 40U);
+    s.start_s = o.number("start_s", 0, 86400);
+    return s;
+}
+
+Strip read_strip(JsonObject& o) {
+    Strip s;
+    s.id = o.text("id");
+    s.sources = o.texts("sources");
+    read_parameters(o, strip_parameters(), s);
+    return s;
+}
+
+Edit read_edit(JsonObject& o) {
+    Edit e;
+    e.strip = o.text("strip");
+    e.parameter = o.text("parameter");
+    e.from = read_value(o, "from");
+    e.to = read_value(o, "to");
+    e.who = o.text("who");
+    e.pass = o.text("pass");
+    e.reason.rule = o.text("rule");
+    e.reason.why = o.text("why");
+    e.reason.quantity = o.text("quantity");
+    e.reason.unit = o.text("unit");
+    e.reason.measured = read_value(o, "measured");
+    e.reason.target = read_value(o, "target");
+    e.reason.predicted = read_value(o, "predicted");
+    e.reason.source = o.text("source");
+    return e;
+}
+
+void read_master(JsonObject& mix) {
+    JsonObject master = mix.object("master");
+    if (master.number("fader_db", off_db, 12) != master_fader_db) {
+        master.complain("fader_db", "is not 0", "the master fader stays at 0.0 dB: pull the track faders instead");
+    }
+    master.finish();
+}
+
+Mix read_mix(JsonObject& o) {
+    Mix mix;
+    mix.name = o.text("name");
+    read_parameters(o, mix_parameters(), mix);
+    o.each("strips", [&](JsonObject& strip) { mix.strips.push_back(read_strip(strip)); });
+    o.each("buses", [&](JsonObject& bus) { mix.buses.push_back(read_strip(bus)); });
+    read_master(o);
+    o.each("edits", [&](JsonObject& edit) { mix.edits.push_back(read_edit(edit)); });
+    return mix;
+}
+
+/// What single fields cannot show: ids are unique, references lead somewhere, two sources of one strip are mono.
+/// Returns what is wrong with the strip, or nothing.
+std::string fault_of(const Strip& s, bool is_track, const Mix& mix, const Session& session) {
+    if (s.id.empty() || s.id == "master") return "needs an id of its own";
+    const Strip* bus = s.bus.empty() ? nullptr : mix.find(s.bus);
+    const bool bus_exists = bus != nullptr && bus->sources.empty();
+    if (!s.bus.empty() && (!bus_exists || !is_track)) return fmt::format("cannot feed '{}'", s.bus);
+    if (!is_track) return s.sources.empty() ? "" : "is a bus and cannot have sources";
+    if (s.sources.empty() || s.sources.size() > 2) return "needs one or two sources";
+    for (const std::string& id : s.sources) {
+        const Source* source = session.find_source(id);
+        if (source == nullptr) return fmt::format("plays '{}', which is no source", id);
+        if (s.sources.size() == 2 && source->channels != 1) return "joins sources that are not mono";
+    }
+    return "";
+}
+
+void check_references(JsonObject& root, const Session& session) {
+    std::set<std::string> source_ids;
+    for (const Source& s : session.sources) {
+        if (!source_ids.insert(s.id).second) root.complain("sources", fmt::format("has '{}' twice", s.id), "rename one");
+    }
+    for (const Mix& mix : session.mixes) {
+        std::set<std::string> ids;
+        for (const auto* list : {&mix.buses, &mix.strips}) {
+            for (const Strip& s : *list) {
+                std::string fault = fault_of(s, list == &mix.strips, mix, session);
+                if (fault.empty() && !ids.insert(s.id).second) fault = "stands twice";
+                if (!fault.empty()) {
+                    root.complain("mixes", fmt::format("mix '{}', strip '{}' {}", mix.name, s.id, fault), "mend it");
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
+Result<Session> parse_session(const std::string& name, const std::string& text) {
+    auto document = JsonDocument::parse(name, text, Fault::session);
+    if (!document) return document.error();
+    JsonObject root(*document);
+    Session session;
+    if (root.text("format") != session_format_name) root.complain("format", "is not a Mixdown session", "give a .mixdown file");
+    const std::int64_t version = root.integer("version", 1, 1000000);
+    if (version > session_format_version) {
+        root.complain("version", fmt::format("is {}, from a newer Mixdown", version), "update Mixdown");
+    }
+    session.song = root.text("song");
+    session.sample_rate_hz = static_cast<int>(root.integer("sample_rate_hz", 8000, 384000));
+    root.each("sources", [&](JsonObject& o) { session.sources.push_back(read_source(o)); });
+    root.each("mixes", [&](JsonObject& o) { session.mixes.push_back(read_mix(o)); });
+    root.finish();
+    if (session.mixes.empty()) root.complain("mixes", "is empty", "a session holds at least one mix");
+    if (!document->complaint()) check_references(root, session);
+    if (document->complaint()) return *document->complaint();
+    return session;
+}
+
+Result<Session> load_session(const std::filesystem::path& path) {
+    auto text = read_text(path, Fault::session);
+    if (!text) return text.error();
+    return parse_session(printable(path.string()), *text);
+}
+
+}  // namespace mixdown

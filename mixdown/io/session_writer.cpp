@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/session_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include "model/parameters.h"
+
+namespace mixdown {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Mix& mix);
+
+Json json_of(const Value& value) {
+    return std::visit([](const auto& v) { return Json(v); }, value);
+}
+
+template <class Owner>
+void put_parameters(Json& json, std::span<const BoundParameter<Owner>> rows, const Owner& owner) {
+    for (const auto& row : rows) json[std::string(row.id)] = json_of(row.get(owner));
+}
+
+Json json_of(const Source& s) {
+    return {{"id", s.id},
+            {"file", s.file},
+            {"checksum", s.checksum},
+            {"channels", s.channels},
+            {"sample_rate_hz", s.sample_rate_hz},
+            {"frames", s.frames},
+            {"start_s", s.start_s}};
+}
+
+Json json_of(const Strip& s) {
+    Json json = {{"id", s.id}, {"sources", s.sources}};
+    put_parameters(json, strip_parameters(), s);
+    return json;
+}
+
+Json json_of(const Edit& e) {
+    const Reason& r = e.reason;
+    return {{"strip", e.strip},
+            {"parameter", e.parameter},
+            {"from", json_of(e.from)},
+            {"to", json_of(e.to)},
+            {"who", e.who},
+            {"pass", e.pass},
+            {"rule", r.rule},
+            {"why", r.why},
+            {"quantity", r.quantity},
+            {"unit", r.unit},
+            {"measured", json_of(r.measured)},
+            {"target", json_of(r.target)},
+            {"predicted", json_of(r.predicted)},
+            {"source", r.source}};
+}
+
+template <class List>
+Json list_of(const List& list) {
+    Json json = Json::array();
+    for (const auto& element : list) json.push_back(json_of(element));
+    return json;
+}
+
+Json json_of(const Mix& mix) {
+    Json json = {{"name", mix.name}};
+    put_parameters(json, mix_parameters(), mix);
+    json["strips"] = list_of(mix.strips);
+    json["buses"] = list_of(mix.buses);
+    json["master"] = {{"fader_db", master_fader_db}};
+    json["edits"] = list_of(mix.edits);
+    return json;
+}
+
+}  // namespace
+
+std::string session_text(const Session& session) {
+    Json json = {{"format", session_format_name},
+                 {"version", session_format_version},
+                 {"song", session.song},
+                 {"sample_rate_hz", session.sample_rate_hz}};
+    json["sources"] = list_of(session.sources);
+    json["mixes"] = list_of(session.mixes);
+    return json.dump(2) + "\n";
+}
+
+}  // namespace mixdown

@@ -1,0 +1,152 @@
+// The true-peak meter: the EBU's cases, the obvious loop, block splits, edges.
+// SPDX-License-Identifier: Apache-2.0
+#include "measure/true_peak.h"
+
+#include <gtest/gtest.h>
+
+#include "measure/signals_test.h"
+
+namespace mixdown {
+namespace {
+
+struct Peak {
+    double amplitude;
+    std::int64_t frame;
+    bool operator==(const Peak&) const = default;
+};
+void PrintTo(const Peak& p, std::ostream* out) { *out << p.amplitude << " at " << p.frame; }
+
+Peak peak_of(ConstFloatBlock audio, double rate_hz) {
+    TruePeakMeter meter(rate_hz, audio.channels);
+    meter.add(audio);
+    meter.finish();
+    return {meter.peak(), meter.peak_frame()};
+}
+
+/// Every value of every phase, in order of time, in double, straight from the equation in interpolator.h.
+Peak slow_peak(ConstFloatBlock audio, int factor) {
+    Peak peak{0, 0};
+    for (int n = -24; n < audio.frames + 24; ++n) {
+        for (int c = 0; c < audio.channels; ++c) {
+            for (int p = 0; p < factor; ++p) {
+                double y = 0;
+                for (int i = std::max(0, n - 24); i < std::min(audio.frames, n + 25); ++i) {
+                    const int m = p - (i - n) * factor;
+                    if (std::abs(m) >= 24) continue;
+                    const double x = std::numbers::pi * m / factor;
+                    y += static_cast<double>(audio[c][i]) * (m == 0 ? 1 : std::sin(x) / x) * 0.5 *
+                         (1 + std::cos(std::numbers::pi * m / 24));
+                }
+                if (std::fabs(y) > peak.amplitude + 1e-6) peak = {std::fabs(y), std::clamp(n, 0, audio.frames - 1)};
+            }
+        }
+    }
+    return peak;
+}
+
+TEST(TruePeak, CasesOfTech3341) {  // cases 15-19: sines whose samples miss the crest; tolerance +0.2 / -0.4 dB
+    struct Row {
+        int number, samples_per_period;
+        double phase_degrees, amplitude, expected_db;
+    };
+    for (const Row& row : {Row{15, 4, 0, 0.5, -6}, Row{16, 4, 45, 0.5, -6}, Row{17, 6, 60, 0.5, -6},
+                           Row{18, 8, 67.5, 0.5, -6}, Row{19, 4, 45, 1.41, 3}}) {
+        FloatAudio audio = sine(48000, 48000.0 / row.samples_per_period, {{db_from_amplitude(row.amplitude), 1}}, 2,
+                                row.phase_degrees * std::numbers::pi / 180);
+        for (int c = 0; c < 2; ++c) {
+            for (int i = 0; i < 480; ++i) {  // faded, so that the meter sees no edge
+                audio[c][i] *= static_cast<float>(i) / 480;
+                audio[c][audio.frames - 1 - i] *= static_cast<float>(i) / 480;
+            }
+        }
+        const double error_db = db_from_amplitude(peak_of(audio.block(), 48000).amplitude) - row.expected_db;
+        EXPECT_LE(error_db, 0.2) << "case " << row.number;
+        EXPECT_GE(error_db, -0.4) << "case " << row.number;
+    }
+}
+
+TEST(TruePeak, EqualsTheObviousLoop) {
+    struct Row {
+        double rate_hz;
+        int factor;
+    };
+    for (const auto& [rate_hz, factor] :
+         {Row{44100, 4}, Row{48000, 4}, Row{95999, 4}, Row{96000, 2}, Row{176400, 2}, Row{192000, 1}}) {
+        for (const int frames : {1, 5, 63, 64, 65, 200, 1000}) {
+            Random random(static_cast<std::uint64_t>(frames));
+            FloatAudio audio(2, frames);
+            for (int i = 0; i < frames; ++i) {
+                for (int c = 0; c < 2; ++c) audio[c][i] = static_cast<float>(random.between(-1, 1) * random.unit());
+            }
+            const Peak fast = peak_of(audio.block(), rate_hz), slow = slow_peak(audio.block(), factor);
+            EXPECT_NEAR(fast.amplitude, slow.amplitude, 2e-6) << rate_hz << ' ' << frames;
+            EXPECT_EQ(fast.frame, slow.frame) << rate_hz << ' ' << frames;
+        }
+    }
+}
+
+TEST(TruePeak, SkippedChunksHoldNoPeak) {  // the obvious way to find the peak of a part: a meter that sees only it
+    const FloatAudio audio = noise_bursts(48000, 0.5, 0.05, 0.02, 4);
+    FloatAudio rising = audio;  // each burst a little louder: the skipping has to let through every new peak
+    for (int c = 0; c < 2; ++c) {
+        for (int i = 0; i < rising.frames; ++i) rising[c][i] *= 0.5F + 0.5F * static_cast<float>(i) / 24000;
+    }
+    for (const FloatAudio* a : {&audio, static_cast<const FloatAudio*>(&rising)}) {
+        EXPECT_NEAR(peak_of(a->block(), 48000).amplitude, slow_peak(a->block(), 4).amplitude, 2e-6);
+    }
+}
+
+TEST(TruePeak, SameBitsForAnySplit) {
+    const FloatAudio audio = noise_bursts(44100, 3, 0.7, 0.3, 5);
+    const Peak whole = peak_of(audio.block(), 44100);
+    for (std::uint64_t seed = 0; seed < 8; ++seed) {
+        TruePeakMeter meter(44100, 2);
+        in_random_blocks(audio.block(), seed, [&](int at, int count) { meter.add(audio.block().slice(at, count)); });
+        meter.finish();
+        EXPECT_EQ((Peak{meter.peak(), meter.peak_frame()}), whole);
+    }
+}
+
+TEST(TruePeak, NeverBelowTheSamplePeakAndFoundWhereItIs) {
+    for (const int at : {0, 1, 63, 64, 500, 998, 999}) {
+        FloatAudio audio(1, 1000);
+        audio[0][at] = -0.75F;
+        EXPECT_EQ(peak_of(audio.block(), 48000), (Peak{0.75, at}));
+        EXPECT_EQ(peak_of(audio.block(), 192000), (Peak{0.75, at}));
+    }
+}
+
+TEST(TruePeak, TheEndIsSeenAfterFinish) {
+    FloatAudio audio(1, 64 * 3);
+    audio[0][190] = audio[0][191] = 0.5F;  // the crest lies between the last two samples
+    TruePeakMeter meter(48000, 1);
+    meter.add(audio.block());
+    meter.finish();
+    EXPECT_GT(meter.peak(), 0.6);
+    EXPECT_EQ(meter.peak_frame(), 190);
+    meter.finish();
+    EXPECT_EQ(meter.peak_frame(), 190) << "finishing twice changes nothing";
+}
+
+TEST(TruePeak, TheFirstOfEqualPeaksInWhicheverChannel) {
+    for (const int earlier : {0, 1}) {
+        FloatAudio audio(2, 300);
+        audio[earlier][200] = audio[1 - earlier][230] = audio[earlier][290] = 0.5F;
+        EXPECT_EQ(peak_of(audio.block(), 48000), (Peak{0.5, 200}));
+    }
+}
+
+TEST(TruePeak, APeakBeforeTheFirstFrameBelongsToIt) {
+    FloatAudio audio(1, 2);
+    audio[0][0] = 0.9F;
+    audio[0][1] = -0.9F;
+    EXPECT_GT(peak_of(audio.block(), 48000).amplitude, 0.95);
+    EXPECT_EQ(peak_of(audio.block(), 48000).frame, 0);
+}
+
+TEST(TruePeak, SilenceAndNothing) {
+    for (const int frames : {0, 1, 1000}) EXPECT_EQ(peak_of(FloatAudio(2, frames).block(), 48000), (Peak{0, 0}));
+}
+
+}  // namespace
+}  // namespace mixdown

@@ -1,0 +1,127 @@
+// The session as plain values: a song's sources, and one or more mixes of them. A mix is one complete setting of the
+// console. Nothing here knows audio, files or screens; a mix changes by edits alone (model/edit.h).
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/parameter.h"
+#include "dsp/fader.h"
+#include "dsp/panner.h"
+#include "dsp/trim.h"
+
+namespace mixdown {
+
+/// A stem placed in the song. The file is never written to.
+struct Source {
+    std::string id;
+    std::string file;      // relative to the session's folder, or absolute; UTF-8
+    std::string checksum;  // "xxh3:" and 32 hexadecimal digits over the file's bytes
+    int channels = 1;
+    int sample_rate_hz = 48000;
+    std::int64_t frames = 0;  // at its own rate
+    double start_s = 0;       // where it begins in the song
+    bool operator==(const Source&) const = default;
+};
+
+/// A channel of the console: a track (it has sources), or a bus (strips feed it). Design: "Signal path of a strip".
+struct Strip {
+    std::string id;                    // permanent; edits speak of it
+    std::string name;                  // for people
+    std::vector<std::string> sources;  // one, or two mono sources that are left and right
+    std::string role = "other";
+    std::string bus;  // the bus it feeds; empty: the master
+    bool focus = false;
+    bool solo = false;
+    TrimSettings trim;
+    FaderSettings fader;
+    PanSettings pan;
+    bool operator==(const Strip&) const = default;
+};
+
+inline constexpr std::array strip_own_parameters{
+    //                unit min standard max
+    Parameter<Strip>{"name", "", 0, 0, 0, &Strip::name},   Parameter<Strip>{"role", "", 0, 0, 0, &Strip::role},
+    Parameter<Strip>{"bus", "", 0, 0, 0, &Strip::bus},     Parameter<Strip>{"focus", "", 0, 0, 0, &Strip::focus},
+    Parameter<Strip>{"solo", "", 0, 0, 0, &Strip::solo},
+};
+
+/// What belongs to the mix as a whole. The master fader is not here: it is 0.0 dB, always.
+struct MixSettings {
+    std::string genre;    // as the user stated it
+    std::string profile;  // what it is mixed by: a name in data/profiles, or the user's own
+    double pan_law_db = -3;
+    bool operator==(const MixSettings&) const = default;
+};
+
+inline constexpr std::array mix_own_parameters{
+    Parameter<MixSettings>{"genre", "", 0, 0, 0, &MixSettings::genre},
+    Parameter<MixSettings>{"profile", "", 0, 0, 0, &MixSettings::profile},
+    Parameter<MixSettings>{"pan_law_db", "dB", -6, -3, 0, &MixSettings::pan_law_db},
+};
+
+inline constexpr double master_fader_db = 0.0;
+
+/// Why an edit was made: the rule, what was measured, what it aims at, what it predicts, and where the rule comes from.
+struct Reason {
+    std::string rule;      // "balance.group"
+    std::string why;       // one sentence
+    std::string quantity;  // what was measured: "loudness re total"
+    std::string unit;      // its unit: "LU"
+    Value measured = std::string();
+    Value target = std::string();
+    Value predicted = std::string();
+    std::string source;  // of the rule: a table row, a standard, a paper
+    bool operator==(const Reason&) const = default;
+};
+
+/// One change of one parameter.
+struct Edit {
+    std::string strip;  // a strip's or bus's id; empty: the mix itself
+    std::string parameter;
+    Value from, to;
+    std::string who;   // "user", "automix"
+    std::string pass;  // which pass; empty for a user's edit
+    Reason reason;
+    bool operator==(const Edit&) const = default;
+};
+
+struct Mix {
+    std::string name;
+    MixSettings settings;
+    std::vector<Strip> strips;  // tracks, in console order
+    std::vector<Strip> buses;
+    std::vector<Edit> edits;  // all that happened to it, oldest first
+    bool operator==(const Mix&) const = default;
+
+    [[nodiscard]] const Strip* find(const std::string& id) const {
+        for (const auto* list : {&strips, &buses}) {
+            for (const Strip& strip : *list) {
+                if (strip.id == id) return &strip;
+            }
+        }
+        return nullptr;
+    }
+    [[nodiscard]] Strip* find(const std::string& id) { return const_cast<Strip*>(std::as_const(*this).find(id)); }
+};
+
+struct Session {
+    std::string song;
+    int sample_rate_hz = 48000;
+    std::vector<Source> sources;
+    std::vector<Mix> mixes;
+    bool operator==(const Session&) const = default;
+
+    [[nodiscard]] const Source* find_source(const std::string& id) const {
+        for (const Source& source : sources) {
+            if (source.id == id) return &source;
+        }
+        return nullptr;
+    }
+};
+
+}  // namespace mixdown

@@ -1,0 +1,81 @@
+// Everything there is to say about a finished mix, as plain values: what the JSON document, the HTML page and the lines on
+// the terminal are made from.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "measure/meter.h"
+#include "model/gate.h"
+#include "model/session.h"
+
+namespace mixdown {
+
+struct StripReport {
+    std::string name, file, role, role_label;
+    std::string role_from;  // "name", "audio", "user"
+    double role_confidence = 0;
+    std::string bus, bus_label;
+    double trim_db = 0, fader_db = 0, pan = 0;
+    bool muted = false, focus = false;
+    double loudness_lufs_active = 0;  // in the mix: after trim, fader and pan
+};
+
+/// A bucket of the balance: what it aimed at, and what it is in the plain sum and in the mix. LU re the whole mix; silence_db
+/// where it never plays.
+struct LevelReport {
+    std::string name;
+    double target_lu = 0, low_lu = 0, high_lu = 0;
+    double before_lu = 0, after_lu = 0;
+    bool has_focus = false;
+};
+
+struct RenderReport {
+    Measurement measured;      // of the stereo mix
+    std::vector<Gate> gates;
+};
+
+struct MixReport {
+    std::string song;
+    std::string output, session, report;  // paths; empty: not written
+    std::string genre, profile, mode;
+    std::vector<std::string> focus;       // names of strips
+    std::map<std::string, double> seconds;  // by stage, and "total"
+    int sample_rate_hz = 0;
+    RenderReport before;  // the plain sum of the stems
+    RenderReport after;   // the mix
+    std::vector<LevelReport> levels;
+    std::vector<StripReport> strips;
+    std::vector<std::string> warnings;
+    std::vector<std::string> not_mixed;  // files passed over, with the reason
+    const Mix* mix = nullptr;            // for its edits; not owned
+};
+
+/// The document of `mix --json` (docs/formats/json.md). Levels that are minus infinity become null.
+[[nodiscard]] std::string mix_json(const MixReport& report);
+
+/// A page that needs no network and no script: opens from disk, prints, light and dark.
+[[nodiscard]] std::string mix_html(const MixReport& report);
+
+/// The picture of the page alone (SVG): the balance before and after against its targets.
+[[nodiscard]] std::string balance_svg(const MixReport& report);
+
+/// The document of `explain --json`: the edits of a mix with their reasons.
+[[nodiscard]] std::string explain_json(const Mix& mix);
+
+/// The document of `check --json`.
+[[nodiscard]] std::string check_json(const std::vector<Gate>& gates, const std::vector<std::string>& warnings);
+
+/// One row of `analyze --json`.
+struct FileReport {
+    std::string file;
+    Measurement measured;
+    std::int64_t non_finite_samples = 0;
+    std::string role, role_from;
+    double role_confidence = 0;
+};
+[[nodiscard]] std::string analyze_json(const std::vector<FileReport>& files, const std::vector<std::string>& warnings);
+
+}  // namespace mixdown
