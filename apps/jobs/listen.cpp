@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <atomic>
@@ -11,6 +10,7 @@
 #include <mutex>
 
 #include "core/text.h"
+#include "engine/threads.h"
 #include "io/audio_reader.h"
 #include "io/checksum.h"
 #include "io/source_stream.h"
@@ -105,8 +105,7 @@ Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& contro
 Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, const JobControl& control) {
     std::vector<Heard> heard(files.size());
     Progress progress{control, files.size()};
-    tbb::task_arena arena(control.threads > 0 ? control.threads : tbb::task_arena::automatic);
-    arena.execute([&] {
+    with_threads(control.threads, [&] {
         tbb::parallel_for(std::size_t{0}, files.size(), [&](std::size_t i) {
             if (!control.stopped()) heard[i] = hear_file(files[i], keep_going, control);
             if (heard[i].stem) progress.tell(heard[i].stem->measured.length_s());

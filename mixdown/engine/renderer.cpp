@@ -2,13 +2,13 @@
 #include "engine/renderer.h"
 
 #include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 #include <tbb/task_group.h>
 
 #include <algorithm>
 #include <optional>
 
 #include "core/text.h"
+#include "engine/threads.h"
 
 namespace mixdown {
 namespace {
@@ -52,9 +52,8 @@ Result<std::int64_t> render_blocks(Graph& graph, const RenderOptions& options, c
 }  // namespace
 
 Result<std::int64_t> render(Graph& graph, const RenderOptions& options, const Listener& listener) {
-    tbb::task_arena arena(options.threads > 0 ? options.threads : tbb::task_arena::automatic);
     std::optional<Result<std::int64_t>> result;
-    arena.execute([&] { result = render_blocks(graph, options, listener); });
+    with_threads(options.threads, [&] { result = render_blocks(graph, options, listener); });
     return *std::move(result);
 }
 

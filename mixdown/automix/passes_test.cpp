@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "automix/gates.h"
+#include "automix/song_test.h"
+#include "automix/stereo_pairs.h"
+
+namespace mixdown {
+namespace {
+
+TEST(Focus, IsWhatTheTableOfTheArticleSays) {  // pop: the vocal; dance: kick and bass line; ambient: textures and pads
+    struct Row {
+        const char* profile;
+        std::vector<std::string> stems, focus;
+    };
+    for (const auto& row : {
+             Row{"pop", {"Kick", "Bass", "Gtr", "Lead Vox"}, {"Lead Vox"}},
+             Row{"dance", {"Kick", "Hat", "Synth Bass", "Lead Synth", "Pad"}, {"Kick", "Synth Bass"}},
+             Row{"dance", {"Drum Loop", "Bass", "Pad"}, {"Drum Loop", "Bass"}},
+             Row{"ambient", {"Pad 1", "Texture", "Piano", "Lead Vox"}, {"Pad 1", "Texture"}},
+             Row{"rock", {"Kick", "Snare", "Bass", "E Gtr", "Vox"}, {"Snare", "E Gtr", "Vox"}},
+             Row{"hiphop", {"808", "Kick", "Snare", "Rap Vox"}, {"808", "Kick", "Rap Vox"}},
+             Row{"jazz", {"Piano", "Bass", "Drums", "Tenor Sax"}, {"Tenor Sax"}},
+             Row{"orchestral", {"Violin 1", "Viola", "Horns", "Timpani"}, {"Violin 1", "Viola"}},
+             Row{"neutral", {"Drums", "Bass", "Clav", "Lead Guitar"}, {"Lead Guitar"}},
+             Row{"neutral", {"Pad", "Piano", "Texture"}, {"Pad", "Texture"}},
+             Row{"neutral", {"Audio 1", "Audio 2"}, {"Audio 1", "Audio 2"}},
+         }) {
+        SongOfNumbers song(row.profile);
+        for (const std::string& name : row.stems) song.add(name);
+        song.decide();
+        EXPECT_EQ(song.focus(), row.focus) << row.profile;
+    }
+}
+
+TEST(Focus, WordsThatNameNobodyAreRefusedWithTheNames) {
+    SongOfNumbers song("pop");
+    song.add("Lead Vox");
+    song.lay_out_console();
+    EXPECT_NE(stated_focus(song.mix, {"tuba"}, song.taste).error().cure.find("Lead Vox"), std::string::npos);
+    for (const char* word : {"lead vox", "LEAD VOX", "lead_vocal", "vocals"}) EXPECT_TRUE(stated_focus(song.mix, {word}, song.taste)) << word;
+}
+
+TEST(StereoPairs, LeftAndRightBecomeOneStrip) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"OH L", "OH R", "gtr dbl R", "Tom_Left", "Tom_Right", "BGV 1", "BGV 2", "RoomL", "RoomR"}) song.add(name);
+    song.add("Pad L", -20, 2);
+    song.add("Pad R", -20, 2);
+    song.lay_out_console();
+    std::vector<std::string> names;
+    for (const Strip& s : song.mix.strips) names.push_back(s.name + ":" + std::to_string(s.sources.size()));
+    EXPECT_EQ(names, (std::vector<std::string>{"OH:2", "gtr dbl R:1", "Tom:2", "BGV 1:1", "BGV 2:1", "Room:2", "Pad L:1", "Pad R:1"}));
+    EXPECT_EQ(song.strip("OH").sources, (std::vector<std::string>{"s1", "s2"}));
+}
+
+TEST(Canvas, NamesAreUniqueWithoutRegardToCase) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Kick", "kick", "drums", "<img>"}) song.add(name);
+    song.lay_out_console();
+    EXPECT_EQ(song.mix.strips[1].name, "kick (2)");
+    EXPECT_EQ(song.canvas.warnings.size(), 1U);
+    EXPECT_NE(song.strip("drums").id, "drums");  // that is the bus
+    EXPECT_NE(song.mix.find("drums"), nullptr);
+}
+
+TEST(Import, CopiesAndGuidesAreMuted) {
+    SongOfNumbers song("pop");
+    song.add("Vox");
+    song.add("Keys");
+    song.add("Click");
+    Stem copy = song.stems[1];
+    copy.source.id = "copy";
+    copy.name = "Keys quiet";
+    for (double& power : copy.measured.steps) power *= 0.1;
+    song.stems.push_back(copy);
+    song.decide();
+    EXPECT_TRUE(song.strip("Keys quiet").fader.mute && song.strip("Click").fader.mute);
+    EXPECT_FALSE(song.strip("Keys").fader.mute || song.strip("Vox").fader.mute);
+}
+
+TEST(Import, OnlyWhatCancelsIsFlipped) {
+    SongOfNumbers song("pop");
+    song.add("Kick In");
+    song.add("Kick Out");
+    song.add("Kick Sub");
+    song.lay_out_console();
+    const auto pairs = polarity_candidates(song.mix);
+    ASSERT_EQ(pairs.size(), 2U);
+    song.run(check_import(song.mix, song.brief(), {{pairs[0].first, pairs[0].second, -8, 2.7}, {pairs[1].first, pairs[1].second, 1.5, -3}}));
+    EXPECT_TRUE(song.strip("Kick Out").trim.polarity_inverted);
+    EXPECT_FALSE(song.strip("Kick Sub").trim.polarity_inverted || song.strip("Kick In").trim.polarity_inverted);
+}
+
+TEST(Pan, LowAndLeadInTheCentreLikesApart) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Kick", "Snare", "Bass", "Lead Vox", "Gtr 1", "Gtr 2", "BGV 1", "BGV 2", "BGV 3", "gtr dbl R", "Hat"}) song.add(name);
+    song.add("Keys", -20, 2);
+    song.decide();
+    for (const char* name : {"Kick", "Snare", "Bass", "Lead Vox", "BGV 2", "Keys"}) EXPECT_EQ(song.strip(name).pan.pan, 0) << name;
+    EXPECT_EQ(song.strip("Gtr 1").pan.pan, -song.strip("Gtr 2").pan.pan);
+    EXPECT_LT(song.strip("Gtr 1").pan.pan, 0);
+    EXPECT_EQ(song.strip("BGV 1").pan.pan, -song.strip("BGV 3").pan.pan);
+    EXPECT_GT(song.strip("gtr dbl R").pan.pan, 0.5);
+    EXPECT_NE(song.strip("Hat").pan.pan, 0);
+}
+
+TEST(Pan, AnOrchestraSitsHighLeftToLowRight) {
+    SongOfNumbers song("orchestral");
+    for (const char* name : {"Cello", "Viola", "Violin"}) song.add(name);
+    song.stems[1].measured.rms_dbfs -= 1;  // brighter: more K-weighted than plain power
+    song.stems[2].measured.rms_dbfs -= 2;
+    song.decide();
+    EXPECT_LT(song.strip("Violin").pan.pan, song.strip("Viola").pan.pan);
+    EXPECT_LT(song.strip("Viola").pan.pan, song.strip("Cello").pan.pan);
+}
+
+Peaks peaks_of(double level, std::vector<double> parts) {
+    return {db_from_amplitude(level), db_from_amplitude(level), {PeakEvent{0, level, std::move(parts)}}};
+}
+
+TEST(Headroom, ManyCulpritsPullAllFadersAlike) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums", "Bass", "Keys"}) song.add(name);
+    song.decide();
+    Mix before = song.mix;
+    song.run(make_headroom(song.mix, song.brief(), peaks_of(2, {0.5, 0.5, 0.5, 0.5}), false));
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_NEAR(song.mix.strips[i].fader.fader_db, before.strips[i].fader.fader_db - 9.03, 0.011);  // 6.02 dBFS to -3
+        EXPECT_EQ(song.mix.edits.back().reason.rule, "headroom.uniform");
+    }
+}
+
+TEST(Headroom, OnePeakyStripComesDownAloneInsideItsBand) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums", "Bass", "Keys"}) song.add(name);
+    song.decide();
+    const Mix before = song.mix;
+    song.run(make_headroom(song.mix, song.brief(), peaks_of(0.75, {0.05, 0.6, 0.05, 0.05}), false));
+    EXPECT_EQ(song.strip("Lead Vox"), before.strips[0]);
+    EXPECT_LT(song.strip("Drums").fader.fader_db, before.strips[1].fader.fader_db);
+    EXPECT_GT(song.strip("Drums").fader.fader_db, before.strips[1].fader.fader_db - 1.5);  // the band of pop drums
+    EXPECT_EQ(song.strip("Bass"), before.strips[2]);
+}
+
+TEST(Headroom, TheFocusAloneIsNeverPulledAndNothingMovesUnderTheCeiling) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums"}) song.add(name);
+    song.decide();
+    EXPECT_TRUE(make_headroom(song.mix, song.brief(), peaks_of(0.7, {0.7, 0}), false).empty());
+    EXPECT_EQ(make_headroom(song.mix, song.brief(), peaks_of(0.75, {0.75, 0}), false).size(), 2U);
+}
+
+TEST(Gates, NameTheMomentAndTheStrips) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums", "Keys"}) song.add(name);
+    song.decide();
+    RenderedMix rendered;
+    rendered.master.rate_hz = 48000;
+    rendered.master.sample_peak_dbfs = -1;
+    rendered.master.sample_peak_frame = 96000;
+    rendered.master.true_peak_dbtp = -0.5;
+    rendered.master.loudness_lufs_i = -17;
+    rendered.highest_peak = {96000, 0.9, {0.1, 0.7, 0.1}};
+    rendered.focus = PowerSeries(100, 1e-3);
+    for (const Bucket& bucket : fill_buckets(song.mix, song.brief())) {
+        const double relative = bucket.name == "drums" ? 2 : power_from_db(bucket.target_lu + 2.5);
+        rendered.buckets.emplace_back(100, 1e-3 * relative);
+        rendered.rivals.emplace_back(100, bucket.name == "vocals" ? 0 : 1e-3 * relative);
+    }
+    const std::vector<Gate> gates = judge(song.mix, song.brief(), rendered);
+    const auto gate = [&](const std::string& id) {
+        return *std::find_if(gates.begin(), gates.end(), [&](const Gate& g) { return g.id == id; });
+    };
+    EXPECT_TRUE(gate("master_fader").passed && gate("loudness").passed);
+    EXPECT_FALSE(gate("sample_peak").passed || gate("true_peak").passed || gate("focus_margin").passed || gate("balance_error").passed);
+    EXPECT_EQ(gate("sample_peak").at_s, 2.0);
+    EXPECT_EQ(gate("sample_peak").strips.front(), "Drums");
+    EXPECT_EQ(gate("focus_margin").strips, std::vector<std::string>{"Drums"});
+    EXPECT_NEAR(*gate("focus_margin").value, -3.01, 0.01);
+}
+
+}  // namespace
+}  // namespace mixdown

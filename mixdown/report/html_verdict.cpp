@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <fmt/format.h>
+
+#include "report/gate_list.h"
+#include "report/page_parts.h"
+#include "report/words.h"
+
+namespace mixdown {
+namespace {
+
+std::string focus_sentence(const MixReport& r) {
+    if (r.focus.empty()) return "No strip is in focus: every part is balanced as an equal.";
+    std::string text = fmt::format("{} {} the focus", list_text(r.focus, 3), r.focus.size() == 1 ? "is" : "are");
+    const Gate* margin = find_gate(r.after.gates, "focus_margin");
+    if (margin == nullptr || !margin->value || !std::isfinite(*margin->value)) return text + ".";
+    const std::string where = margin->at_s ? fmt::format(" (at {})", time_text(*margin->at_s)) : "";
+    return text + fmt::format(", {} LU {} the strongest rival where it is tightest{}.",
+                              number_text(std::abs(*margin->value)), *margin->value < 0 ? "under" : "above", where);
+}
+
+std::string level_sentence(const MixReport& r) {
+    const Measurement& m = r.after.measured;
+    if (!std::isfinite(m.sample_peak_dbfs)) return "The mix is silent.";
+    const std::string loudness = std::isfinite(m.loudness_lufs_i)
+                                     ? number_text(m.loudness_lufs_i) + " LUFS loud"
+                                     : std::string("too short or too soft to have a loudness");
+    std::vector<std::string> failed;
+    for (const Gate& gate : r.after.gates) {
+        if (!gate.passed) failed.push_back(gate_words(gate.id).label);
+    }
+    const std::string gates = r.after.gates.empty() ? "no gate was set"
+                              : failed.empty()      ? fmt::format("all {} gates passed", r.after.gates.size())
+                                                    : fmt::format("{} of {} gates failed: {}", failed.size(),
+                                                                  r.after.gates.size(), list_text(failed, 6));
+    return fmt::format("The mix is {}, with peaks at {} dBFS ({} dBTP); {}.", loudness, number_text(m.sample_peak_dbfs),
+                       number_text(m.true_peak_dbtp), gates);
+}
+
+/// What the listener notices first: the bucket that moved furthest against the rest.
+std::string change_sentence(const MixReport& r) {
+    const std::size_t edits = r.mix == nullptr ? 0 : r.mix->edits.size();
+    const LevelReport* most = nullptr;
+    const auto moved = [](const LevelReport& l) { return std::abs(l.after_lu - l.before_lu); };
+    for (const LevelReport& l : r.levels) {
+        if (std::isfinite(moved(l)) && (most == nullptr || moved(l) > moved(*most))) most = &l;
+    }
+    if (most == nullptr || moved(*most) < 0.5)
+        return edits == 0 ? "Nothing was moved." : count_text(edits, "move") + ", none of them large.";
+    const std::string change =
+        fmt::format("‘{}’ changed most, {} LU {} in the whole than in the plain sum", label_of(most->name),
+                    number_text(moved(*most)), most->after_lu < most->before_lu ? "lower" : "higher");
+    return edits == 0 ? change + "."
+                      : fmt::format("{}; {} in all, each with its reason.", change, count_text(edits, "move"));
+}
+
+Markup remarks_sentence(const MixReport& r) {
+    if (r.warnings.empty() && r.not_mixed.empty()) return escaped("No warnings, and no file was left out.");
+    std::string text = count_text(r.warnings.size(), "warning");
+    if (!r.not_mixed.empty()) text += " and " + count_text(r.not_mixed.size(), "file") + " not mixed";
+    text[0] = text[0] == 'n' ? 'N' : text[0];
+    return element("a", {{"href", "#remarks"}}, text) + escaped(".");
+}
+
+Markup card(std::string_view title, const std::string& value, std::string_view unit, const std::string& before) {
+    return element("li", {},
+                   element("span", {}, title) + element("strong", {}, escaped(value) + element("small", {}, unit)) +
+                       element("span", {}, "plain sum " + before));
+}
+
+std::string gate_value(const std::vector<Gate>& gates, std::string_view id) {
+    const Gate* gate = find_gate(gates, id);
+    return gate == nullptr || !gate->value ? "–" : number_text(*gate->value);
+}
+
+}  // namespace
+
+Markup verdict_part(const MixReport& r) {
+    const std::size_t failed = r.after.gates.size() - count_passed(r.after.gates);
+    const std::string state = r.after.gates.empty() ? "No gate was set"
+                              : failed == 0         ? "✓ All gates passed"
+                                            : fmt::format("✗ {} of {} gates failed", failed, r.after.gates.size());
+    Markup lines = element("li", {}, focus_sentence(r)) + element("li", {}, level_sentence(r));
+    lines += element("li", {}, change_sentence(r)) + element("li", {}, remarks_sentence(r));
+    lines += element("li", {}, "The master fader stands at 0.0 dB, and no limiter is in the way.");
+    return element("p", {{"class", "over"}}, "Mixdown report") +
+           element("h1", {}, name(r.song.empty() ? std::string("Untitled song") : shortened(r.song, 120))) +
+           element("p", {{"class", failed == 0 ? "state passed" : "state failed"}}, state) +
+           element("ul", {{"class", "verdict"}}, lines);
+}
+
+Markup cards_part(const MixReport& r) {
+    const Measurement &was = r.before.measured, &is = r.after.measured;
+    const auto gates = [](const RenderReport& render) {
+        return fmt::format("{} of {}", count_passed(render.gates), render.gates.size());
+    };
+    return element(
+        "ul", {{"class", "cards"}, {"aria-label", "The mix, and the plain sum of the stems"}},
+        card("Loudness", number_text(is.loudness_lufs_i), "LUFS", number_text(was.loudness_lufs_i)) +
+            card("True peak", number_text(is.true_peak_dbtp), "dBTP", number_text(was.true_peak_dbtp)) +
+            card("Sample peak", number_text(is.sample_peak_dbfs), "dBFS", number_text(was.sample_peak_dbfs)) +
+            card("Focus margin", gate_value(r.after.gates, "focus_margin"), "LU",
+                 gate_value(r.before.gates, "focus_margin")) +
+            card("Gates passed", gates(r.after), "", gates(r.before)));
+}
+
+}  // namespace mixdown

@@ -1,0 +1,88 @@
+// The document of `mix --json`. The first keys, up to `warnings`, are the contract; what follows may grow.
+// SPDX-License-Identifier: Apache-2.0
+#include <nlohmann/json.hpp>
+
+#include "model/session.h"
+#include "report/json_parts.h"
+#include "report/mix_report.h"
+
+namespace mixdown {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const std::map<std::string, double>& seconds) {
+    Json json = Json::object();
+    for (const auto& [stage, s] : seconds) {
+        if (stage != "total") json[stage] = json::number<Json>(s, json::time_decimals);
+    }
+    if (seconds.contains("total")) json["total"] = json::number<Json>(seconds.at("total"), json::time_decimals);
+    return json;
+}
+
+Json json_of(const Measurement& m, int sample_rate_hz) {
+    return {{"loudness_lufs_i", json::level<Json>(m.loudness_lufs_i)},
+            {"true_peak_dbtp", json::level<Json>(m.true_peak_dbtp)},
+            {"sample_peak_dbfs", json::level<Json>(m.sample_peak_dbfs)},
+            {"length_s", json::number<Json>(m.length_s(), json::time_decimals)},
+            {"sample_rate_hz", sample_rate_hz},
+            {"loudness_range_lu", json::level<Json>(m.loudness_range_lu)},
+            {"master_fader_db", master_fader_db}};
+}
+
+Json json_of(const StripReport& s) {
+    return {{"name", s.name},
+            {"file", s.file},
+            {"role", s.role},
+            {"role_from", s.role_from},
+            {"role_confidence", json::number<Json>(s.role_confidence, json::share_decimals)},
+            {"bus", s.bus},
+            {"trim_db", json::level<Json>(s.trim_db)},
+            {"fader_db", json::level<Json>(s.fader_db)},
+            {"pan", json::number<Json>(s.pan, json::share_decimals)},
+            {"loudness_lufs_active", json::level<Json>(s.loudness_lufs_active)},
+            {"muted", s.muted},
+            {"focus", s.focus}};
+}
+
+Json json_of(const LevelReport& l) {
+    return {{"name", l.name},
+            {"target_lu", json::level<Json>(l.target_lu)},
+            {"low_lu", json::level<Json>(l.low_lu)},
+            {"high_lu", json::level<Json>(l.high_lu)},
+            {"before_lu", json::level<Json>(l.before_lu)},
+            {"after_lu", json::level<Json>(l.after_lu)},
+            {"has_focus", l.has_focus}};
+}
+
+template <class List>
+Json list_of(const List& list) {
+    Json json = Json::array();
+    for (const auto& element : list) json.push_back(json_of(element));
+    return json;
+}
+
+}  // namespace
+
+std::string mix_json(const MixReport& r) {
+    Json before = json_of(r.before.measured, r.sample_rate_hz);
+    before["gates"] = json::gates<Json>(r.before.gates);
+    return json::text(Json{{"schema", "mixdown-mix-1"},
+                           {"session", json::path<Json>(r.session)},
+                           {"output", json::path<Json>(r.output)},
+                           {"genre", r.genre},
+                           {"focus", r.focus},
+                           {"seconds", json_of(r.seconds)},
+                           {"mix", json_of(r.after.measured, r.sample_rate_hz)},
+                           {"strips", list_of(r.strips)},
+                           {"gates", json::gates<Json>(r.after.gates)},
+                           {"warnings", r.warnings},
+                           {"report", json::path<Json>(r.report)},
+                           {"profile", r.profile},
+                           {"mode", r.mode},
+                           {"before", before},
+                           {"levels", list_of(r.levels)},
+                           {"not_mixed", r.not_mixed}});
+}
+
+}  // namespace mixdown
