@@ -18,20 +18,21 @@ FileReport report_of(Stem stem, const Taste& taste) {
 }
 
 void show(const std::vector<FileReport>& files) {
-    say(fmt::format("{:<32} {:<17} {:>2} {:>7} {:>8} {:>7} {:>7} {:>7} {:>7} {:>7}", "file", "role", "ch", "Hz", "length s", "LUFS-I",
-                    "active", "LRA", "dBFS", "dBTP"));
+    say(fmt::format("{:<32} {:<17} {:>2} {:>7} {:>8} {:>7} {:>7} {:>7} {:>7} {:>7}", "file", "role", "ch", "Hz",
+                    "length s", "LUFS-I", "active", "LRA", "dBFS", "dBTP"));
     for (const FileReport& f : files) {
         const Measurement& m = f.measured;
-        say(fmt::format("{:<32} {:<17} {:>2} {:>7} {:>8.2f} {:>7} {:>7} {:>7} {:>7} {:>7}", printable(f.file), f.role, m.channels, m.rate_hz,
-                        m.length_s(), figure(m.loudness_lufs_i), figure(m.loudness_lufs_active), figure(m.loudness_range_lu),
-                        figure(m.sample_peak_dbfs), figure(m.true_peak_dbtp)));
+        say(fmt::format("{:<32} {:<17} {:>2} {:>7} {:>8.2f} {:>7} {:>7} {:>7} {:>7} {:>7}", printable(f.file), f.role,
+                        m.channels, m.rate_hz, m.length_s(), figure(m.loudness_lufs_i), figure(m.loudness_lufs_active),
+                        figure(m.loudness_range_lu), figure(m.sample_peak_dbfs), figure(m.true_peak_dbtp)));
     }
 }
 
 }  // namespace
 
 int run(const AnalyzeOptions& o) {
-    const auto tables = own_tables(o.common.data.empty() ? std::nullopt : std::optional<std::filesystem::path>(o.common.data));
+    const auto tables =
+        own_tables(o.common.data.empty() ? std::nullopt : std::optional<std::filesystem::path>(o.common.data));
     if (!tables) return fail(o.common, tables.error());
     const auto taste = load_taste(*tables);
     if (!taste) return fail(o.common, taste.error());
@@ -43,8 +44,10 @@ int run(const AnalyzeOptions& o) {
     for (const std::string& warning : listened->warnings) warn(o.common, warning);
     std::vector<FileReport> files;
     for (Stem& stem : listened->stems) files.push_back(report_of(std::move(stem), *taste));
-    if (o.common.json) say(analyze_json(files, listened->warnings));
-    else show(files);
+    if (o.common.json)
+        say(analyze_json(files, listened->warnings));
+    else
+        show(files);
     return 0;
 }
 

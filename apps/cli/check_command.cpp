@@ -39,15 +39,18 @@ Result<std::vector<Gate>> gates_of_session(const CheckOptions& o, OwnTables& tab
 }  // namespace
 
 int run(const CheckOptions& o) {
-    auto tables = own_tables(o.common.data.empty() ? std::nullopt : std::optional<std::filesystem::path>(o.common.data));
+    auto tables =
+        own_tables(o.common.data.empty() ? std::nullopt : std::optional<std::filesystem::path>(o.common.data));
     if (!tables) return fail(o.common, tables.error());
     const bool audio = has_audio_extension(o.path);
     const auto gates = audio ? gates_of_file(o, *tables) : gates_of_session(o, *tables);
     if (!gates) return fail(o.common, gates.error());
     clear_progress();
     bool passed = std::all_of(gates->begin(), gates->end(), [](const Gate& g) { return g.passed; });
-    if (o.common.json) say(check_json(*gates, {}));
-    else passed = show_gates(*gates, true, o.common);
+    if (o.common.json)
+        say(check_json(*gates, {}));
+    else
+        passed = show_gates(*gates, true, o.common);
     return !passed && o.strict ? static_cast<int>(Fault::gate) : 0;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -20,28 +19,38 @@ Json rows_of(std::span<const BoundParameter<Owner>> rows) {
     Json json = Json::array();
     for (const auto& row : rows) {
         const Value standard = row.get(Owner{});
-        const char* kind = std::holds_alternative<bool>(standard) ? "switch" : std::holds_alternative<double>(standard) ? "number" : "text";
-        json.push_back({{"id", row.id}, {"kind", kind}, {"unit", row.unit}, {"min", row.min}, {"standard", row.standard}, {"max", row.max}});
+        const char* kind = std::holds_alternative<bool>(standard)     ? "switch"
+                           : std::holds_alternative<double>(standard) ? "number"
+                                                                      : "text";
+        json.push_back({{"id", row.id},
+                        {"kind", kind},
+                        {"unit", row.unit},
+                        {"min", row.min},
+                        {"standard", row.standard},
+                        {"max", row.max}});
     }
     return json;
 }
 
 Json roles_of(const Taste& taste) {
     Json json = Json::array();
-    for (const auto& [id, role] : taste.roles) json.push_back({{"role", id}, {"group", role.group}, {"label", role.label}});
+    for (const auto& [id, role] : taste.roles)
+        json.push_back({{"role", id}, {"group", role.group}, {"label", role.label}});
     return json;
 }
 
 Json genres_of(const Taste& taste) {
     Json json = Json::array();
-    for (const Genre& g : taste.genres) json.push_back({{"genre", g.name}, {"profile", g.profile}, {"with_vocal", g.with_vocal}});
+    for (const Genre& g : taste.genres)
+        json.push_back({{"genre", g.name}, {"profile", g.profile}, {"with_vocal", g.with_vocal}});
     return json;
 }
 
 void show_table(const Json& rows) {
     for (const Json& row : rows) {
         std::string line;
-        for (const auto& [key, value] : row.items()) line += fmt::format("{:<20}", value.is_string() ? value.get<std::string>() : value.dump());
+        for (const auto& [key, value] : row.items())
+            line += fmt::format("{:<20}", value.is_string() ? value.get<std::string>() : value.dump());
         say(line);
     }
 }
@@ -49,7 +58,8 @@ void show_table(const Json& rows) {
 }  // namespace
 
 int run(const DoctorOptions& o) {
-    const auto tables = own_tables(o.common.data.empty() ? std::nullopt : std::optional<std::filesystem::path>(o.common.data));
+    const auto tables =
+        own_tables(o.common.data.empty() ? std::nullopt : std::optional<std::filesystem::path>(o.common.data));
     if (!tables) return fail(o.common, tables.error());
     const auto taste = load_taste(*tables);
     if (!taste) return fail(o.common, taste.error());
@@ -73,10 +83,12 @@ int run(const DoctorOptions& o) {
         if (o.parameters) show_table(json["strip_parameters"]);
         if (o.parameters) show_table(json["mix_parameters"]);
     } else {
-        say(fmt::format("mixdown {} (session format {}), {} threads, built by {}", MIXDOWN_VERSION, session_format_version,
-                        json["threads"].dump(), __VERSION__));
-        say(fmt::format("{} roles, {} genres, {} tables of your own", json["roles"].size(), json["genres"].size(), own.size()));
-        say("reads every format of libsndfile (WAV, BWF, RF64, W64, AIFF, CAF, FLAC, Ogg, Opus, MP3, ...); writes WAV, FLAC, AIFF");
+        say(fmt::format("mixdown {} (session format {}), {} threads, built by {}", MIXDOWN_VERSION,
+                        session_format_version, json["threads"].dump(), __VERSION__));
+        say(fmt::format("{} roles, {} genres, {} tables of your own", json["roles"].size(), json["genres"].size(),
+                        own.size()));
+        say("reads every format of libsndfile (WAV, BWF, RF64, W64, AIFF, CAF, FLAC, Ogg, Opus, MP3, ...); writes WAV, "
+            "FLAC, AIFF");
     }
     return 0;
 }

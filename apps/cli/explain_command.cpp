@@ -20,8 +20,9 @@ void show(const Mix& mix) {
         const std::string name = e.strip.empty() ? "mix" : strip == nullptr ? e.strip : strip->name;
         const auto shown = [](const Value& v) { return text_of(v).empty() ? std::string("-") : text_of(v); };
         say(fmt::format("  {}: {} {} -> {}", name, e.parameter, shown(e.from), shown(e.to)));
-        say(fmt::format("      {} {}: {} {}, target {}, predicted {}. [{}; {}]", e.reason.why, e.reason.quantity, shown(e.reason.measured),
-                        e.reason.unit, shown(e.reason.target), shown(e.reason.predicted), e.reason.rule, e.reason.source));
+        say(fmt::format("      {} {}: {} {}, target {}, predicted {}. [{}; {}]", e.reason.why, e.reason.quantity,
+                        shown(e.reason.measured), e.reason.unit, shown(e.reason.target), shown(e.reason.predicted),
+                        e.reason.rule, e.reason.source));
     }
 }
 
@@ -38,11 +39,14 @@ int run(const ExplainOptions& o) {
         };
         std::erase_if(mix.edits, of_another);
         if (mix.edits.empty()) {
-            return fail(o.common, {Fault::usage, "--strip", fmt::format("no move was made on '{}'", printable(o.strip)), "name a strip of the mix"});
+            return fail(o.common, {Fault::usage, "--strip", fmt::format("no move was made on '{}'", printable(o.strip)),
+                                   "name a strip of the mix"});
         }
     }
-    if (o.common.json) say(explain_json(mix));
-    else show(mix);
+    if (o.common.json)
+        say(explain_json(mix));
+    else
+        show(mix);
     return 0;
 }
 

@@ -17,7 +17,8 @@ int main(int argc, char** argv) {
             return 0;
         }
         const int code = std::visit([](const auto& options) { return run(options); }, std::get<Command>(*parsed));
-        if (std::fflush(stdout) != 0) return fail({}, {Fault::output, "stdout", "cannot be written", "free some space"});
+        if (std::fflush(stdout) != 0)
+            return fail({}, {Fault::output, "stdout", "cannot be written", "free some space"});
         return code;
     } catch (const std::exception& fault) {
         return fail({}, {Fault::internal, "", fault.what(), "this is a fault of Mixdown: please report it"});

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <fmt/format.h>
 
 #include "apps/cli/commands.h"
 #include "apps/cli/terminal.h"
@@ -16,7 +15,8 @@ namespace {
 
 /// A folder that is only called "stems" or the like takes the name of the folder it lies in.
 std::string song_name(const fs::path& folder) {
-    static constexpr std::array says_nothing = {"stems", "tracks", "audio", "wav", "wavs", "bounces", "exports", "audio-files", "multitrack"};
+    static constexpr std::array says_nothing = {"stems",   "tracks",  "audio",       "wav",       "wavs",
+                                                "bounces", "exports", "audio-files", "multitrack"};
     const std::string name = folder.filename().string(), above = folder.parent_path().filename().string();
     const bool generic = std::find(says_nothing.begin(), says_nothing.end(), slug(name)) != says_nothing.end();
     if (generic && !above.empty()) return above;
@@ -56,7 +56,8 @@ Result<MixRequest> request_of(const MixOptions& o) {
     for (const std::string& role : o.roles) {
         const std::size_t equals = role.rfind('=');
         if (equals == std::string::npos || equals == 0) {
-            return Error{Fault::usage, "--role", fmt::format("'{}' is not NAME=ROLE", printable(role)), "write --role \"Audio 07=lead_vocal\""};
+            return Error{Fault::usage, "--role", fmt::format("'{}' is not NAME=ROLE", printable(role)),
+                         "write --role \"Audio 07=lead_vocal\""};
         }
         request.roles[slug(role.substr(0, equals))] = role.substr(equals + 1);
     }
@@ -69,16 +70,19 @@ std::string pan_text(double pan) {
 }
 
 std::string figures_of(const Measurement& m) {
-    return fmt::format("{} LUFS, peak {} dBFS, true peak {} dBTP", figure(m.loudness_lufs_i), figure(m.sample_peak_dbfs), figure(m.true_peak_dbtp));
+    return fmt::format("{} LUFS, peak {} dBFS, true peak {} dBTP", figure(m.loudness_lufs_i),
+                       figure(m.sample_peak_dbfs), figure(m.true_peak_dbtp));
 }
 
 void show(const MixReport& r, const MixOptions& o) {
-    say(fmt::format("{}: {} strips, genre {}, profile {}, {} Hz", r.song, r.strips.size(), r.genre, r.profile, r.sample_rate_hz));
-    say(fmt::format("{:<24} {:<17} {:<15} {:>7} {:>7} {:>5} {:>7}", "strip", "role", "bus", "trim", "fader", "pan", "LUFS"));
+    say(fmt::format("{}: {} strips, genre {}, profile {}, {} Hz", r.song, r.strips.size(), r.genre, r.profile,
+                    r.sample_rate_hz));
+    say(fmt::format("{:<24} {:<17} {:<15} {:>7} {:>7} {:>5} {:>7}", "strip", "role", "bus", "trim", "fader", "pan",
+                    "LUFS"));
     for (const StripReport& s : r.strips) {
         say(fmt::format("{:<24} {:<17} {:<15} {:>+7.1f} {:>7} {:>5} {:>7}{}", s.name, s.role, s.bus, s.trim_db,
-                        s.muted ? "muted" : fmt::format("{:+.1f}", s.fader_db), pan_text(s.pan), figure(s.loudness_lufs_active),
-                        s.focus ? "  focus" : ""));
+                        s.muted ? "muted" : fmt::format("{:+.1f}", s.fader_db), pan_text(s.pan),
+                        figure(s.loudness_lufs_active), s.focus ? "  focus" : ""));
     }
     say(fmt::format("plain sum  {}", figures_of(r.before.measured)));
     say(fmt::format("mix        {}, master fader 0.0 dB", figures_of(r.after.measured)));
@@ -87,7 +91,8 @@ void show(const MixReport& r, const MixOptions& o) {
         say("nothing written (--dry-run)");
         return;
     }
-    say(fmt::format("mix        {}\nsession    {}\nreport     {}", printable(r.output, 4000), printable(r.session, 4000), printable(r.report, 4000)));
+    say(fmt::format("mix        {}\nsession    {}\nreport     {}", printable(r.output, 4000),
+                    printable(r.session, 4000), printable(r.report, 4000)));
 }
 
 }  // namespace
@@ -96,13 +101,16 @@ bool show_gates(const std::vector<Gate>& gates, bool to_stdout, const CommonOpti
     bool all = true;
     for (const Gate& gate : gates) {
         all = all && gate.passed;
-        std::string line = fmt::format("{}  {:<13} {:>7} {} (limit {})", gate.passed ? "pass" : "FAIL", gate.id,
-                                       gate.value ? figure(*gate.value) : std::string("-"), gate.unit, figure(gate.limit));
+        std::string line =
+            fmt::format("{}  {:<13} {:>7} {} (limit {})", gate.passed ? "pass" : "FAIL", gate.id,
+                        gate.value ? figure(*gate.value) : std::string("-"), gate.unit, figure(gate.limit));
         if (!gate.passed && gate.at_s) line += fmt::format(" at {:.1f} s", *gate.at_s);
         if (!gate.passed && !gate.strips.empty()) line += fmt::format(": {}", fmt::join(gate.strips, ", "));
         if (!gate.passed) line += "; " + gate.advice;
-        if (to_stdout) say(line);
-        else talk(options, line);
+        if (to_stdout)
+            say(line);
+        else
+            talk(options, line);
     }
     return all;
 }
@@ -117,11 +125,15 @@ int run(const MixOptions& o) {
     for (const std::string& warning : report.warnings) warn(o.common, warning);
     if (o.common.verbose) {
         for (const std::string& file : report.not_mixed) talk(o.common, "not mixed: " + file);
-        for (const auto& [stage, seconds] : report.seconds) talk(o.common, fmt::format("{:<8} {:6.2f} s", stage, seconds));
+        for (const auto& [stage, seconds] : report.seconds)
+            talk(o.common, fmt::format("{:<8} {:6.2f} s", stage, seconds));
     }
-    if (o.common.json) say(mix_json(report));
-    else show(report, o);
-    const bool failed = std::any_of(report.after.gates.begin(), report.after.gates.end(), [](const Gate& g) { return !g.passed; });
+    if (o.common.json)
+        say(mix_json(report));
+    else
+        show(report, o);
+    const bool failed =
+        std::any_of(report.after.gates.begin(), report.after.gates.end(), [](const Gate& g) { return !g.passed; });
     return failed && o.strict ? static_cast<int>(Fault::gate) : 0;
 }
 

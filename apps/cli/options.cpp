@@ -23,7 +23,8 @@ void add_common(CLI::App& app, CommonOptions& o) {
     app.add_flag("--json", o.json, "Results as one JSON document on stdout");
     app.add_flag("-q,--quiet", o.quiet, "No talk on stderr, only errors");
     app.add_flag("-v,--verbose", o.verbose, "More talk");
-    app.add_option("--threads", o.threads, "Threads to use (0: all); the result is the same")->check(CLI::Range(0, 256));
+    app.add_option("--threads", o.threads, "Threads to use (0: all); the result is the same")
+        ->check(CLI::Range(0, 256));
     app.add_option("--data", o.data, "Folder of your own tables (roles.tsv, profiles/pop.tsv, ...)");
 }
 
@@ -32,37 +33,47 @@ void add_mix(CLI::App& app, MixOptions& o) {
     app.add_option("-o,--output", o.output, "The mix (.wav 24 bit, .flac, .aiff); beside it its session and report");
     app.add_option("--session", o.session, "Where the session goes");
     app.add_option("--report", o.report, "Where the report goes (.html)");
-    app.add_option("--genre", o.genre, "What it is: pop, rock, dance, hip-hop, ambient, jazz ... (doctor --genres lists them)");
-    app.add_option("--focus", o.focus, "What it is about: strip names, roles or groups, with commas between")->delimiter(',');
-    app.add_option("--role", o.roles, "NAME=ROLE: what a stem is, when its name does not say (doctor --roles lists them)");
+    app.add_option("--genre", o.genre,
+                   "What it is: pop, rock, dance, hip-hop, ambient, jazz ... (doctor --genres lists them)");
+    app.add_option("--focus", o.focus, "What it is about: strip names, roles or groups, with commas between")
+        ->delimiter(',');
+    app.add_option("--role", o.roles,
+                   "NAME=ROLE: what a stem is, when its name does not say (doctor --roles lists them)");
     app.add_option("--exclude", o.exclude, "Names of stems to leave out");
     app.add_option("--mode", o.mode, "auto or fresh: mix from a clean console; leave: the parts as they are")
         ->check(CLI::IsMember({"auto", "fresh", "leave"}));
     app.add_option("--profile", o.profile, "Your own profile (.tsv)");
-    app.add_option("--format", o.format, "wav24, wav32f, flac, aiff")->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));
-    app.add_option("--rate", o.rate_hz, "Sample rate of the mix (default: the most common one of the stems)")->check(CLI::Range(8000, 384000));
+    app.add_option("--format", o.format, "wav24, wav32f, flac, aiff")
+        ->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));
+    app.add_option("--rate", o.rate_hz, "Sample rate of the mix (default: the most common one of the stems)")
+        ->check(CLI::Range(8000, 384000));
     app.add_option("--pan-law", o.pan_law_db, "What a centred mono strip gets on each side: 0, -3, -4.5 or -6 dB")
         ->check(CLI::IsMember({0.0, -3.0, -4.5, -6.0}));
     app.add_flag("--overwrite", o.overwrite, "Replace files that exist");
     app.add_flag("--keep-going", o.keep_going, "Leave out stems that cannot be read, and mix the others");
     app.add_flag("--strict", o.strict, "Exit with 1 when a gate failed");
     app.add_flag("--dry-run", o.dry_run, "Say what would be done, write nothing");
-    app.add_option("--block-size", o.common.block_frames, "Frames at a time, for tests; the result is the same")->check(CLI::Range(1, 8192));
+    app.add_option("--block-size", o.common.block_frames, "Frames at a time, for tests; the result is the same")
+        ->check(CLI::Range(1, 8192));
     add_common(app, o.common);
 }
 
 void add_render(CLI::App& app, RenderOptionsGiven& o) {
     app.add_option("SESSION", o.session, "The .mixdown file")->required();
     app.add_option("-o,--output", o.output, "The file to write");
-    app.add_option("--stems", o.stems_folder, "Folder for one file per strip, after fader, pan and mute (32-bit float); they sum to the mix");
+    app.add_option("--stems", o.stems_folder,
+                   "Folder for one file per strip, after fader, pan and mute (32-bit float); they sum to the mix");
     app.add_option("--mix", o.mix, "Which mix of the session (default: the first)");
-    app.add_option("--format", o.format, "wav24, wav32f, flac, aiff")->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));
+    app.add_option("--format", o.format, "wav24, wav32f, flac, aiff")
+        ->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));
     app.add_flag("--overwrite", o.overwrite, "Replace files that exist");
-    app.add_option("--block-size", o.common.block_frames, "Frames at a time, for tests; the result is the same")->check(CLI::Range(1, 8192));
+    app.add_option("--block-size", o.common.block_frames, "Frames at a time, for tests; the result is the same")
+        ->check(CLI::Range(1, 8192));
     add_common(app, o.common);
 }
 
-void add_others(CLI::App& app, AnalyzeOptions& analyze, CheckOptions& check, ExplainOptions& explain, DoctorOptions& doctor) {
+void add_others(CLI::App& app, AnalyzeOptions& analyze, CheckOptions& check, ExplainOptions& explain,
+                DoctorOptions& doctor) {
     CLI::App& a = *app.add_subcommand("analyze", "Measure files: loudness, peaks, faults, roles");
     a.add_option("PATHS", analyze.paths, "Audio files or folders")->required();
     a.add_flag("--keep-going", analyze.keep_going, "Leave out files that cannot be read");

@@ -54,7 +54,8 @@ struct DoctorOptions {
     bool roles = false, genres = false, parameters = false;
 };
 
-using Command = std::variant<MixOptions, RenderOptionsGiven, AnalyzeOptions, CheckOptions, ExplainOptions, DoctorOptions>;
+using Command =
+    std::variant<MixOptions, RenderOptionsGiven, AnalyzeOptions, CheckOptions, ExplainOptions, DoctorOptions>;
 
 /// What is left when there is nothing to run (--help, --version): the text for stdout.
 struct Said {

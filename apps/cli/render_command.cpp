@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/commands.h"
@@ -28,9 +27,12 @@ int run(const RenderOptionsGiven& o) {
     const JobControl control = job_control(o.common);
     nlohmann::ordered_json json = {{"schema", "mixdown-render-1"}, {"session", o.session}};
     if (!o.output.empty() || o.stems_folder.empty()) {
-        const std::string output = !o.output.empty() ? o.output : std::filesystem::path(o.session).stem().string() + "-mix.wav";
-        if (Status free = check_outputs({output}, inputs_of(*chosen, o.session), o.overwrite); !free) return fail(o.common, free.error());
-        const auto done = bounce(chosen->session, chosen->mix(), chosen->folder, output, chosen_format(o.format, output), o.overwrite, control);
+        const std::string output =
+            !o.output.empty() ? o.output : std::filesystem::path(o.session).stem().string() + "-mix.wav";
+        if (Status free = check_outputs({output}, inputs_of(*chosen, o.session), o.overwrite); !free)
+            return fail(o.common, free.error());
+        const auto done = bounce(chosen->session, chosen->mix(), chosen->folder, output,
+                                 chosen_format(o.format, output), o.overwrite, control);
         if (!done) return fail(o.common, done.error());
         json["output"] = output;
         json["frames"] = *done;
@@ -38,7 +40,8 @@ int run(const RenderOptionsGiven& o) {
         if (!o.common.json) say(fmt::format("mix        {}", printable(output, 4000)));
     }
     if (!o.stems_folder.empty()) {
-        const auto paths = render_stems(chosen->session, chosen->mix(), chosen->folder, o.stems_folder, inputs_of(*chosen, o.session), o.overwrite, control);
+        const auto paths = render_stems(chosen->session, chosen->mix(), chosen->folder, o.stems_folder,
+                                        inputs_of(*chosen, o.session), o.overwrite, control);
         if (!paths) return fail(o.common, paths.error());
         clear_progress();
         json["stems"] = nlohmann::ordered_json::array();

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
+#include <fmt/format.h>
 
 #include "io/session_file.h"
 
@@ -29,7 +28,8 @@ inline Result<ChosenMix> choose_mix(const std::string& path, const std::string& 
     const auto& mixes = chosen.session.mixes;
     const auto found = std::find_if(mixes.begin(), mixes.end(), [&](const Mix& m) { return m.name == name; });
     if (found == mixes.end()) {
-        return Error{Fault::usage, "--mix", fmt::format("the session has no mix '{}'", name), fmt::format("its first one is '{}'", mixes.front().name)};
+        return Error{Fault::usage, "--mix", fmt::format("the session has no mix '{}'", name),
+                     fmt::format("its first one is '{}'", mixes.front().name)};
     }
     chosen.index = static_cast<std::size_t>(found - mixes.begin());
     return chosen;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/cli/terminal.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <fmt/format.h>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 namespace mixdown {
 namespace {
@@ -39,8 +38,8 @@ public:
         const double seconds = std::chrono::duration<double>(now - began_).count();
         if (seconds < 0.05) return;
         progress_shown = true;
-        fmt::print(stderr, "\r\x1b[K{:<11} {:3.0f} %  {:5.0f} x real time  {:3.0f} s to go", stage, 100 * done, audio_s / seconds,
-                   done > 0 ? seconds * (1 - done) / done : 0);
+        fmt::print(stderr, "\r\x1b[K{:<11} {:3.0f} %  {:5.0f} x real time  {:3.0f} s to go", stage, 100 * done,
+                   audio_s / seconds, done > 0 ? seconds * (1 - done) / done : 0);
         std::fflush(stderr);
     }
 
@@ -66,7 +65,9 @@ JobControl job_control(const CommonOptions& options) {
     static ProgressLine line;
     JobControl control{options.threads, options.block_frames, &stop, {}};
     if (!options.quiet && is_terminal()) {
-        control.progress = [](const std::string& stage, double done, double audio_s) { line.show(stage, done, audio_s); };
+        control.progress = [](const std::string& stage, double done, double audio_s) {
+            line.show(stage, done, audio_s);
+        };
     }
     return control;
 }
@@ -89,8 +90,11 @@ int fail(const CommonOptions& options, const Error& error) {
     clear_progress();
     fmt::print(stderr, "mixdown: {}\n", error.text());
     if (options.json) {
-        const nlohmann::ordered_json json = {
-            {"error", {{"exit_code", static_cast<int>(error.fault)}, {"place", error.place}, {"problem", error.problem}, {"cure", error.cure}}}};
+        const nlohmann::ordered_json json = {{"error",
+                                              {{"exit_code", static_cast<int>(error.fault)},
+                                               {"place", error.place},
+                                               {"problem", error.problem},
+                                               {"cure", error.cure}}}};
         say(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     }
     return static_cast<int>(error.fault);

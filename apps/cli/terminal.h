@@ -1,4 +1,5 @@
-// Talking to the person at the terminal: results on stdout, talk on stderr, one progress line when stderr is a terminal.
+// Talking to the person at the terminal: results on stdout, talk on stderr, one progress line when stderr is a
+// terminal.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

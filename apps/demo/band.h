@@ -1,6 +1,7 @@
 // The band: every stem of the session as one row. The faults a mixer must find and cure are planted here and nowhere
 // else: loud guitars, a lost bass, a pad over the voice, a hat with DC, a kick microphone against the other; and the
-// sum of the stems clips though none of them does. SPDX-License-Identifier: Apache-2.0
+// sum of the stems clips though none of them does.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cstdint>

@@ -3,7 +3,8 @@
 //     saw(p) = 2p - 1 - blep(p),   blep(p) = the two-sample polynomial that rounds the jump off
 //
 // Source: Välimäki and Huovilainen, "Antialiasing oscillators in subtractive synthesis", IEEE SPM 24(2) 2007
-// (polyBLEP). SPDX-License-Identifier: Apache-2.0
+// (polyBLEP).
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cmath>

@@ -28,8 +28,8 @@ struct StemFile {
     bool has_bus = false;
 };
 
-Result<std::vector<StemFile>> open_stems(const Session& session, const Mix& mix, const std::filesystem::path& into, bool overwrite,
-                                         int max_frames) {
+Result<std::vector<StemFile>> open_stems(const Session& session, const Mix& mix, const std::filesystem::path& into,
+                                         bool overwrite, int max_frames) {
     std::vector<StemFile> files;
     for (const Strip& strip : mix.strips) {
         auto pending = PendingFile::create(into / file_name_of(strip), overwrite);
@@ -58,7 +58,8 @@ Status write_stem(StemFile& file, ConstBlock track, Audio& through, Audio& out) 
 }  // namespace
 
 Result<std::int64_t> bounce(const Session& session, const Mix& mix, const std::filesystem::path& folder,
-                            const std::filesystem::path& output, FileFormat format, bool overwrite, const JobControl& control) {
+                            const std::filesystem::path& output, FileFormat format, bool overwrite,
+                            const JobControl& control) {
     auto pending = PendingFile::create(output, overwrite);
     if (!pending) return pending.error();
     auto graph = Graph::compile(session, mix, folder, control.block_frames);
@@ -73,9 +74,11 @@ Result<std::int64_t> bounce(const Session& session, const Mix& mix, const std::f
     return *rendered;
 }
 
-Result<std::vector<std::filesystem::path>> render_stems(const Session& session, const Mix& mix, const std::filesystem::path& folder,
+Result<std::vector<std::filesystem::path>> render_stems(const Session& session, const Mix& mix,
+                                                        const std::filesystem::path& folder,
                                                         const std::filesystem::path& into,
-                                                        const std::vector<std::filesystem::path>& inputs, bool overwrite, const JobControl& control) {
+                                                        const std::vector<std::filesystem::path>& inputs,
+                                                        bool overwrite, const JobControl& control) {
     auto graph = Graph::compile(session, mix, folder, control.block_frames);
     if (!graph) return graph.error();
     std::error_code fault;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/jobs/listen.h"
 
-#include <fmt/format.h>
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <atomic>
+#include <fmt/format.h>
 #include <map>
 #include <mutex>
+#include <tbb/parallel_for.h>
 
 #include "core/text.h"
 #include "engine/threads.h"
@@ -29,7 +28,8 @@ struct Heard {
 };
 
 Error cut_short(const std::filesystem::path& path, double lost_s) {
-    return {Fault::input, printable(path.string()), fmt::format("is cut short: {:.2f} s of its audio are missing", lost_s),
+    return {Fault::input, printable(path.string()),
+            fmt::format("is cut short: {:.2f} s of its audio are missing", lost_s),
             "copy or bounce it again, or add --keep-going to use what is there"};
 }
 
@@ -92,9 +92,12 @@ Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& contro
     } else {
         if (lost_s > 0) heard.warning = cut_short(file.path, lost_s).text();
         auto checksum = file_checksum(file.path);
-        if (!checksum) heard.error = checksum.error();
-        else stem->source.checksum = *checksum;
-        if (info.time_reference) heard.time_reference_s = static_cast<double>(*info.time_reference) / info.sample_rate_hz;
+        if (!checksum)
+            heard.error = checksum.error();
+        else
+            stem->source.checksum = *checksum;
+        if (info.time_reference)
+            heard.time_reference_s = static_cast<double>(*info.time_reference) / info.sample_rate_hz;
         heard.stem = std::move(*stem);
     }
     return heard;
@@ -126,8 +129,8 @@ Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, co
     return result;
 }
 
-void place_by_time_reference(const std::vector<std::optional<double>>& references_s, double longest_s, std::vector<Stem>& stems,
-                             std::vector<std::string>& warnings) {
+void place_by_time_reference(const std::vector<std::optional<double>>& references_s, double longest_s,
+                             std::vector<Stem>& stems, std::vector<std::string>& warnings) {
     std::optional<double> first, last;
     for (const auto& reference : references_s) {
         if (!reference) continue;
@@ -136,8 +139,10 @@ void place_by_time_reference(const std::vector<std::optional<double>>& reference
     }
     if (!first || *last == *first) return;
     if (*last - *first > longest_s) {
-        warnings.push_back(fmt::format("the stems' BWF start times span {:.0f} s: taken as times of day, not as places in the song; "
-                                       "all stems start together", *last - *first));
+        warnings.push_back(
+            fmt::format("the stems' BWF start times span {:.0f} s: taken as times of day, not as places in the song; "
+                        "all stems start together",
+                        *last - *first));
         return;
     }
     for (std::size_t i = 0; i < stems.size(); ++i) stems[i].source.start_s = references_s[i].value_or(*first) - *first;
@@ -146,18 +151,22 @@ void place_by_time_reference(const std::vector<std::optional<double>>& reference
 int song_rate(const std::vector<Stem>& stems) {
     std::map<int, int> votes;
     for (const Stem& stem : stems) ++votes[stem.source.sample_rate_hz];
-    const auto fewer = [](const auto& a, const auto& b) { return a.second < b.second || (a.second == b.second && a.first < b.first); };
+    const auto fewer = [](const auto& a, const auto& b) {
+        return a.second < b.second || (a.second == b.second && a.first < b.first);
+    };
     return std::max_element(votes.begin(), votes.end(), fewer)->first;
 }
 
-Result<std::vector<PolarityFinding>> compare_polarity(const Session& session, const std::filesystem::path& folder, const Mix& mix,
+Result<std::vector<PolarityFinding>> compare_polarity(const Session& session, const std::filesystem::path& folder,
+                                                      const Mix& mix,
                                                       const std::vector<std::pair<std::string, std::string>>& pairs,
                                                       const JobControl& control) {
     std::vector<PolarityFinding> findings;
     for (const auto& [first, second] : pairs) {
         std::vector<SourceStream> streams;
         for (const std::string& id : {first, second}) {
-            auto stream = SourceStream::open(*session.find_source(mix.find(id)->sources.front()), folder, session.sample_rate_hz);
+            auto stream =
+                SourceStream::open(*session.find_source(mix.find(id)->sources.front()), folder, session.sample_rate_hz);
             if (!stream) return stream.error();
             streams.push_back(std::move(*stream));
         }

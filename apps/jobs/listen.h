@@ -11,24 +11,26 @@
 namespace mixdown {
 
 struct Listened {
-    std::vector<Stem> stems;              // in the order of the files; those that could not be read left out
+    std::vector<Stem> stems;  // in the order of the files; those that could not be read left out
     std::vector<std::optional<double>> references_s;  // where BWF bext chunks place them
-    std::vector<std::string> warnings;    // what was left out or cut short, and why
+    std::vector<std::string> warnings;                // what was left out or cut short, and why
 };
 
-/// `keep_going`: unreadable files are left out with a warning, truncated ones used as far as they go; otherwise the first
-/// one is the error. Source::file is as found (the caller makes it relative).
+/// `keep_going`: unreadable files are left out with a warning, truncated ones used as far as they go; otherwise the
+/// first one is the error. Source::file is as found (the caller makes it relative).
 Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, const JobControl& control);
 
-/// Start times from BWF bext chunks, relative to the earliest; ignored with a warning when they span more than `longest_s`.
-void place_by_time_reference(const std::vector<std::optional<double>>& references_s, double longest_s, std::vector<Stem>& stems,
-                             std::vector<std::string>& warnings);
+/// Start times from BWF bext chunks, relative to the earliest; ignored with a warning when they span more than
+/// `longest_s`.
+void place_by_time_reference(const std::vector<std::optional<double>>& references_s, double longest_s,
+                             std::vector<Stem>& stems, std::vector<std::string>& warnings);
 
 /// The most common sample rate; ties go to the higher one.
 [[nodiscard]] int song_rate(const std::vector<Stem>& stems);
 
 /// Plays pairs of strips against each other.
-Result<std::vector<PolarityFinding>> compare_polarity(const Session& session, const std::filesystem::path& folder, const Mix& mix,
+Result<std::vector<PolarityFinding>> compare_polarity(const Session& session, const std::filesystem::path& folder,
+                                                      const Mix& mix,
                                                       const std::vector<std::pair<std::string, std::string>>& pairs,
                                                       const JobControl& control);
 

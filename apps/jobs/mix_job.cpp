@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/jobs/mix_job.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "apps/jobs/listen.h"
 #include "apps/jobs/mix_summary.h"
@@ -80,28 +79,36 @@ Status MixJob::prepare() {
     if (!request.genre.empty() && taste.find_genre(request.genre) == nullptr) {
         std::vector<std::string> known;
         for (const Genre& genre : taste.genres) known.push_back(genre.name);
-        return Error{Fault::usage, "--genre", fmt::format("'{}' is not a genre that Mixdown knows", printable(request.genre)),
+        return Error{Fault::usage, "--genre",
+                     fmt::format("'{}' is not a genre that Mixdown knows", printable(request.genre)),
                      fmt::format("use one of: {}", fmt::join(known, ", "))};
     }
     for (const auto& [name, role] : request.roles) {
-        if (!taste.roles.contains(role)) return Error{Fault::usage, "--role", fmt::format("there is no role '{}'", printable(role)), "see `mixdown doctor --roles`"};
+        if (!taste.roles.contains(role))
+            return Error{Fault::usage, "--role", fmt::format("there is no role '{}'", printable(role)),
+                         "see `mixdown doctor --roles`"};
     }
     return ok();
 }
 
 /// Leaves out finished mixes and what the user excludes; both are reported.
-std::vector<FoundFile> stems_among(const FoundStems& found, const MixRequest& request, const Taste& taste, MixReport& report) {
-    for (const PassedOver& p : found.passed_over) report.not_mixed.push_back(fmt::format("{} ({})", printable(p.path.string()), p.reason));
+std::vector<FoundFile> stems_among(const FoundStems& found, const MixRequest& request, const Taste& taste,
+                                   MixReport& report) {
+    for (const PassedOver& p : found.passed_over)
+        report.not_mixed.push_back(fmt::format("{} ({})", printable(p.path.string()), p.reason));
     std::vector<FoundFile> files;
     for (const FoundFile& file : found.files) {
-        const auto is_named = [&](const std::string& name) { return slug(name) == slug(file.name) || slug(name) == slug(file.path.filename().string()); };
+        const auto is_named = [&](const std::string& name) {
+            return slug(name) == slug(file.name) || slug(name) == slug(file.path.filename().string());
+        };
         const bool excluded = std::any_of(request.exclude.begin(), request.exclude.end(), is_named);
         const bool stated = request.roles.contains(slug(file.name));
         if (!excluded && (stated || !taste.names.is_finished_mix(file.name))) {
             files.push_back(file);
             continue;
         }
-        const std::string text = fmt::format("{} ({})", printable(file.path.string()), excluded ? "excluded" : "a finished mix, by its name");
+        const std::string text = fmt::format("{} ({})", printable(file.path.string()),
+                                             excluded ? "excluded" : "a finished mix, by its name");
         report.not_mixed.push_back(text);
         if (!excluded) report.warnings.push_back("not mixed: " + text + "; if it is a stem, say so with --role");
     }
@@ -118,9 +125,12 @@ Status MixJob::find_and_listen() {
     }
     if (Status free = check_outputs(outputs, inputs, request.overwrite); !free) return free;
     const std::vector<FoundFile> files = stems_among(*found, request, taste, result.report);
-    if (files.empty()) return Error{Fault::input, printable(request.stems.front().string()), "holds finished mixes only, no stems", "name the stems, or say what they are with --role"};
+    if (files.empty())
+        return Error{Fault::input, printable(request.stems.front().string()), "holds finished mixes only, no stems",
+                     "name the stems, or say what they are with --role"};
     if (!request.output.empty() && !request.dry_run) {
-        auto pending = PendingFile::create(request.output, request.overwrite);  // a place that refuses is known before the work
+        auto pending =
+            PendingFile::create(request.output, request.overwrite);  // a place that refuses is known before the work
         if (!pending) return pending.error();
         pending_mix = std::move(*pending);
     }
@@ -147,7 +157,8 @@ Status MixJob::lay_out_console() {
     if (request.pan_law_db != -3) {
         auto edit = make_edit(mix(), "", "pan_law_db", request.pan_law_db);
         edit->who = "user";
-        edit->reason = {"user.pan_law", "You said so.", "pan law", "dB", -3.0, request.pan_law_db, request.pan_law_db, "the user"};
+        edit->reason = {"user.pan_law", "You said so.",     "pan law",          "dB",
+                        -3.0,           request.pan_law_db, request.pan_law_db, "the user"};
         if (Status done = apply_all(mix(), {*edit}); !done) return done;
     }
     if (Status done = apply_all(mix(), assign_roles(canvas, taste)); !done) return done;
@@ -206,17 +217,20 @@ Status MixJob::render_until_it_holds() {
     const Ceilings ceiling = ceilings(taste);
     const bool leave = request.mode == MixMode::leave;
     const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
-    auto plain = render_measured(result.session, plain_sum(mix()), folder, buckets, ceiling.sample_peak_dbfs, nullptr, "plain sum", control);
+    auto plain = render_measured(result.session, plain_sum(mix()), folder, buckets, ceiling.sample_peak_dbfs, nullptr,
+                                 "plain sum", control);
     if (!plain) return plain.error();
     before = std::move(*plain);
     for (int round = 0; round < most_rounds; ++round) {
         std::optional<AudioWriter> writer;
         if (pending_mix) {
-            auto created = AudioWriter::create(pending_mix->temporary(), request.format, 2, result.session.sample_rate_hz);
+            auto created =
+                AudioWriter::create(pending_mix->temporary(), request.format, 2, result.session.sample_rate_hz);
             if (!created) return created.error();
             writer = std::move(*created);
         }
-        auto rendered = render_measured(result.session, mix(), folder, buckets, ceiling.sample_peak_dbfs, writer ? &*writer : nullptr, "rendering", control);
+        auto rendered = render_measured(result.session, mix(), folder, buckets, ceiling.sample_peak_dbfs,
+                                        writer ? &*writer : nullptr, "rendering", control);
         if (!rendered) return rendered.error();
         if (writer) {
             if (Status closed = writer->close(); !closed) return closed;
@@ -240,7 +254,8 @@ Status MixJob::render_until_it_holds() {
 
 Status MixJob::write() {
     std::optional<PendingFile> session, report;
-    const auto make = [&](const fs::path& path, const std::string& text, std::optional<PendingFile>& pending) -> Status {
+    const auto make = [&](const fs::path& path, const std::string& text,
+                          std::optional<PendingFile>& pending) -> Status {
         if (path.empty() || request.dry_run) return ok();
         auto created = PendingFile::create(path, request.overwrite);
         if (!created) return created.error();
@@ -268,12 +283,14 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
         watch.lap(stage);
         return done;
     };
-    for (const auto& [stage, part] : {std::pair{"prepare", &MixJob::prepare}, std::pair{"listen", &MixJob::find_and_listen},
-                                      std::pair{"decide", &MixJob::lay_out_console}, std::pair{"decide", &MixJob::decide},
-                                      std::pair{"render", &MixJob::render_until_it_holds}}) {
+    for (const auto& [stage, part] :
+         {std::pair{"prepare", &MixJob::prepare}, std::pair{"listen", &MixJob::find_and_listen},
+          std::pair{"decide", &MixJob::lay_out_console}, std::pair{"decide", &MixJob::decide},
+          std::pair{"render", &MixJob::render_until_it_holds}}) {
         if (Status done = run(stage, part); !done) return done.error();
     }
-    summarise({request, result->session, job.taste, job.brief(), job.canvas, job.before.mix, job.after.mix}, result->report);
+    summarise({request, result->session, job.taste, job.brief(), job.canvas, job.before.mix, job.after.mix},
+              result->report);
     if (Status done = run("write", &MixJob::write); !done) return done.error();
     return result;
 }

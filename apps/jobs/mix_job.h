@@ -22,7 +22,7 @@ enum class MixMode { fresh, leave };
 
 struct MixRequest {
     std::vector<std::filesystem::path> stems;
-    std::string song;  // its name
+    std::string song;                               // its name
     std::filesystem::path output, session, report;  // empty: not written
     FileFormat format = FileFormat::wav24;
     bool overwrite = false, keep_going = false, dry_run = false;

@@ -17,7 +17,8 @@ StripReport report_of(const Strip& strip, const FinishedMix& done) {
     const NamedRole& named = done.canvas.roles.at(strip.id);
     StripReport r;
     r.name = strip.name;
-    for (const std::string& id : strip.sources) r.file += (r.file.empty() ? "" : " + ") + done.session.find_source(id)->file;
+    for (const std::string& id : strip.sources)
+        r.file += (r.file.empty() ? "" : " + ") + done.session.find_source(id)->file;
     r.role = strip.role;
     r.role_label = done.taste.role(strip.role).label;
     r.role_from = named.from_user ? "user" : "name";
@@ -29,7 +30,9 @@ StripReport report_of(const Strip& strip, const FinishedMix& done) {
     r.pan = strip.pan.pan;
     r.muted = strip.fader.mute;
     r.focus = strip.focus;
-    r.loudness_lufs_active = heard.silent || r.muted ? silence_db : heard.loudness_lufs + strip_gain_db(strip, heard, mix.settings.pan_law_db);
+    r.loudness_lufs_active = heard.silent || r.muted
+                                 ? silence_db
+                                 : heard.loudness_lufs + strip_gain_db(strip, heard, mix.settings.pan_law_db);
     return r;
 }
 
@@ -39,7 +42,12 @@ LevelReport level_of(const Bucket& bucket, std::size_t index, const FinishedMix&
         return activity(r.buckets[index]).loudness_lufs - r.master.loudness_lufs_i;
     };
     const auto in_focus = [&](const std::string& id) { return mix.find(id)->focus; };
-    return {bucket.name, bucket.target_lu, bucket.low_lu, bucket.high_lu, relative(done.before), relative(done.after),
+    return {bucket.name,
+            bucket.target_lu,
+            bucket.low_lu,
+            bucket.high_lu,
+            relative(done.before),
+            relative(done.after),
             std::any_of(bucket.strips.begin(), bucket.strips.end(), in_focus)};
 }
 

@@ -13,16 +13,19 @@ Status check_outputs(const std::vector<fs::path>& outputs, const std::vector<fs:
         const std::string place = printable(output.string());
         for (const fs::path& input : inputs) {
             if (fs::equivalent(output, input, fault)) {
-                return Error{Fault::output, place, "is one of the inputs, which are never written to", "choose another name with -o"};
+                return Error{Fault::output, place, "is one of the inputs, which are never written to",
+                             "choose another name with -o"};
             }
         }
         const fs::path folder = fs::absolute(output).parent_path();
         if (!fs::is_directory(folder, fault)) {
-            return Error{Fault::output, place, "its folder does not exist", "make the folder first, or choose another with -o"};
+            return Error{Fault::output, place, "its folder does not exist",
+                         "make the folder first, or choose another with -o"};
         }
         if (Status free = check_free(output, overwrite); !free) return free;
         for (const fs::path& other : outputs) {
-            if (&other != &output && fs::absolute(other).lexically_normal() == fs::absolute(output).lexically_normal()) {
+            if (&other != &output &&
+                fs::absolute(other).lexically_normal() == fs::absolute(output).lexically_normal()) {
                 return Error{Fault::output, place, "is named for two outputs", "give them different names"};
             }
         }

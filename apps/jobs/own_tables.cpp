@@ -11,8 +11,10 @@ namespace fs = std::filesystem;
 namespace {
 
 std::optional<fs::path> user_folder() {
-    if (const char* xdg = std::getenv("XDG_CONFIG_HOME"); xdg != nullptr && *xdg != '\0') return fs::path(xdg) / "mixdown";
-    if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return fs::path(home) / ".config/mixdown";
+    if (const char* xdg = std::getenv("XDG_CONFIG_HOME"); xdg != nullptr && *xdg != '\0')
+        return fs::path(xdg) / "mixdown";
+    if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0')
+        return fs::path(home) / ".config/mixdown";
     return std::nullopt;
 }
 
@@ -23,7 +25,8 @@ Result<OwnTables> own_tables(const std::optional<fs::path>& folder) {
     const std::optional<fs::path> from = folder ? folder : user_folder();
     std::error_code fault;
     if (!from || !fs::is_directory(*from, fault)) {
-        if (folder) return Error{Fault::usage, printable(folder->string()), "is no folder", "give a folder of .tsv tables"};
+        if (folder)
+            return Error{Fault::usage, printable(folder->string()), "is no folder", "give a folder of .tsv tables"};
         return tables;
     }
     for (const auto& entry : fs::recursive_directory_iterator(*from, fault)) {

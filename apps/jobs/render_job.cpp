@@ -35,15 +35,16 @@ RenderOptions options_for(const Session& session, const std::string& stage, cons
     RenderOptions options{control.block_frames, control.threads, control.stop, {}};
     if (control.progress) {
         options.progress = [&control, stage, rate = session.sample_rate_hz](std::int64_t done, std::int64_t total) {
-            control.progress(stage, static_cast<double>(done) / static_cast<double>(total), static_cast<double>(done) / rate);
+            control.progress(stage, static_cast<double>(done) / static_cast<double>(total),
+                             static_cast<double>(done) / rate);
         };
     }
     return options;
 }
 
 Result<MeasuredRender> render_measured(const Session& session, const Mix& mix, const std::filesystem::path& folder,
-                                       const std::vector<Bucket>& buckets, double peak_threshold_dbfs, AudioWriter* writer,
-                                       const std::string& stage, const JobControl& control) {
+                                       const std::vector<Bucket>& buckets, double peak_threshold_dbfs,
+                                       AudioWriter* writer, const std::string& stage, const JobControl& control) {
     auto graph = Graph::compile(session, mix, folder, control.block_frames);
     if (!graph) return graph.error();
     MixMeter meter(session.sample_rate_hz, sets_of(mix, buckets), amplitude_from_db(peak_threshold_dbfs));

@@ -11,14 +11,15 @@
 
 namespace mixdown {
 
-/// The rendered mix, measured. `writer` may be null. Blame is noted above `peak_threshold_dbfs`; the events follow in `peaks`.
+/// The rendered mix, measured. `writer` may be null. Blame is noted above `peak_threshold_dbfs`; the events follow in
+/// `peaks`.
 struct MeasuredRender {
     RenderedMix mix;
     Peaks peaks;
 };
 Result<MeasuredRender> render_measured(const Session& session, const Mix& mix, const std::filesystem::path& folder,
-                                       const std::vector<Bucket>& buckets, double peak_threshold_dbfs, AudioWriter* writer,
-                                       const std::string& stage, const JobControl& control);
+                                       const std::vector<Bucket>& buckets, double peak_threshold_dbfs,
+                                       AudioWriter* writer, const std::string& stage, const JobControl& control);
 
 /// How the engine is asked to run for this job.
 [[nodiscard]] RenderOptions options_for(const Session& session, const std::string& stage, const JobControl& control);

@@ -29,7 +29,8 @@ Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, 
     const Hearing hearing = all_play(mix);
     const Brief brief{*taste, *profile, hearing};
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
-    auto rendered = render_measured(session, mix, folder, buckets, ceilings(*taste).sample_peak_dbfs, nullptr, "checking", control);
+    auto rendered =
+        render_measured(session, mix, folder, buckets, ceilings(*taste).sample_peak_dbfs, nullptr, "checking", control);
     if (!rendered) return rendered.error();
     return judge(mix, brief, rendered->mix);
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/balance.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <map>
 
 #include "automix/focus_margin.h"
@@ -76,10 +75,15 @@ void to_loudness(const Mix& mix, const Brief& brief, Faders& faders) {
 
 Reason reason_for(const Bucket& bucket, double measured, double move, const Brief& brief) {
     return {"balance.group",
-            fmt::format("'{}' plays {:.1f} LU under the whole mix (band {:g} to {:g}).", bucket.name, -bucket.target_lu, bucket.low_lu,
-                        bucket.high_lu) +
+            fmt::format("'{}' plays {:.1f} LU under the whole mix (band {:g} to {:g}).", bucket.name, -bucket.target_lu,
+                        bucket.low_lu, bucket.high_lu) +
                 fmt::format(" The mix aims at {:g} LUFS.", brief.profile.loudness_lufs),
-            "active loudness", "LUFS", measured, measured + move, measured + rounded(move, 2), bucket.source};
+            "active loudness",
+            "LUFS",
+            measured,
+            measured + move,
+            measured + rounded(move, 2),
+            bucket.source};
 }
 
 }  // namespace
@@ -113,12 +117,15 @@ std::vector<Edit> rebalance(const Mix& mix, const Brief& brief, const std::vecto
         if (!std::isfinite(move) || std::abs(move) < brief.taste.limit("balance_error") / 2) continue;
         for (const std::string& id : buckets[b].strips) {
             const double to = std::clamp(now[id] + move, off_db, fader_parameters[0].max);
-            moves.add(id, "fader_db", to,
-                      {"balance.rebalance",
-                       fmt::format("Rendered, '{}' is {:.1f} LU {} than its sources alone foretold: they are not independent.",
-                                   buckets[b].name, std::abs(move), move < 0 ? "louder" : "softer"),
-                       fmt::format("loudness of '{}' while it plays (mix {:.1f} LUFS)", buckets[b].name, mix_loudness_lufs), "LUFS",
-                       bucket_loudness_lufs[b], aimed, bucket_loudness_lufs[b] + rounded(to - now[id], 2), buckets[b].source});
+            moves.add(
+                id, "fader_db", to,
+                {"balance.rebalance",
+                 fmt::format(
+                     "Rendered, '{}' is {:.1f} LU {} than its sources alone foretold: they are not independent.",
+                     buckets[b].name, std::abs(move), move < 0 ? "louder" : "softer"),
+                 fmt::format("loudness of '{}' while it plays (mix {:.1f} LUFS)", buckets[b].name, mix_loudness_lufs),
+                 "LUFS", bucket_loudness_lufs[b], aimed, bucket_loudness_lufs[b] + rounded(to - now[id], 2),
+                 buckets[b].source});
         }
     }
     return moves.take();

@@ -15,9 +15,9 @@ namespace mixdown {
 
 [[nodiscard]] std::vector<Edit> balance(const Mix& mix, const Brief& brief);
 
-/// Pass 8, re-balance: what the rendered mix shows of each bucket (LUFS while it plays, in the order of fill_buckets) against
-/// what was aimed at. Correlated sources add up differently than predicted.
-[[nodiscard]] std::vector<Edit> rebalance(const Mix& mix, const Brief& brief, const std::vector<double>& bucket_loudness_lufs,
-                                          double mix_loudness_lufs);
+/// Pass 8, re-balance: what the rendered mix shows of each bucket (LUFS while it plays, in the order of fill_buckets)
+/// against what was aimed at. Correlated sources add up differently than predicted.
+[[nodiscard]] std::vector<Edit> rebalance(const Mix& mix, const Brief& brief,
+                                          const std::vector<double>& bucket_loudness_lufs, double mix_loudness_lufs);
 
 }  // namespace mixdown

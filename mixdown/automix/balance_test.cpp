@@ -46,7 +46,8 @@ TEST(Balance, WhatTheStemsWereBouncedAtDoesNotMatter) {
     for (const double shift : {-20.0, 20.0}) {
         SongOfNumbers shifted = pop_song(-30 + shift);
         shifted.decide();
-        for (const Strip& s : song.mix.strips) EXPECT_NEAR(shifted.loudness(s.name), song.loudness(s.name), 0.02) << s.name;
+        for (const Strip& s : song.mix.strips)
+            EXPECT_NEAR(shifted.loudness(s.name), song.loudness(s.name), 0.02) << s.name;
     }
 }
 
@@ -56,7 +57,8 @@ TEST(Balance, EveryParameterThatDiffersHasAnEditWithAReason) {
     Mix replayed = song.canvas.mix;
     for (const Edit& edit : song.mix.edits) {
         EXPECT_TRUE(apply(replayed, edit));
-        EXPECT_FALSE(edit.reason.rule.empty() || edit.reason.why.empty() || edit.reason.source.empty()) << edit.parameter;
+        EXPECT_FALSE(edit.reason.rule.empty() || edit.reason.why.empty() || edit.reason.source.empty())
+            << edit.parameter;
         EXPECT_NE(edit.reason.measured, Value(std::string())) << edit.reason.rule;
         EXPECT_NE(edit.reason.target, Value(std::string())) << edit.reason.rule;
         EXPECT_EQ(edit.who, "automix");

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/buckets.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace mixdown {
 namespace {
@@ -25,7 +24,8 @@ std::size_t leading_row(const Profile& profile) {
 }
 
 Bucket bucket_of(const BalanceRow& row, const std::string& name, const Profile& profile) {
-    return {name, {}, row.target_lu, row.low_lu, row.high_lu, fmt::format("profiles/{}.tsv: {}", profile.name, row.source)};
+    return {name,       {},          row.target_lu,
+            row.low_lu, row.high_lu, fmt::format("profiles/{}.tsv: {}", profile.name, row.source)};
 }
 
 }  // namespace
@@ -34,16 +34,20 @@ std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief) {
     const std::vector<BalanceRow>& rows = brief.profile.balance;
     const std::size_t lead = leading_row(brief.profile);
     std::vector<Bucket> buckets;
-    for (const BalanceRow& row : rows) buckets.push_back(bucket_of(row, fmt::format("{}", fmt::join(row.subjects, "+")), brief.profile));
+    for (const BalanceRow& row : rows)
+        buckets.push_back(bucket_of(row, fmt::format("{}", fmt::join(row.subjects, "+")), brief.profile));
     std::vector<const Strip*> stated, stand_ins;
     for (const Strip& strip : mix.strips) {
         if (!plays(strip, brief)) continue;
         const Role& role = brief.taste.role(strip.role);
         const std::size_t row = brief.profile.row_of(role);
         const std::string rule = focus_rule(mix, strip);
-        if (row != lead && rule == "focus.user") stated.push_back(&strip);
-        else if (row != lead && rule == "focus.lead" && role.melodic > 0) stand_ins.push_back(&strip);
-        else buckets[row].strips.push_back(strip.id);
+        if (row != lead && rule == "focus.user")
+            stated.push_back(&strip);
+        else if (row != lead && rule == "focus.lead" && role.melodic > 0)
+            stand_ins.push_back(&strip);
+        else
+            buckets[row].strips.push_back(strip.id);
     }
     const auto row_of = [&](const Strip* strip) { return brief.profile.row_of(brief.taste.role(strip->role)); };
     const bool nobody_leads = buckets[lead].strips.empty();

@@ -1,6 +1,6 @@
-// The fresh canvas: the console laid out before a fader moves. One strip for each stem, two mono files that are left and
-// right of one thing joined to a stereo strip, and a bus for every group that plays.
-// SPDX-License-Identifier: Apache-2.0
+// The fresh canvas: the console laid out before a fader moves. One strip for each stem, two mono files that are left
+// and right of one thing joined to a stereo strip, and a bus for every group that plays. SPDX-License-Identifier:
+// Apache-2.0
 #pragma once
 
 #include <map>
@@ -25,9 +25,9 @@ struct NamedRole {
                                    const StatedRoles& stated);
 
 struct Canvas {
-    Mix mix;                               // every setting at its default
+    Mix mix;                                 // every setting at its default
     std::map<std::string, NamedRole> roles;  // by strip id
-    std::vector<std::string> warnings;     // names that had to be changed
+    std::vector<std::string> warnings;       // names that had to be changed
 };
 
 [[nodiscard]] Canvas lay_out(const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated);

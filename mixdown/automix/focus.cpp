@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/focus.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <tuple>
 
 #include "automix/moves.h"
@@ -23,8 +22,8 @@ std::vector<const Strip*> playing(const Mix& mix, const Brief& brief, const std:
     return found;
 }
 
-/// The strips of the role most likely to carry the tune: by role, then by how much of the song they play. Levels have no
-/// say, for how loud a stem was bounced means nothing.
+/// The strips of the role most likely to carry the tune: by role, then by how much of the song they play. Levels have
+/// no say, for how loud a stem was bounced means nothing.
 std::vector<const Strip*> most_melodic(const Mix& mix, const Brief& brief) {
     const Strip* best = nullptr;
     std::tuple<bool, bool, double, double> best_rank;
@@ -63,14 +62,16 @@ Found by_profile(const Mix& mix, const Brief& brief) {
 
 }  // namespace
 
-Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<std::string>& words, const Taste& taste) {
+Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<std::string>& words,
+                                              const Taste& taste) {
     std::vector<std::string> ids;
     for (const std::string& word : words) {
         const std::size_t before = ids.size();
         std::string as_role = slug(word);
         std::replace(as_role.begin(), as_role.end(), '-', '_');
         for (const Strip& strip : mix.strips) {
-            if (slug(strip.name) == slug(word) || strip.id == word || is_a(strip, as_role, taste)) ids.push_back(strip.id);
+            if (slug(strip.name) == slug(word) || strip.id == word || is_a(strip, as_role, taste))
+                ids.push_back(strip.id);
         }
         if (ids.size() > before) continue;
         std::vector<std::string> names;
@@ -84,15 +85,19 @@ Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<
 std::vector<Edit> find_focus(const Mix& mix, const Brief& brief, const std::vector<std::string>& stated) {
     Moves moves(mix, "focus");
     for (const std::string& id : stated) {
-        moves.add(id, "focus", true, {"focus.user", "You said so.", "role", "", mix.find(id)->role, "focus", true, "the user"});
+        moves.add(id, "focus", true,
+                  {"focus.user", "You said so.", "role", "", mix.find(id)->role, "focus", true, "the user"});
     }
     if (!stated.empty()) return moves.take();
     const Found found = by_profile(mix, brief);
     const auto mark = [&](const Strip* strip, const char* rule, const char* what) {
-        moves.add(strip->id, "focus", true,
-                  {rule, fmt::format("In the profile '{}', {} {}.", brief.profile.name, brief.taste.role(strip->role).label, what),
-                   "role", "", strip->role, "focus", true,
-                   fmt::format("profiles/{}.tsv, focus step {:g}: {}", brief.profile.name, found.step->step, found.step->source)});
+        moves.add(
+            strip->id, "focus", true,
+            {rule,
+             fmt::format("In the profile '{}', {} {}.", brief.profile.name, brief.taste.role(strip->role).label, what),
+             "role", "", strip->role, "focus", true,
+             fmt::format("profiles/{}.tsv, focus step {:g}: {}", brief.profile.name, found.step->step,
+                         found.step->source)});
     };
     for (const Strip* strip : found.leads) mark(strip, "focus.lead", "is what the song is about");
     for (const Strip* strip : found.joins) mark(strip, "focus.joins", "shares the front with it");

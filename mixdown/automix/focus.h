@@ -6,9 +6,10 @@
 
 namespace mixdown {
 
-/// Strips that the user's words name: a strip's name or id, a role or a group. An unknown word is an error that lists the
-/// strips.
-Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<std::string>& words, const Taste& taste);
+/// Strips that the user's words name: a strip's name or id, a role or a group. An unknown word is an error that lists
+/// the strips.
+Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<std::string>& words,
+                                              const Taste& taste);
 
 /// Marks the focus. `stated` holds strip ids; empty lets the profile decide.
 [[nodiscard]] std::vector<Edit> find_focus(const Mix& mix, const Brief& brief, const std::vector<std::string>& stated);

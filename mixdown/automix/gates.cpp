@@ -31,7 +31,8 @@ std::vector<std::string> names_of(const Mix& mix, const std::vector<std::string>
 }
 
 Gate focus_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered, const std::vector<Bucket>& buckets) {
-    Gate gate{"focus_margin", true, {}, brief.taste.limit("focus_margin"), "LU", {}, {}, "pull the faders of these strips"};
+    Gate gate{"focus_margin", true, {}, brief.taste.limit("focus_margin"),
+              "LU",           {},   {}, "pull the faders of these strips"};
     for (std::size_t b = 0; b < buckets.size(); ++b) {
         const auto margin = focus_margin(rendered.focus, rendered.rivals[b]);
         if (!margin || (gate.value && *gate.value <= *margin)) continue;
@@ -47,7 +48,8 @@ Gate focus_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered,
 
 /// Levels are differences: what all buckets have in common (the working level) is no error.
 Gate balance_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered, const std::vector<Bucket>& buckets) {
-    Gate gate{"balance_error", true, {}, brief.taste.limit("balance_error"), "LU", {}, {}, "set these faders to the targets"};
+    Gate gate{
+        "balance_error", true, {}, brief.taste.limit("balance_error"), "LU", {}, {}, "set these faders to the targets"};
     std::vector<double> errors;
     for (std::size_t b = 0; b < buckets.size(); ++b) {
         errors.push_back(activity(rendered.buckets[b]).loudness_lufs - buckets[b].target_lu);
@@ -73,21 +75,28 @@ Gate balance_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendere
 
 std::vector<Gate> judge_file(const Measurement& m, const Taste& taste) {
     const auto peak = [&](const char* id, const char* limit, double value, std::int64_t frame, const char* unit) {
-        return Gate{id, !(value > taste.limit(limit)), value, taste.limit(limit), unit, seconds(frame, m.rate_hz), {},
-                    "pull the track faders; the master stays at 0 dB"};
+        return Gate{id,   !(value > taste.limit(limit)), value, taste.limit(limit),
+                    unit, seconds(frame, m.rate_hz),     {},    "pull the track faders; the master stays at 0 dB"};
     };
     return {peak("sample_peak", "sample_peak_ceiling", m.sample_peak_dbfs, m.sample_peak_frame, "dBFS"),
             peak("true_peak", "true_peak_ceiling", m.true_peak_dbtp, m.true_peak_frame, "dBTP")};
 }
 
 std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& rendered) {
-    std::vector<Gate> gates = {Gate{"master_fader", true, master_fader_db, 0, "dB", {}, {}, "the master fader stays at 0 dB"}};
+    std::vector<Gate> gates = {
+        Gate{"master_fader", true, master_fader_db, 0, "dB", {}, {}, "the master fader stays at 0 dB"}};
     for (Gate& gate : judge_file(rendered.master, brief.taste)) {
         gate.strips = loudest_parts(mix, rendered.highest_peak);
         gates.push_back(std::move(gate));
     }
     const double loudest = brief.profile.loudness_lufs + brief.taste.limit("loudness_above_target");
-    gates.push_back(Gate{"loudness", !(rendered.master.loudness_lufs_i > loudest), rendered.master.loudness_lufs_i, loudest, "LUFS", {}, {},
+    gates.push_back(Gate{"loudness",
+                         !(rendered.master.loudness_lufs_i > loudest),
+                         rendered.master.loudness_lufs_i,
+                         loudest,
+                         "LUFS",
+                         {},
+                         {},
                          "pull all track faders together; loudness is the mastering's task"});
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
     gates.push_back(focus_gate(mix, brief, rendered, buckets));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/headroom.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <optional>
 
 #include "automix/moves.h"
@@ -25,14 +24,15 @@ struct Pull {
 double room_db(const Strip& strip, const std::vector<Bucket>& buckets) {
     if (strip.focus) return 0;
     for (const Bucket& bucket : buckets) {
-        if (std::find(bucket.strips.begin(), bucket.strips.end(), strip.id) != bucket.strips.end()) return bucket.target_lu - bucket.low_lu;
+        if (std::find(bucket.strips.begin(), bucket.strips.end(), strip.id) != bucket.strips.end())
+            return bucket.target_lu - bucket.low_lu;
     }
     return 0;
 }
 
 /// The least pull of these strips that brings every event under the ceiling, if there is one within `most_db`.
-std::optional<double> pull_needed(const std::vector<PeakEvent>& events, const std::vector<std::size_t>& strips, double ceiling,
-                                  double most_db) {
+std::optional<double> pull_needed(const std::vector<PeakEvent>& events, const std::vector<std::size_t>& strips,
+                                  double ceiling, double most_db) {
     double keep = 1;  // the gain that remains
     for (const PeakEvent& event : events) {
         double part = 0;
@@ -83,14 +83,17 @@ std::vector<Edit> make_headroom(const Mix& mix, const Brief& brief, const Peaks&
     const double excess = excess_db(peaks, ceiling);
     if (!(excess > 0)) return {};
     Pull pull{{}, rounded_up(excess)};
-    std::string rule = "headroom.uniform", why = "Many strips make the peak: all faders come down together, so the balance stays.";
+    std::string rule = "headroom.uniform",
+                why = "Many strips make the peak: all faders come down together, so the balance stays.";
     const bool by_sample = peaks.sample_peak_dbfs - ceiling.sample_peak_dbfs >= excess && !peaks.events.empty();
-    const auto few = keep_balance || !by_sample ? std::nullopt
-                                                : culprits(mix, fill_buckets(mix, brief), peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
+    const auto few = keep_balance || !by_sample
+                         ? std::nullopt
+                         : culprits(mix, fill_buckets(mix, brief), peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
     if (few) {
         pull = *few;
         rule = "headroom.culprit";
-        why = fmt::format("{} moments exceed the ceiling, and this strip causes them; it stays inside its band.", peaks.events.size());
+        why = fmt::format("{} moments exceed the ceiling, and this strip causes them; it stays inside its band.",
+                          peaks.events.size());
     } else {
         for (std::size_t i = 0; i < mix.strips.size(); ++i) pull.strips.push_back(i);
     }
@@ -99,7 +102,8 @@ std::vector<Edit> make_headroom(const Mix& mix, const Brief& brief, const Peaks&
         const Strip& strip = mix.strips[i];
         if (strip.fader.mute || brief.hearing.at(strip.id).silent) continue;
         moves.add(strip.id, "fader_db", std::max(strip.fader.fader_db - pull.by_db, off_db),
-                  {rule, why, "sample peak of the master", "dBFS", peaks.sample_peak_dbfs, ceiling.sample_peak_dbfs, predicted, ceiling.source});
+                  {rule, why, "sample peak of the master", "dBFS", peaks.sample_peak_dbfs, ceiling.sample_peak_dbfs,
+                   predicted, ceiling.source});
     }
     return moves.take();
 }

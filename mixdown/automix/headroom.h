@@ -1,6 +1,6 @@
-// Pass 13, headroom: the master stays at 0 dB; when the rendered mix exceeds its ceiling, track faders come down. If one or
-// two strips cause the peaks and stay inside their band, those; otherwise all of them by the excess, which keeps the
-// balance. Knowledge: mixing.md section 5.
+// Pass 13, headroom: the master stays at 0 dB; when the rendered mix exceeds its ceiling, track faders come down. If
+// one or two strips cause the peaks and stay inside their band, those; otherwise all of them by the excess, which keeps
+// the balance. Knowledge: mixing.md section 5.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -26,6 +26,7 @@ struct Ceilings {
 [[nodiscard]] double excess_db(const Peaks& peaks, const Ceilings& ceilings);
 
 /// `keep_balance`: never single strips (the mode "leave").
-[[nodiscard]] std::vector<Edit> make_headroom(const Mix& mix, const Brief& brief, const Peaks& peaks, bool keep_balance);
+[[nodiscard]] std::vector<Edit> make_headroom(const Mix& mix, const Brief& brief, const Peaks& peaks,
+                                              bool keep_balance);
 
 }  // namespace mixdown

@@ -43,8 +43,9 @@ Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lu
         }
         heard.loudness_lufs = activity(heard.steps).loudness_lufs;
         heard.silent = !(heard.loudness_lufs > inaudible_lufs);
-        const double mean = heard.steps.empty() ? 0 : std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0) /
-                                                          static_cast<double>(heard.steps.size());
+        const double mean = heard.steps.empty() ? 0
+                                                : std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0) /
+                                                      static_cast<double>(heard.steps.size());
         heard.brightness_db = heard.silent ? 0 : db_from_power(mean) - db_from_power(plain_power);
     }
     return hearing;

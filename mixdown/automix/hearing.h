@@ -21,13 +21,13 @@ struct Stem {
 };
 
 struct StripHearing {
-    PowerSeries steps;  // K-weighted power per 100 ms of song time, as recorded (before trim)
-    double loudness_lufs = 0;   // over its active frames
-    double active_share = 0;    // of its own length
-    double brightness_db = 0;   // K-weighted re plain power: higher means brighter; does not change with gain
+    PowerSeries steps;         // K-weighted power per 100 ms of song time, as recorded (before trim)
+    double loudness_lufs = 0;  // over its active frames
+    double active_share = 0;   // of its own length
+    double brightness_db = 0;  // K-weighted re plain power: higher means brighter; does not change with gain
     double peak_dbfs = 0;
     int channels = 1;
-    bool mono = true;    // one channel, or two equal ones
+    bool mono = true;  // one channel, or two equal ones
     bool silent = false;
 };
 

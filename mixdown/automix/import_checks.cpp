@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/import_checks.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "automix/moves.h"
 #include "core/text.h"
@@ -40,16 +39,19 @@ void mute_copies(const Mix& mix, const Brief& brief, Moves& moves) {
     for (const Strip& strip : mix.strips) {
         const StripHearing& heard = brief.hearing.at(strip.id);
         if (heard.silent) continue;
-        const auto same = [&](const Strip* s) { return is_copy(brief.hearing.at(s->id).steps, heard.steps, tolerance); };
+        const auto same = [&](const Strip* s) {
+            return is_copy(brief.hearing.at(s->id).steps, heard.steps, tolerance);
+        };
         const auto original = std::find_if(kept.begin(), kept.end(), same);
         if (original == kept.end()) {
             kept.push_back(&strip);
             continue;
         }
-        moves.add(strip.id, "mute", true,
-                  {"import.copy", fmt::format("It is a copy of '{}': together they would only be louder.", (*original)->name),
-                   "largest difference of the two envelopes", "dB", 0.0, tolerance, "one copy is heard",
-                   "limits.tsv, copy_tolerance: " + brief.taste.limits.at("copy_tolerance").source});
+        moves.add(
+            strip.id, "mute", true,
+            {"import.copy", fmt::format("It is a copy of '{}': together they would only be louder.", (*original)->name),
+             "largest difference of the two envelopes", "dB", 0.0, tolerance, "one copy is heard",
+             "limits.tsv, copy_tolerance: " + brief.taste.limits.at("copy_tolerance").source});
     }
 }
 
@@ -76,8 +78,11 @@ void flip_inverted(const std::vector<PolarityFinding>& findings, const Mix& mix,
 
 void warn_of(const Stem& stem, const Brief& brief, std::vector<std::string>& warnings) {
     const Measurement& m = stem.measured;
-    const auto warn = [&](std::string text) { warnings.push_back(printable(stem.source.file) + ": " + std::move(text)); };
-    if (!std::isfinite(m.sample_peak_dbfs)) warn("is silent; it changes nothing");
+    const auto warn = [&](std::string text) {
+        warnings.push_back(printable(stem.source.file) + ": " + std::move(text));
+    };
+    if (!std::isfinite(m.sample_peak_dbfs))
+        warn("is silent; it changes nothing");
     else if (!(m.loudness_lufs_active > brief.taste.limit("inaudible_loudness"))) {
         warn(fmt::format("is nearly silent ({:.0f} LUFS while it plays); it stays as it is", m.loudness_lufs_active));
     }
@@ -86,13 +91,16 @@ void warn_of(const Stem& stem, const Brief& brief, std::vector<std::string>& war
                          stem.non_finite_samples));
     }
     if (static_cast<double>(m.clipped_samples) >= brief.taste.limit("clipped_samples")) {
-        warn(fmt::format("is clipped: {} samples in flat runs at full scale; bounce it again at a lower level", m.clipped_samples));
+        warn(fmt::format("is clipped: {} samples in flat runs at full scale; bounce it again at a lower level",
+                         m.clipped_samples));
     }
     if (m.dc_offset >= brief.taste.limit("dc_offset")) {
-        warn(fmt::format("has a DC offset of {:.4f} (full scale 1); it costs headroom; bounce it with a DC filter", m.dc_offset));
+        warn(fmt::format("has a DC offset of {:.4f} (full scale 1); it costs headroom; bounce it with a DC filter",
+                         m.dc_offset));
     }
     if (m.channels == 2 && m.correlation <= brief.taste.limit("stereo_correlation")) {
-        warn(fmt::format("left and right cancel in mono (correlation {:.2f}); flip one side and bounce again", m.correlation));
+        warn(fmt::format("left and right cancel in mono (correlation {:.2f}); flip one side and bounce again",
+                         m.correlation));
     }
     if (m.channels == 2 && m.channels_equal) warn("has two equal channels: it is mono in a stereo file");
 }
@@ -106,8 +114,10 @@ std::vector<std::pair<std::string, std::string>> polarity_candidates(const Mix& 
         const Strip* first = nullptr;
         for (const Strip& strip : mix.strips) {
             if (strip.role != role || strip.fader.mute) continue;
-            if (first == nullptr) first = &strip;
-            else pairs.emplace_back(first->id, strip.id);
+            if (first == nullptr)
+                first = &strip;
+            else
+                pairs.emplace_back(first->id, strip.id);
         }
     }
     return pairs;

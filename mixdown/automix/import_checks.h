@@ -9,8 +9,8 @@ namespace mixdown {
 
 /// Two strips on one source, and what their low end does together (measure/polarity.h).
 struct PolarityFinding {
-    std::string first, second;  // strip ids
-    double sum_gain_db = 0;     // level of the sum re the power sum
+    std::string first, second;   // strip ids
+    double sum_gain_db = 0;      // level of the sum re the power sum
     double flipped_gain_db = 0;  // the same with one of them flipped
 };
 
@@ -18,7 +18,8 @@ struct PolarityFinding {
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> polarity_candidates(const Mix& mix);
 
 /// Sentences that name file and cure.
-[[nodiscard]] std::vector<std::string> import_warnings(const Mix& mix, const std::vector<Stem>& stems, const Brief& brief);
+[[nodiscard]] std::vector<std::string> import_warnings(const Mix& mix, const std::vector<Stem>& stems,
+                                                       const Brief& brief);
 
 [[nodiscard]] std::vector<Edit> check_import(const Mix& mix, const Brief& brief,
                                              const std::vector<PolarityFinding>& polarity);

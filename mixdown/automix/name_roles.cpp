@@ -12,8 +12,10 @@ Reason reason_for(const NamedRole& named, const Strip& strip, const Role& role) 
     if (named.from_user) {
         return {"role.user", "You said so.", "confidence", "", 1.0, role.label, role.id, "the user"};
     }
-    return {"role.name", fmt::format("Its name '{}' says '{}'.", strip.name, named.pattern), "confidence", "", named.confidence,
-            role.label, role.id, "role_names.tsv"};
+    return {"role.name",      fmt::format("Its name '{}' says '{}'.", strip.name, named.pattern),
+            "confidence",     "",
+            named.confidence, role.label,
+            role.id,          "role_names.tsv"};
 }
 
 }  // namespace
@@ -25,8 +27,8 @@ std::vector<Edit> assign_roles(const Canvas& canvas, const Taste& taste) {
         const Role& role = taste.role(named.role);
         moves.add(strip.id, "role", role.id, reason_for(named, strip, role));
         moves.add(strip.id, "bus", role.group,
-                  {"bus.group", fmt::format("{} belongs to the group '{}'.", role.label, role.group), "role", "", role.id,
-                   role.group, role.group, "roles.tsv: " + role.source});
+                  {"bus.group", fmt::format("{} belongs to the group '{}'.", role.label, role.group), "role", "",
+                   role.id, role.group, role.group, "roles.tsv: " + role.source});
     }
     return moves.take();
 }
@@ -38,8 +40,8 @@ std::vector<Edit> assign_genre(const Mix& mix, const Genre* stated, const std::s
                                               : fmt::format("You said '{}'.", stated->name);
     moves.add("", "genre", genre, {"genre.stated", why, "genre", "", genre, genre, genre, "genres.tsv"});
     moves.add("", "profile", profile,
-              {"genre.profile", fmt::format("'{}' is mixed by the profile '{}'.", genre, profile), "genre", "", genre, profile,
-               profile, "genres.tsv"});
+              {"genre.profile", fmt::format("'{}' is mixed by the profile '{}'.", genre, profile), "genre", "", genre,
+               profile, profile, "genres.tsv"});
     return moves.take();
 }
 

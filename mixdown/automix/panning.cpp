@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/panning.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "automix/moves.h"
 #include "automix/stereo_pairs.h"
@@ -31,14 +30,16 @@ struct Panning {
     void place(const Strip& strip, double position, const char* rule, std::string why, const Role& role) {
         scales.put(position, brief.hearing.at(strip.id).loudness_lufs + strip.trim.trim_db + strip.fader.fader_db);
         moves.add(strip.id, "pan", position,
-                  {rule, std::move(why), "position (-1 left, 1 right)", "", strip.pan.pan, position, position, "roles.tsv: " + role.source});
+                  {rule, std::move(why), "position (-1 left, 1 right)", "", strip.pan.pan, position, position,
+                   "roles.tsv: " + role.source});
     }
 
     void place_likes(std::vector<const Strip*> likes, const Role& role) {
         const auto n = static_cast<double>(likes.size());
         if (likes.size() == 1) {
             place(*likes[0], scales.lighter_side() * role.pan, "pan.lighter_side",
-                  fmt::format("{} stands {:.0f} % to the side that is lighter so far.", role.label, 100 * role.pan), role);
+                  fmt::format("{} stands {:.0f} % to the side that is lighter so far.", role.label, 100 * role.pan),
+                  role);
             return;
         }
         if (role.seated) {
@@ -49,8 +50,9 @@ struct Panning {
         for (std::size_t j = 0; j < likes.size(); ++j) {
             const double position = role.pan * (2 * static_cast<double>(j) - n + 1) / (n - 1);
             place(*likes[j], position, role.seated ? "pan.seat" : "pan.likes_apart",
-                  fmt::format("{} of {} alike ({}){}.", j + 1, likes.size(), role.label,
-                              role.seated ? ", seated high left to low right" : ", spread so that none stands on another"),
+                  fmt::format(
+                      "{} of {} alike ({}){}.", j + 1, likes.size(), role.label,
+                      role.seated ? ", seated high left to low right" : ", spread so that none stands on another"),
                   role);
         }
     }
@@ -61,13 +63,15 @@ struct Panning {
 std::vector<Edit> set_pan(const Mix& mix, const Brief& brief) {
     Panning panning{mix, brief, Moves(mix, "pan"), {}};
     std::vector<const Strip*> waiting;
-    const auto focus_count = std::count_if(mix.strips.begin(), mix.strips.end(), [](const Strip& s) { return s.focus; });
+    const auto focus_count =
+        std::count_if(mix.strips.begin(), mix.strips.end(), [](const Strip& s) { return s.focus; });
     for (const Strip& strip : mix.strips) {
         const Role& role = brief.taste.role(strip.role);
         if (!plays(strip, brief) || !brief.hearing.at(strip.id).mono || role.pan == 0) continue;
         if (strip.focus && focus_count == 1) continue;  // what the song is about stands in the centre
         if (const int side = side_of(strip.name); side != 0) {
-            panning.place(strip, side * role.pan, "pan.named_side", fmt::format("Its name says {}.", side < 0 ? "left" : "right"), role);
+            panning.place(strip, side * role.pan, "pan.named_side",
+                          fmt::format("Its name says {}.", side < 0 ? "left" : "right"), role);
         } else {
             waiting.push_back(&strip);
         }

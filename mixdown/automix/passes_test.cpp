@@ -38,18 +38,21 @@ TEST(Focus, WordsThatNameNobodyAreRefusedWithTheNames) {
     song.add("Lead Vox");
     song.lay_out_console();
     EXPECT_NE(stated_focus(song.mix, {"tuba"}, song.taste).error().cure.find("Lead Vox"), std::string::npos);
-    for (const char* word : {"lead vox", "LEAD VOX", "lead_vocal", "vocals"}) EXPECT_TRUE(stated_focus(song.mix, {word}, song.taste)) << word;
+    for (const char* word : {"lead vox", "LEAD VOX", "lead_vocal", "vocals"})
+        EXPECT_TRUE(stated_focus(song.mix, {word}, song.taste)) << word;
 }
 
 TEST(StereoPairs, LeftAndRightBecomeOneStrip) {
     SongOfNumbers song("pop");
-    for (const char* name : {"OH L", "OH R", "gtr dbl R", "Tom_Left", "Tom_Right", "BGV 1", "BGV 2", "RoomL", "RoomR"}) song.add(name);
+    for (const char* name : {"OH L", "OH R", "gtr dbl R", "Tom_Left", "Tom_Right", "BGV 1", "BGV 2", "RoomL", "RoomR"})
+        song.add(name);
     song.add("Pad L", -20, 2);
     song.add("Pad R", -20, 2);
     song.lay_out_console();
     std::vector<std::string> names;
     for (const Strip& s : song.mix.strips) names.push_back(s.name + ":" + std::to_string(s.sources.size()));
-    EXPECT_EQ(names, (std::vector<std::string>{"OH:2", "gtr dbl R:1", "Tom:2", "BGV 1:1", "BGV 2:1", "Room:2", "Pad L:1", "Pad R:1"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"OH:2", "gtr dbl R:1", "Tom:2", "BGV 1:1", "BGV 2:1", "Room:2",
+                                               "Pad L:1", "Pad R:1"}));
     EXPECT_EQ(song.strip("OH").sources, (std::vector<std::string>{"s1", "s2"}));
 }
 
@@ -86,17 +89,21 @@ TEST(Import, OnlyWhatCancelsIsFlipped) {
     song.lay_out_console();
     const auto pairs = polarity_candidates(song.mix);
     ASSERT_EQ(pairs.size(), 2U);
-    song.run(check_import(song.mix, song.brief(), {{pairs[0].first, pairs[0].second, -8, 2.7}, {pairs[1].first, pairs[1].second, 1.5, -3}}));
+    song.run(check_import(song.mix, song.brief(),
+                          {{pairs[0].first, pairs[0].second, -8, 2.7}, {pairs[1].first, pairs[1].second, 1.5, -3}}));
     EXPECT_TRUE(song.strip("Kick Out").trim.polarity_inverted);
     EXPECT_FALSE(song.strip("Kick Sub").trim.polarity_inverted || song.strip("Kick In").trim.polarity_inverted);
 }
 
 TEST(Pan, LowAndLeadInTheCentreLikesApart) {
     SongOfNumbers song("pop");
-    for (const char* name : {"Kick", "Snare", "Bass", "Lead Vox", "Gtr 1", "Gtr 2", "BGV 1", "BGV 2", "BGV 3", "gtr dbl R", "Hat"}) song.add(name);
+    for (const char* name :
+         {"Kick", "Snare", "Bass", "Lead Vox", "Gtr 1", "Gtr 2", "BGV 1", "BGV 2", "BGV 3", "gtr dbl R", "Hat"})
+        song.add(name);
     song.add("Keys", -20, 2);
     song.decide();
-    for (const char* name : {"Kick", "Snare", "Bass", "Lead Vox", "BGV 2", "Keys"}) EXPECT_EQ(song.strip(name).pan.pan, 0) << name;
+    for (const char* name : {"Kick", "Snare", "Bass", "Lead Vox", "BGV 2", "Keys"})
+        EXPECT_EQ(song.strip(name).pan.pan, 0) << name;
     EXPECT_EQ(song.strip("Gtr 1").pan.pan, -song.strip("Gtr 2").pan.pan);
     EXPECT_LT(song.strip("Gtr 1").pan.pan, 0);
     EXPECT_EQ(song.strip("BGV 1").pan.pan, -song.strip("BGV 3").pan.pan);
@@ -125,7 +132,8 @@ TEST(Headroom, ManyCulpritsPullAllFadersAlike) {
     Mix before = song.mix;
     song.run(make_headroom(song.mix, song.brief(), peaks_of(2, {0.5, 0.5, 0.5, 0.5}), false));
     for (std::size_t i = 0; i < 4; ++i) {
-        EXPECT_NEAR(song.mix.strips[i].fader.fader_db, before.strips[i].fader.fader_db - 9.03, 0.011);  // 6.02 dBFS to -3
+        EXPECT_NEAR(song.mix.strips[i].fader.fader_db, before.strips[i].fader.fader_db - 9.03,
+                    0.011);  // 6.02 dBFS to -3
         EXPECT_EQ(song.mix.edits.back().reason.rule, "headroom.uniform");
     }
 }
@@ -172,7 +180,8 @@ TEST(Gates, NameTheMomentAndTheStrips) {
         return *std::find_if(gates.begin(), gates.end(), [&](const Gate& g) { return g.id == id; });
     };
     EXPECT_TRUE(gate("master_fader").passed && gate("loudness").passed);
-    EXPECT_FALSE(gate("sample_peak").passed || gate("true_peak").passed || gate("focus_margin").passed || gate("balance_error").passed);
+    EXPECT_FALSE(gate("sample_peak").passed || gate("true_peak").passed || gate("focus_margin").passed ||
+                 gate("balance_error").passed);
     EXPECT_EQ(gate("sample_peak").at_s, 2.0);
     EXPECT_EQ(gate("sample_peak").strips.front(), "Drums");
     EXPECT_EQ(gate("focus_margin").strips, std::vector<std::string>{"Drums"});

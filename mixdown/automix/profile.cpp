@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/profile.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "automix/taste.h"
 #include "core/table.h"
@@ -39,10 +38,12 @@ Status read_balance(const Table& table, const Table::Row& row, const Taste& tast
     for (const auto* n : {&target, &low, &high}) {
         if (!*n) return n->error();
     }
-    if (!(*low <= *target && *target <= *high)) return table.complaint(row, "the target is outside its band", "low <= value <= high");
+    if (!(*low <= *target && *target <= *high))
+        return table.complaint(row, "the target is outside its band", "low <= value <= high");
     BalanceRow balance{split(table.cell(row, "subject"), ','), *target, *low, *high, table.cell(row, "source")};
     for (const std::string& subject : balance.subjects) {
-        if (!known(taste, subject)) return table.complaint(row, fmt::format("'{}' is no role or group", subject), "see roles.tsv");
+        if (!known(taste, subject))
+            return table.complaint(row, fmt::format("'{}' is no role or group", subject), "see roles.tsv");
     }
     profile.balance.push_back(std::move(balance));
     return ok();
@@ -59,17 +60,19 @@ Status read_dial(const Table& table, const Table::Row& row, Profile& profile) {
 
 }  // namespace
 
-Result<Profile> parse_profile(const std::string& name, const std::string& file, std::string_view text, const Taste& taste) {
+Result<Profile> parse_profile(const std::string& name, const std::string& file, std::string_view text,
+                              const Taste& taste) {
     auto table = Table::parse(file, text, {"kind", "subject", "value", "low", "high", "source"});
     if (!table) return table.error();
     Profile profile;
     profile.name = name;
     for (const Table::Row& row : table->rows()) {
         const std::string& kind = table->cell(row, "kind");
-        const Status done = kind == "focus"     ? read_focus(*table, row, taste, profile)
-                            : kind == "balance" ? read_balance(*table, row, taste, profile)
-                            : kind == "dial"    ? read_dial(*table, row, profile)
-                                                : table->complaint(row, fmt::format("kind is '{}'", kind), "give focus, balance or dial");
+        const Status done =
+            kind == "focus"     ? read_focus(*table, row, taste, profile)
+            : kind == "balance" ? read_balance(*table, row, taste, profile)
+            : kind == "dial"    ? read_dial(*table, row, profile)
+                             : table->complaint(row, fmt::format("kind is '{}'", kind), "give focus, balance or dial");
         if (!done) return done.error();
     }
     const auto covers_other = [](const BalanceRow& row) {

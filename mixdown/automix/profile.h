@@ -41,6 +41,7 @@ struct Profile {
 };
 
 /// Errors name the file, the line and what is expected there.
-Result<Profile> parse_profile(const std::string& name, const std::string& file, std::string_view text, const Taste& taste);
+Result<Profile> parse_profile(const std::string& name, const std::string& file, std::string_view text,
+                              const Taste& taste);
 
 }  // namespace mixdown

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/reference_level.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "automix/moves.h"
 
@@ -18,8 +17,9 @@ std::vector<Edit> set_reference_level(const Mix& mix, const Brief& brief) {
         const double loudness = brief.hearing.at(strip.id).loudness_lufs;
         const double trim = std::clamp(reference.value - loudness, -most, most);
         moves.add(strip.id, "trim_db", trim,
-                  {"level.reference", "Every strip starts from the same loudness while it plays.", "active loudness", "LUFS",
-                   loudness, reference.value, loudness + rounded(trim, 2), "limits.tsv, reference_loudness: " + reference.source});
+                  {"level.reference", "Every strip starts from the same loudness while it plays.", "active loudness",
+                   "LUFS", loudness, reference.value, loudness + rounded(trim, 2),
+                   "limits.tsv, reference_loudness: " + reference.source});
     }
     return moves.take();
 }

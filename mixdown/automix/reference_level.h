@@ -1,5 +1,5 @@
-// Pass 3, reference level: trims bring every strip to the same active loudness, so that faders are comparable and what the
-// stems were bounced at does not matter.
+// Pass 3, reference level: trims bring every strip to the same active loudness, so that faders are comparable and what
+// the stems were bounced at does not matter.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

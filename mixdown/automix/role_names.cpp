@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/role_names.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <fmt/format.h>
 #include <tuple>
 
 #include "core/text.h"
@@ -37,15 +36,17 @@ std::string with_camel_case_cut(std::string_view name) {
 bool is_number(const std::string& token) { return kind_of(token.front()) == Kind::digit; }
 
 bool is_mix_word(const std::string& token) {
-    static constexpr std::array words = {"mix",     "mixdown",   "master", "mastered", "mastering", "premaster", "bounce",
-                                         "bounced", "reference", "ref",    "rough",    "roughmix",  "finalmix",  "stereomix"};
+    static constexpr std::array words = {"mix",       "mixdown",  "master",   "mastered",  "mastering",
+                                         "premaster", "bounce",   "bounced",  "reference", "ref",
+                                         "rough",     "roughmix", "finalmix", "stereomix"};
     return std::find(words.begin(), words.end(), token) != words.end();
 }
 
 /// Words that say nothing about what a file is when they stand beside "mix" or "master".
 bool is_mix_companion(const std::string& token) {
-    static constexpr std::array words = {"final", "rough", "full", "stereo", "main",  "demo", "v",    "version", "l",
-                                         "r",     "the",   "of",   "old",    "new",   "song", "wav",  "print",   "export"};
+    static constexpr std::array words = {"final", "rough",   "full", "stereo", "main",  "demo",
+                                         "v",     "version", "l",    "r",      "the",   "of",
+                                         "old",   "new",     "song", "wav",    "print", "export"};
     return is_number(token) || std::find(words.begin(), words.end(), token) != words.end();
 }
 
@@ -72,9 +73,12 @@ Result<RoleNames> RoleNames::parse(const std::string& name, std::string_view tex
     names.table_ = std::move(*table);
     for (const Table::Row& row : names.table_.rows()) {
         const std::string& strength = names.table_.cell(row, "strength");
-        if (strength != "name" && strength != "hint") return names.table_.complaint(row, "strength is '" + strength + "'", "give name or hint");
-        Pattern pattern{name_tokens(names.table_.cell(row, "pattern")), names.table_.cell(row, "role"), strength == "name"};
-        if (pattern.tokens.empty()) return names.table_.complaint(row, "the pattern is empty", "write the words of a name");
+        if (strength != "name" && strength != "hint")
+            return names.table_.complaint(row, "strength is '" + strength + "'", "give name or hint");
+        Pattern pattern{name_tokens(names.table_.cell(row, "pattern")), names.table_.cell(row, "role"),
+                        strength == "name"};
+        if (pattern.tokens.empty())
+            return names.table_.complaint(row, "the pattern is empty", "write the words of a name");
         names.by_first_token_.emplace(pattern.tokens.front(), names.patterns_.size());
         names.patterns_.push_back(std::move(pattern));
     }
@@ -89,7 +93,8 @@ std::optional<RoleNames::Match> RoleNames::match_tokens(const std::vector<std::s
         for (auto it = from; it != to; ++it) {
             const Pattern& p = patterns_[it->second];
             if (p.tokens.size() > tokens.size() - at) continue;
-            if (!std::equal(p.tokens.begin(), p.tokens.end(), tokens.begin() + static_cast<std::ptrdiff_t>(at))) continue;
+            if (!std::equal(p.tokens.begin(), p.tokens.end(), tokens.begin() + static_cast<std::ptrdiff_t>(at)))
+                continue;
             std::size_t letters = 0;
             for (const std::string& t : p.tokens) letters += t.size();
             const auto rank = std::tuple(p.is_name, p.tokens.size(), letters, at + 1);

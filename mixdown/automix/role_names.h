@@ -1,8 +1,9 @@
 // Roles from names: what people call their stems, looked up in data/role_names.tsv.
 //
-// A name is folded and cut into tokens: "01_LeadVox2 (dbl)" -> 01 lead vox 2 dbl. A pattern matches where its tokens stand
-// in a row. Names go before hints ("room" only describes), then the match with most tokens wins, then most letters, then the one further back ("bass drum" is a kick, "kick
-// bass" a bass). If no whole token matches, a long pattern inside a token does ("bassguitar"), with less confidence.
+// A name is folded and cut into tokens: "01_LeadVox2 (dbl)" -> 01 lead vox 2 dbl. A pattern matches where its tokens
+// stand in a row. Names go before hints ("room" only describes), then the match with most tokens wins, then most
+// letters, then the one further back ("bass drum" is a kick, "kick bass" a bass). If no whole token matches, a long
+// pattern inside a token does ("bassguitar"), with less confidence.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -25,13 +26,13 @@ public:
     struct Match {
         std::string role;
         std::string pattern;
-        double confidence = 0;          // 0..1
+        double confidence = 0;             // 0..1
         std::size_t first = 0, count = 0;  // the tokens it covers
     };
     [[nodiscard]] std::optional<Match> match(std::string_view name) const;
 
-    /// Is this the name of a finished mix ("Song mix v2", "master", "bounce", "reference") rather than of a stem? A role
-    /// that accounts for all other words makes it a stem ("Drum mix").
+    /// Is this the name of a finished mix ("Song mix v2", "master", "bounce", "reference") rather than of a stem? A
+    /// role that accounts for all other words makes it a stem ("Drum mix").
     [[nodiscard]] bool is_finished_mix(std::string_view name) const;
 
     /// For the check that every row names a role that exists.

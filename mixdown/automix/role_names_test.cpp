@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/role_names.h"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <sstream>
 
 #include "automix/taste.h"
@@ -67,11 +66,12 @@ TEST(RoleNames, CapitalsDoNotMatter) {
 }
 
 TEST(RoleNames, FinishedMixesAreNoStems) {
-    for (const char* mix : {"mix", "Master", "My Song - mix v2", "bounce", "Reference", "ref", "Rough Mix 3", "SONG_MASTER_24bit",
-                            "Kick It (Rough Mix)", "2mix master", "FinalMix"}) {
+    for (const char* mix : {"mix", "Master", "My Song - mix v2", "bounce", "Reference", "ref", "Rough Mix 3",
+                            "SONG_MASTER_24bit", "Kick It (Rough Mix)", "2mix master", "FinalMix"}) {
         EXPECT_TRUE(taste().names.is_finished_mix(mix)) << mix;
     }
-    for (const char* stem : {"Kick", "Drum Mix", "Bass bounce", "OH mix L", "LD VOX 2", "mixolydian pad", "Remix Lead"}) {
+    for (const char* stem :
+         {"Kick", "Drum Mix", "Bass bounce", "OH mix L", "LD VOX 2", "mixolydian pad", "Remix Lead"}) {
         EXPECT_FALSE(taste().names.is_finished_mix(stem)) << stem;
     }
 }
@@ -81,7 +81,8 @@ TEST(Taste, EveryProfileLoadsAndAddsUpToTheWhole) {
         for (const std::string& name : {genre.profile, genre.with_vocal}) {
             const auto profile = load_profile({}, name, taste());
             ASSERT_TRUE(profile) << profile.error().text();
-            for (const auto& [id, role] : taste().roles) EXPECT_LT(profile->row_of(role), profile->balance.size()) << id;
+            for (const auto& [id, role] : taste().roles)
+                EXPECT_LT(profile->row_of(role), profile->balance.size()) << id;
         }
     }
 }
@@ -89,7 +90,9 @@ TEST(Taste, EveryProfileLoadsAndAddsUpToTheWhole) {
 TEST(Taste, OwnTablesReplaceAndComplaintsNameTheLine) {
     const auto louder = load_taste({{"limits.tsv", "limit\tvalue\tunit\tsource\n"}});
     EXPECT_EQ(louder.error().place, "limits.tsv");
-    const auto wrong = load_profile({{"profiles/mine.tsv", "kind\tsubject\tvalue\tlow\thigh\tsource\nbalance\tvocalz\t-2\t-3\t-1\tme\n"}}, "mine", taste());
+    const auto wrong = load_profile(
+        {{"profiles/mine.tsv", "kind\tsubject\tvalue\tlow\thigh\tsource\nbalance\tvocalz\t-2\t-3\t-1\tme\n"}}, "mine",
+        taste());
     EXPECT_EQ(wrong.error().place, "profiles/mine.tsv:2");
     EXPECT_NE(load_profile({}, "polka", taste()).error().cure.find("rock"), std::string::npos);
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/stereo_pairs.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <map>
 
 #include "core/text.h"
@@ -18,12 +17,13 @@ struct SideWord {
 };
 /// Left and right as file names have them: English, German, French, Spanish, Italian, Portuguese, Swedish, Polish.
 constexpr std::array side_words{
-    SideWord{"l", -1},      SideWord{"r", 1},      SideWord{"left", -1},     SideWord{"right", 1},   SideWord{"lft", -1},
-    SideWord{"rgt", 1},     SideWord{"lt", -1},    SideWord{"rt", 1},        SideWord{"li", -1},     SideWord{"re", 1},
-    SideWord{"links", -1},  SideWord{"rechts", 1}, SideWord{"gauche", -1},   SideWord{"droite", 1},  SideWord{"izq", -1},
-    SideWord{"der", 1},     SideWord{"izquierda", -1}, SideWord{"derecha", 1}, SideWord{"sx", -1},   SideWord{"dx", 1},
-    SideWord{"esq", -1},    SideWord{"dir", 1},    SideWord{"vanster", -1},  SideWord{"hoger", 1},   SideWord{"lewy", -1},
-    SideWord{"prawy", 1}};
+    SideWord{"l", -1},         SideWord{"r", 1},       SideWord{"left", -1},    SideWord{"right", 1},
+    SideWord{"lft", -1},       SideWord{"rgt", 1},     SideWord{"lt", -1},      SideWord{"rt", 1},
+    SideWord{"li", -1},        SideWord{"re", 1},      SideWord{"links", -1},   SideWord{"rechts", 1},
+    SideWord{"gauche", -1},    SideWord{"droite", 1},  SideWord{"izq", -1},     SideWord{"der", 1},
+    SideWord{"izquierda", -1}, SideWord{"derecha", 1}, SideWord{"sx", -1},      SideWord{"dx", 1},
+    SideWord{"esq", -1},       SideWord{"dir", 1},     SideWord{"vanster", -1}, SideWord{"hoger", 1},
+    SideWord{"lewy", -1},      SideWord{"prawy", 1}};
 
 int side_of_word(const std::string& token) {
     for (const SideWord& s : side_words) {
@@ -88,7 +88,8 @@ std::vector<JoinedStems> join_stereo_pairs(const std::vector<Stem>& stems, const
     std::vector<Sided> sides;
     for (std::size_t i = 0; i < stems.size(); ++i) {
         sides.push_back(sided(stems[i].name, &names));
-        if (sides[i].side != 0) same[fmt::format("{}/{}", fmt::join(stems[i].folders, "/"), sides[i].rest)].push_back(i);
+        if (sides[i].side != 0)
+            same[fmt::format("{}/{}", fmt::join(stems[i].folders, "/"), sides[i].rest)].push_back(i);
     }
     std::map<std::size_t, std::size_t> partner;
     for (const auto& [rest, members] : same) {

@@ -18,8 +18,8 @@ struct JoinedStems {
 /// -1 if the name says left, +1 if it says right, 0 otherwise.
 [[nodiscard]] int side_of(std::string_view name);
 
-/// Every stem once, in the order given (a pair stands where its first half stood). Joined are two mono stems of the same
-/// rate, start and folder whose names differ in the side alone.
+/// Every stem once, in the order given (a pair stands where its first half stood). Joined are two mono stems of the
+/// same rate, start and folder whose names differ in the side alone.
 [[nodiscard]] std::vector<JoinedStems> join_stereo_pairs(const std::vector<Stem>& stems, const RoleNames& names);
 
 }  // namespace mixdown

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/taste.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "automix/built_in_tables.h"
 #include "core/text.h"
@@ -27,8 +26,15 @@ Status read_roles(const OwnTables& own, Taste& taste) {
             if (!*n) return n->error();
         }
         const std::string id = table->cell(row, "role"), place = table->cell(row, "place");
-        if (place != "side" && place != "seat") return table->complaint(row, "place is '" + place + "'", "give side or seat");
-        taste.roles[id] = {id,       table->cell(row, "group"), *weight, *pan, place == "seat", *melodic, table->cell(row, "label"),
+        if (place != "side" && place != "seat")
+            return table->complaint(row, "place is '" + place + "'", "give side or seat");
+        taste.roles[id] = {id,
+                           table->cell(row, "group"),
+                           *weight,
+                           *pan,
+                           place == "seat",
+                           *melodic,
+                           table->cell(row, "label"),
                            table->cell(row, "source")};
     }
     if (!taste.roles.contains("other")) return Error{Fault::usage, "roles.tsv", "has no role 'other'", "add its row"};
@@ -38,7 +44,8 @@ Status read_roles(const OwnTables& own, Taste& taste) {
 Status read_groups(const OwnTables& own, Taste& taste) {
     auto table = read(own, "groups.tsv", {"group", "label", "source"});
     if (!table) return table.error();
-    for (const Table::Row& row : table->rows()) taste.groups.push_back({table->cell(row, "group"), table->cell(row, "label")});
+    for (const Table::Row& row : table->rows())
+        taste.groups.push_back({table->cell(row, "group"), table->cell(row, "label")});
     for (const auto& [id, role] : taste.roles) {
         const auto same = [&group = role.group](const Group& g) { return g.id == group; };
         if (std::none_of(taste.groups.begin(), taste.groups.end(), same)) {
@@ -57,10 +64,10 @@ Status read_limits(const OwnTables& own, Taste& taste) {
         if (!value) return value.error();
         taste.limits[table->cell(row, "limit")] = {*value, table->cell(row, "unit"), table->cell(row, "source")};
     }
-    for (const char* needed : {"reference_loudness", "largest_trim", "sample_peak_ceiling", "true_peak_ceiling", "clip_level",
-                               "loudness_above_target", "focus_margin", "balance_error", "smallest_level_move", "inaudible_loudness",
-                               "dc_offset", "clipped_samples", "stereo_correlation", "polarity_loss", "copy_tolerance",
-                               "largest_start_offset"}) {
+    for (const char* needed : {"reference_loudness", "largest_trim", "sample_peak_ceiling", "true_peak_ceiling",
+                               "clip_level", "loudness_above_target", "focus_margin", "balance_error",
+                               "smallest_level_move", "inaudible_loudness", "dc_offset", "clipped_samples",
+                               "stereo_correlation", "polarity_loss", "copy_tolerance", "largest_start_offset"}) {
         if (!taste.limits.contains(needed)) {
             return Error{Fault::usage, "limits.tsv", fmt::format("has no row '{}'", needed), "add it"};
         }
@@ -72,7 +79,8 @@ Status read_genres(const OwnTables& own, Taste& taste) {
     auto table = read(own, "genres.tsv", {"genre", "profile", "with_vocal", "source"});
     if (!table) return table.error();
     for (const Table::Row& row : table->rows()) {
-        taste.genres.push_back({table->cell(row, "genre"), table->cell(row, "profile"), table->cell(row, "with_vocal")});
+        taste.genres.push_back(
+            {table->cell(row, "genre"), table->cell(row, "profile"), table->cell(row, "with_vocal")});
     }
     return ok();
 }
@@ -82,7 +90,8 @@ Status read_names(const OwnTables& own, Taste& taste) {
     if (!names) return names.error();
     for (const Table::Row& row : names->table().rows()) {
         if (const std::string& role = names->table().cell(row, "role"); !taste.roles.contains(role)) {
-            return names->table().complaint(row, fmt::format("role '{}' does not exist", role), "name a role of roles.tsv");
+            return names->table().complaint(row, fmt::format("role '{}' does not exist", role),
+                                            "name a role of roles.tsv");
         }
     }
     taste.names = std::move(*names);

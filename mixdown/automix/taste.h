@@ -1,4 +1,5 @@
-// Taste is data: roles, groups, names, genres, limits and profiles, read from the tables of data/ or from the user's own.
+// Taste is data: roles, groups, names, genres, limits and profiles, read from the tables of data/ or from the user's
+// own.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

@@ -22,9 +22,7 @@ public:
     BlockOf(Sample* left, Sample* right, int frame_count) : channels(2), frames(frame_count), samples_{left, right} {}
 
     // NOLINTNEXTLINE(google-explicit-constructor): a writable block is a readable one
-    operator BlockOf<const Sample>() const
-        requires(!std::is_const_v<Sample>)
-    {
+    operator BlockOf<const Sample>() const requires(!std::is_const_v<Sample>) {
         return channels == 1 ? BlockOf<const Sample>(samples_[0], frames)
                              : BlockOf<const Sample>(samples_[0], samples_[1], frames);
     }

@@ -31,8 +31,9 @@ TEST(Text, FoldsLatinLetters) {
     struct Row {
         const char *in, *out;
     };
-    for (const auto& row : {Row{"Gitárre", "gitarre"}, Row{"Straße", "strasse"}, Row{"ÇÉÑØÅ", "cenoa"}, Row{"Łódź", "lodz"},
-                            Row{"ğışİ", "gisi"}, Row{"Œuvre Æ", "oeuvre ae"}, Row{"ГОЛОС", "голос"}, Row{"ボーカル", "ボーカル"}}) {
+    for (const auto& row :
+         {Row{"Gitárre", "gitarre"}, Row{"Straße", "strasse"}, Row{"ÇÉÑØÅ", "cenoa"}, Row{"Łódź", "lodz"},
+          Row{"ğışİ", "gisi"}, Row{"Œuvre Æ", "oeuvre ae"}, Row{"ГОЛОС", "голос"}, Row{"ボーカル", "ボーカル"}}) {
         EXPECT_EQ(folded(row.in), row.out);
     }
 }
@@ -45,7 +46,9 @@ TEST(Text, NaturalOrder) {
 }
 
 TEST(Text, PrintableHidesNothingButControls) {
-    EXPECT_EQ(printable("a\nb\x01" "c"), "a b c");
+    EXPECT_EQ(printable("a\nb\x01"
+                        "c"),
+              "a b c");
     EXPECT_EQ(printable("\xFF"), "\xEF\xBF\xBD");
     EXPECT_EQ(printable("<img onerror>🎸\""), "<img onerror>🎸\"");
     EXPECT_EQ(printable("🎸🎸", 5), "🎸");
@@ -53,7 +56,8 @@ TEST(Text, PrintableHidesNothingButControls) {
 
 TEST(Text, ValidUtf8IsRfc3629) {
     for (const char* good : {"", "abc", "é", "ボ", "🎸"}) EXPECT_TRUE(is_valid_utf8(good)) << good;
-    for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE3\x83", "\x80"}) EXPECT_FALSE(is_valid_utf8(bad));
+    for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE3\x83", "\x80"})
+        EXPECT_FALSE(is_valid_utf8(bad));
 }
 
 TEST(Text, SlugIsNeverEmpty) {

@@ -17,7 +17,7 @@ struct Parameter {
     using Field = std::variant<bool Settings::*, double Settings::*, std::string Settings::*>;
 
     std::string_view id;
-    std::string_view unit;         // "dB", "Hz", ... ; "" for switches and words
+    std::string_view unit;                  // "dB", "Hz", ... ; "" for switches and words
     double min = 0, standard = 0, max = 0;  // numbers only
     Field field;
 

@@ -17,7 +17,10 @@ inline constexpr double ramp_seconds = 0.020;
 class Ramp {
 public:
     /// Be at `value` at once.
-    void jump(double value) noexcept MIXDOWN_REALTIME { from_ = to_ = value_ = value; at_ = length_ = 0; }
+    void jump(double value) noexcept MIXDOWN_REALTIME {
+        from_ = to_ = value_ = value;
+        at_ = length_ = 0;
+    }
 
     /// Go to `value` within `frames` frames, starting where the ramp is now.
     void aim(double value, int frames) noexcept MIXDOWN_REALTIME {

@@ -12,7 +12,16 @@
 namespace mixdown {
 
 /// What went wrong, as the exit code that the command line reports (design: "The command line").
-enum class Fault { gate = 1, usage = 2, input = 3, output = 4, target = 5, session = 6, internal = 7, interrupted = 130 };
+enum class Fault {
+    gate = 1,
+    usage = 2,
+    input = 3,
+    output = 4,
+    target = 5,
+    session = 6,
+    internal = 7,
+    interrupted = 130
+};
 
 /// An error names the place (a file, a line, a field), what is wrong with it (value and allowed range), and the cure.
 struct Error {

@@ -32,7 +32,9 @@ Decoded decode(std::string_view text) {
 }
 
 /// Base letters of U+00C0..U+017F (Latin-1 Supplement and Latin Extended-A), in the order of the Unicode charts.
-constexpr std::string_view latin_1 = "aaaaaaaceeeeiiiidnooooo*ouuuuyts" "aaaaaaaceeeeiiiidnooooo/ouuuuyty";
+constexpr std::string_view latin_1 =
+    "aaaaaaaceeeeiiiidnooooo*ouuuuyts"
+    "aaaaaaaceeeeiiiidnooooo/ouuuuyty";
 constexpr std::string_view latin_a =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllln"
     "nnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
@@ -45,7 +47,7 @@ std::string folded_letter(char32_t code, std::string_view bytes) {
     if (code >= 0x300 && code <= 0x36F) return "";  // combining accents
     if (code >= 0xC0 && code <= 0xFF) return {latin_1[code - 0xC0]};
     if (code >= 0x100 && code < 0x100 + latin_a.size()) return {latin_a[code - 0x100]};
-    if (code >= 0x410 && code <= 0x42F) return folded_letter(code + 0x20, {}) ;  // Cyrillic capitals
+    if (code >= 0x410 && code <= 0x42F) return folded_letter(code + 0x20, {});  // Cyrillic capitals
     if (code >= 0x430 && code <= 0x44F && bytes.empty()) {
         return {static_cast<char>(0xC0U | (code >> 6U)), static_cast<char>(0x80U | (code & 0x3FU))};
     }

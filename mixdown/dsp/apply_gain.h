@@ -1,5 +1,5 @@
-// The one loop that every gain shares: out = gain(i) * in. While the ramp moves it goes frame by frame, then at constant
-// gain; both give each frame the same value whatever the blocks.
+// The one loop that every gain shares: out = gain(i) * in. While the ramp moves it goes frame by frame, then at
+// constant gain; both give each frame the same value whatever the blocks.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

@@ -80,11 +80,11 @@ private:
         return source_channels_ == 1 ? pan_gains(settings_.pan, law_db_) : balance_gains(settings_.pan);
     }
 
-    PanSettings settings_;             // what was asked for
+    PanSettings settings_;  // what was asked for
     double law_db_ = -3;
-    int source_channels_ = 1;          // derived from the source and the spec
+    int source_channels_ = 1;  // derived from the source and the spec
     int ramp_frames_ = 0;
-    Ramp left_, right_;                // where the gains are now
+    Ramp left_, right_;  // where the gains are now
 };
 
 }  // namespace mixdown

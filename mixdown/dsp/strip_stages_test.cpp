@@ -50,9 +50,9 @@ TEST(Panner, MonoLaws) {  // the gain of each side in dB; knowledge: "pan laws"
     struct Row {
         double law_db, position, left_db, right_db;
     };
-    for (const auto& row : {Row{-3, 0, -3.0103, -3.0103}, Row{-4.5, 0, -4.51545, -4.51545}, Row{-6, 0, -6.0206, -6.0206},
-                            Row{0, 0, 0, 0}, Row{-3, 1, silence_db, 0}, Row{-3, -1, 0, silence_db},
-                            Row{-6, 0.5, -16.6854, -1.3735}, Row{0, 0.5, -3.0103, 0}}) {
+    for (const auto& row : {Row{-3, 0, -3.0103, -3.0103}, Row{-4.5, 0, -4.51545, -4.51545},
+                            Row{-6, 0, -6.0206, -6.0206}, Row{0, 0, 0, 0}, Row{-3, 1, silence_db, 0},
+                            Row{-3, -1, 0, silence_db}, Row{-6, 0.5, -16.6854, -1.3735}, Row{0, 0.5, -3.0103, 0}}) {
         const PanGains g = pan_gains(row.position, row.law_db);
         if (std::isfinite(row.left_db)) {
             EXPECT_NEAR(db_from_amplitude(g.left), row.left_db, 2e-3) << row.law_db << " at " << row.position;

@@ -1,12 +1,10 @@
 // The engine, tested by sound: what goes in as files must come out as their sum, to the bit, however it is asked for.
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include <cmath>
-#include <unistd.h>
-
 #include <filesystem>
+#include <gtest/gtest.h>
 #include <numbers>
+#include <unistd.h>
 
 #include "core/random.h"
 #include "engine/renderer.h"
@@ -34,7 +32,8 @@ protected:
         FloatAudio& audio = stems_.emplace_back(channels, frames);
         Audio precise(channels, frames);
         for (int c = 0; c < channels; ++c) {
-            for (int i = 0; i < frames; ++i) precise[c][i] = audio[c][i] = static_cast<float>(random.between(-0.1, 0.1));
+            for (int i = 0; i < frames; ++i)
+                precise[c][i] = audio[c][i] = static_cast<float>(random.between(-0.1, 0.1));
         }
         auto writer = AudioWriter::create(folder_ / (id + ".wav"), FileFormat::wav32f, channels, rate_hz);
         EXPECT_TRUE(writer && writer->write(precise.block()) && writer->close());
@@ -129,7 +128,8 @@ TEST_F(EngineTest, AStartOffsetIsExactToTheFrame) {
 TEST_F(EngineTest, ResamplingKeepsLengthAndPlace) {  // a 1 kHz sine at 44.1 kHz against the same at 48 kHz
     const auto sine = [&](int rate_hz, const std::string& name) {
         Audio audio(2, rate_hz);
-        for (int i = 0; i < rate_hz; ++i) audio[0][i] = audio[1][i] = 0.5 * std::sin(2 * std::numbers::pi * 1000 * i / rate_hz);
+        for (int i = 0; i < rate_hz; ++i)
+            audio[0][i] = audio[1][i] = 0.5 * std::sin(2 * std::numbers::pi * 1000 * i / rate_hz);
         auto writer = AudioWriter::create(folder_ / name, FileFormat::wav32f, 2, rate_hz);
         EXPECT_TRUE(writer && writer->write(audio.block()) && writer->close());
         session_.sources.push_back({name, name, "", 2, rate_hz, rate_hz, 0});
@@ -152,7 +152,8 @@ TEST_F(EngineTest, AMoveWhilePlayingIsARampThatBlocksDoNotChange) {
         std::vector<double> out;
         for (std::int64_t at = 0; at < 20000;) {
             if (at == 5000) graph->update(moved);
-            const int frames = static_cast<int>(std::min<std::int64_t>({block, 20000 - at, at < 5000 ? 5000 - at : 20000}));
+            const int frames =
+                static_cast<int>(std::min<std::int64_t>({block, 20000 - at, at < 5000 ? 5000 - at : 20000}));
             graph->play_track(0, 0, frames);
             const ConstBlock master = graph->sum(0, frames).master;
             out.insert(out.end(), master[0], master[0] + frames);
@@ -164,7 +165,8 @@ TEST_F(EngineTest, AMoveWhilePlayingIsARampThatBlocksDoNotChange) {
     EXPECT_EQ(whole, played(1));
     EXPECT_EQ(whole, played(77));
     EXPECT_NEAR(whole[4999], static_cast<double>(stems_[0][0][4999]), 1e-15);
-    EXPECT_NEAR(whole[5480], static_cast<double>(stems_[0][0][5480]) * (1 - 0.9 * 481 / 960), 1e-12);  // halfway through 20 ms
+    EXPECT_NEAR(whole[5480], static_cast<double>(stems_[0][0][5480]) * (1 - 0.9 * 481 / 960),
+                1e-12);  // halfway through 20 ms
     EXPECT_NEAR(whole[6000], static_cast<double>(stems_[0][0][6000]) * 0.1, 1e-12);
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/renderer.h"
 
-#include <tbb/parallel_for.h>
-#include <tbb/task_group.h>
-
 #include <algorithm>
 #include <optional>
+#include <tbb/parallel_for.h>
+#include <tbb/task_group.h>
 
 #include "core/text.h"
 #include "engine/threads.h"

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <tbb/global_control.h>
 #include <tbb/task_arena.h>
-
-#include <optional>
 
 namespace mixdown {
 

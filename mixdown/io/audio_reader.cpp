@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/audio_reader.h"
 
-#include <fmt/format.h>
-#include <sndfile.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <fmt/format.h>
+#include <sndfile.h>
 #include <vector>
 
 #include "core/text.h"
@@ -44,12 +43,17 @@ std::int64_t bytes_cut_off(SNDFILE* handle) {
 
 int bytes_per_sample(int format) {
     switch (format & SF_FORMAT_SUBMASK) {
-        case SF_FORMAT_PCM_16: return 2;
-        case SF_FORMAT_PCM_24: return 3;
+        case SF_FORMAT_PCM_16:
+            return 2;
+        case SF_FORMAT_PCM_24:
+            return 3;
         case SF_FORMAT_PCM_32:
-        case SF_FORMAT_FLOAT: return 4;
-        case SF_FORMAT_DOUBLE: return 8;
-        default: return 1;
+        case SF_FORMAT_FLOAT:
+            return 4;
+        case SF_FORMAT_DOUBLE:
+            return 8;
+        default:
+            return 1;
     }
 }
 
@@ -163,9 +167,10 @@ AudioReader& AudioReader::operator=(AudioReader&&) noexcept = default;
 AudioReader::~AudioReader() = default;
 
 bool has_audio_extension(const fs::path& path) {
-    static constexpr std::array extensions = {
-        ".wav", ".wave", ".bwf", ".rf64", ".bw64", ".w64", ".aif", ".aiff", ".aifc", ".caf", ".flac", ".ogg", ".oga",
-        ".opus", ".mp3", ".mp2", ".au", ".snd", ".sd2", ".voc", ".m4a", ".aac", ".mp4", ".wma", ".alac", ".ape", ".wv"};
+    static constexpr std::array extensions = {".wav",  ".wave", ".bwf", ".rf64", ".bw64", ".w64", ".aif",
+                                              ".aiff", ".aifc", ".caf", ".flac", ".ogg",  ".oga", ".opus",
+                                              ".mp3",  ".mp2",  ".au",  ".snd",  ".sd2",  ".voc", ".m4a",
+                                              ".aac",  ".mp4",  ".wma", ".alac", ".ape",  ".wv"};
     const std::string extension = folded(path.extension().string());
     return std::any_of(extensions.begin(), extensions.end(), [&](const char* e) { return extension == e; });
 }

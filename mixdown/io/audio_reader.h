@@ -1,5 +1,5 @@
-// Reads an audio file, block by block. The file is opened read-only; what its header claims is never trusted: samples are
-// read until they end, and NaN or Inf become silence and are counted.
+// Reads an audio file, block by block. The file is opened read-only; what its header claims is never trusted: samples
+// are read until they end, and NaN or Inf become silence and are counted.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

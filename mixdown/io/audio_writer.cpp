@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/audio_writer.h"
 
-#include <fmt/format.h>
-#include <sndfile.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
+#include <sndfile.h>
 #include <vector>
 
 #include "core/text.h"
@@ -18,10 +17,14 @@ constexpr int frames_per_call = 16384;
 
 int sndfile_format(FileFormat format) {
     switch (format) {
-        case FileFormat::wav24: return SF_FORMAT_WAV | SF_FORMAT_PCM_24;
-        case FileFormat::wav32f: return SF_FORMAT_WAV | SF_FORMAT_FLOAT;
-        case FileFormat::flac24: return SF_FORMAT_FLAC | SF_FORMAT_PCM_24;
-        case FileFormat::aiff24: return SF_FORMAT_AIFF | SF_FORMAT_PCM_24;
+        case FileFormat::wav24:
+            return SF_FORMAT_WAV | SF_FORMAT_PCM_24;
+        case FileFormat::wav32f:
+            return SF_FORMAT_WAV | SF_FORMAT_FLOAT;
+        case FileFormat::flac24:
+            return SF_FORMAT_FLAC | SF_FORMAT_PCM_24;
+        case FileFormat::aiff24:
+            return SF_FORMAT_AIFF | SF_FORMAT_PCM_24;
     }
     return 0;
 }
@@ -101,7 +104,8 @@ Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileF
     info.format = sndfile_format(format);
     file->handle = sf_open(path.c_str(), SFM_WRITE, &info);
     if (file->handle == nullptr) return file->refused(sf_strerror(nullptr));
-    if (file->is_float) sf_command(file->handle, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);  // it holds the time of day
+    if (file->is_float)
+        sf_command(file->handle, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);  // it holds the time of day
     return AudioWriter(std::move(file));
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/json_reader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/text.h"
 
@@ -13,8 +12,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-/// Hands the parser one character at a time and counts the line of the one handed out last: the parser looks at most one
-/// character ahead, and a line break belongs to the line it ends.
+/// Hands the parser one character at a time and counts the line of the one handed out last: the parser looks at most
+/// one character ahead, and a line break belongs to the line it ends.
 class CountingIterator {
 public:
     using iterator_category = std::input_iterator_tag;
@@ -47,8 +46,10 @@ private:
 
 std::string escaped(std::string key) {  // RFC 6901: ~ and / inside a name
     for (std::size_t i = 0; i < key.size(); ++i) {
-        if (key[i] == '~') key.replace(i++, 1, "~0");
-        else if (key[i] == '/') key.replace(i++, 1, "~1");
+        if (key[i] == '~')
+            key.replace(i++, 1, "~0");
+        else if (key[i] == '/')
+            key.replace(i++, 1, "~1");
     }
     return key;
 }
@@ -233,8 +234,10 @@ std::vector<std::string> JsonObject::texts(const std::string& key) {
     std::vector<std::string> all;
     const Json* array = array_at(key);
     for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        if ((*array)[i].is_string()) all.push_back((*array)[i].get<std::string>());
-        else complain(key, fmt::format("holds {}", (*array)[i].dump().substr(0, 60)), "give texts");
+        if ((*array)[i].is_string())
+            all.push_back((*array)[i].get<std::string>());
+        else
+            complain(key, fmt::format("holds {}", (*array)[i].dump().substr(0, 60)), "give texts");
     }
     return all;
 }

@@ -1,5 +1,6 @@
-// Reads a JSON document strictly: every field must be known, of its kind and in its range, and every complaint names the
-// line and the field. The first complaint wins; after it all getters return defaults, so readers stay straight-line code.
+// Reads a JSON document strictly: every field must be known, of its kind and in its range, and every complaint names
+// the line and the field. The first complaint wins; after it all getters return defaults, so readers stay straight-line
+// code.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

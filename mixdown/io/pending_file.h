@@ -1,5 +1,5 @@
-// A file that appears whole or not at all: it is written under a temporary name in the same folder, flushed to the disk,
-// then renamed; the folder is flushed too. Destroyed without commit(), it leaves nothing behind.
+// A file that appears whole or not at all: it is written under a temporary name in the same folder, flushed to the
+// disk, then renamed; the folder is flushed too. Destroyed without commit(), it leaves nothing behind.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

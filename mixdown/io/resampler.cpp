@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/resampler.h"
 
-#include <soxr.h>
-
 #include <array>
 #include <new>
+#include <soxr.h>
 
 namespace mixdown {
 

@@ -1,4 +1,5 @@
-// Session files, NAME.mixdown: one readable JSON document with stable key order (docs/formats/session.md and its schema).
+// Session files, NAME.mixdown: one readable JSON document with stable key order (docs/formats/session.md and its
+// schema).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/session_file.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
+#include <gtest/gtest.h>
 
 #include "io/pending_file.h"
 #include "model/edit.h"
@@ -15,7 +14,8 @@ namespace {
 Session small_session() {
     Session session;
     session.song = "Song \"A\" \n<b>";
-    session.sources = {{"kick", "stems/Kick.wav", "xxh3:00", 1, 48000, 96000, 0}, {"vox", "stems/Vox é.wav", "xxh3:01", 2, 44100, 88200, 0.5}};
+    session.sources = {{"kick", "stems/Kick.wav", "xxh3:00", 1, 48000, 96000, 0},
+                       {"vox", "stems/Vox é.wav", "xxh3:01", 2, 44100, 88200, 0.5}};
     Mix mix;
     mix.name = "main";
     mix.buses = {Strip{.id = "drums", .name = "Drums"}};

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/session_file.h"
-
 #include <fmt/format.h>
-
 #include <set>
 
 #include "core/text.h"
 #include "io/json_reader.h"
 #include "io/pending_file.h"
+#include "io/session_file.h"
 #include "model/parameters.h"
 
 namespace mixdown {
@@ -115,7 +113,8 @@ std::string fault_of(const Strip& s, bool is_track, const Mix& mix, const Sessio
 void check_references(JsonObject& root, const Session& session) {
     std::set<std::string> source_ids;
     for (const Source& s : session.sources) {
-        if (!source_ids.insert(s.id).second) root.complain("sources", fmt::format("has '{}' twice", s.id), "rename one");
+        if (!source_ids.insert(s.id).second)
+            root.complain("sources", fmt::format("has '{}' twice", s.id), "rename one");
     }
     for (const Mix& mix : session.mixes) {
         std::set<std::string> ids;
@@ -138,7 +137,8 @@ Result<Session> parse_session(const std::string& name, const std::string& text) 
     if (!document) return document.error();
     JsonObject root(*document);
     Session session;
-    if (root.text("format") != session_format_name) root.complain("format", "is not a Mixdown session", "give a .mixdown file");
+    if (root.text("format") != session_format_name)
+        root.complain("format", "is not a Mixdown session", "give a .mixdown file");
     const std::int64_t version = root.integer("version", 1, 1000000);
     if (version > session_format_version) {
         root.complain("version", fmt::format("is {}, from a newer Mixdown", version), "update Mixdown");

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/session_file.h"
-
 #include <nlohmann/json.hpp>
 
+#include "io/session_file.h"
 #include "model/parameters.h"
 
 namespace mixdown {

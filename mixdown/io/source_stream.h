@@ -1,5 +1,5 @@
-// A source as the engine hears it: at the song's rate, from the song's first frame, silent before it starts and after it
-// ends. The file is read in pieces of fixed size, so what comes out does not depend on how it is asked for.
+// A source as the engine hears it: at the song's rate, from the song's first frame, silent before it starts and after
+// it ends. The file is read in pieces of fixed size, so what comes out does not depend on how it is asked for.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

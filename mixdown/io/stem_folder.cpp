@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/stem_folder.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/text.h"
 #include "io/audio_reader.h"
@@ -74,9 +73,11 @@ Result<FoundStems> find_stems(const std::vector<fs::path>& paths) {
         if (fs::is_directory(path, fault)) {
             if (Status done = walk(path, stems); !done) return done.error();
         } else if (fs::exists(fs::symlink_status(path, fault))) {
-            stems.files.push_back(found(path, path.parent_path()));  // named by the user: read it, whatever it is called
+            stems.files.push_back(
+                found(path, path.parent_path()));  // named by the user: read it, whatever it is called
         } else {
-            return Error{Fault::input, printable(path.string()), "is not there", "check the name of the folder or file"};
+            return Error{Fault::input, printable(path.string()), "is not there",
+                         "check the name of the folder or file"};
         }
     }
     if (stems.files.empty()) {

@@ -1,6 +1,6 @@
-// Finds the stems that a user means: files as named, folders with all their sub-folders. Hidden files, __MACOSX, resource
-// forks and files that are not audio are passed over and reported. The order is natural and does not depend on the order
-// of the arguments.
+// Finds the stems that a user means: files as named, folders with all their sub-folders. Hidden files, __MACOSX,
+// resource forks and files that are not audio are passed over and reported. The order is natural and does not depend on
+// the order of the arguments.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

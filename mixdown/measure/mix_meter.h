@@ -1,5 +1,5 @@
-// Hears a mix while it is rendered: the master with all meters, the loudness of chosen sets of its tracks over time, and
-// who causes the peaks.
+// Hears a mix while it is rendered: the master with all meters, the loudness of chosen sets of its tracks over time,
+// and who causes the peaks.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

@@ -1,5 +1,5 @@
-// Who causes the peaks: at the loudest moment of every stretch in which the master exceeds a threshold, what each track put
-// into that very sample.
+// Who causes the peaks: at the loudest moment of every stretch in which the master exceeds a threshold, what each track
+// put into that very sample.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "measure/peak_blame.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "core/random.h"
 #include "measure/mix_meter.h"

@@ -1,5 +1,5 @@
-// Who is heard: mute and solo of all strips resolved. Solo in place: while any track or bus is soloed, only soloed tracks
-// and the tracks of soloed buses sound; buses themselves are solo-safe.
+// Who is heard: mute and solo of all strips resolved. Solo in place: while any track or bus is soloed, only soloed
+// tracks and the tracks of soloed buses sound; buses themselves are solo-safe.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

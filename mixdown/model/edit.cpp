@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/edit.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "model/parameters.h"
 
@@ -44,7 +43,8 @@ Status check_meaning(const Mix& mix, const Edit& edit) {
     }
     if (edit.parameter == "pan_law_db") {
         const auto* law = std::get_if<double>(&edit.to);
-        if (law != nullptr && *law != 0 && *law != -3 && *law != -4.5 && *law != -6) return fails("use 0, -3, -4.5 or -6");
+        if (law != nullptr && *law != 0 && *law != -3 && *law != -4.5 && *law != -6)
+            return fails("use 0, -3, -4.5 or -6");
     }
     return ok();
 }

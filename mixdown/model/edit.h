@@ -1,5 +1,5 @@
-// Edits, the only way a mix changes. Applying sets a parameter to `to`; the inverse sets it back to `from`; two edits of
-// one gesture coalesce into one.
+// Edits, the only way a mix changes. Applying sets a parameter to `to`; the inverse sets it back to `from`; two edits
+// of one gesture coalesce into one.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -10,7 +10,8 @@
 
 namespace mixdown {
 
-/// The edit that takes `parameter` of `strip` from its present value to `to`. An unknown strip or parameter is an error.
+/// The edit that takes `parameter` of `strip` from its present value to `to`. An unknown strip or parameter is an
+/// error.
 [[nodiscard]] Result<Edit> make_edit(const Mix& mix, const std::string& strip, const std::string& parameter, Value to);
 
 /// Sets the parameter and leaves everything else, `mix.edits` included. Errors name strip, parameter, value and range.

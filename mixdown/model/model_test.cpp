@@ -77,15 +77,17 @@ TEST(History, UndoOfEverythingIsTheStartAndRedoTheEnd) {
             static const char* ids[] = {"fader_db", "trim_db", "mute", "pan", "bus", "polarity_inverted"};
             const std::string id = ids[static_cast<unsigned>(what) % 6];
             const Value to = id == "mute" || id == "polarity_inverted" ? Value(amount % 2 == 0)
-                             : id == "bus"                              ? Value(std::string(amount % 2 == 0 ? "" : "drums"))
-                             : id == "pan"                              ? Value((amount % 100) / 100.0)
-                                                                        : Value((amount % 120) / 10.0);
+                             : id == "bus" ? Value(std::string(amount % 2 == 0 ? "" : "drums"))
+                             : id == "pan" ? Value((amount % 100) / 100.0)
+                                           : Value((amount % 120) / 10.0);
             RC_ASSERT(bool(history.apply(*make_edit(mix, amount % 3 == 0 ? "kick" : "vox", id, to))));
         }
         const Mix end = mix;
-        while (history.undo()) {}
+        while (history.undo()) {
+        }
         RC_ASSERT(mix == start);
-        while (history.redo()) {}
+        while (history.redo()) {
+        }
         RC_ASSERT(mix == end);
     });
 }

@@ -1,5 +1,5 @@
-// All parameters of a strip and of a mix in one list each, gathered from the processors' tables. Adding a processor to the
-// strip is one line in parameters.cpp.
+// All parameters of a strip and of a mix in one list each, gathered from the processors' tables. Adding a processor to
+// the strip is one line in parameters.cpp.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

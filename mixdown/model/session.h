@@ -45,8 +45,8 @@ struct Strip {
 
 inline constexpr std::array strip_own_parameters{
     //                unit min standard max
-    Parameter<Strip>{"name", "", 0, 0, 0, &Strip::name},   Parameter<Strip>{"role", "", 0, 0, 0, &Strip::role},
-    Parameter<Strip>{"bus", "", 0, 0, 0, &Strip::bus},     Parameter<Strip>{"focus", "", 0, 0, 0, &Strip::focus},
+    Parameter<Strip>{"name", "", 0, 0, 0, &Strip::name}, Parameter<Strip>{"role", "", 0, 0, 0, &Strip::role},
+    Parameter<Strip>{"bus", "", 0, 0, 0, &Strip::bus},   Parameter<Strip>{"focus", "", 0, 0, 0, &Strip::focus},
     Parameter<Strip>{"solo", "", 0, 0, 0, &Strip::solo},
 };
 

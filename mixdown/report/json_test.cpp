@@ -1,5 +1,6 @@
 // The documents: keys in their order, kinds, units and nulls, as a reader of the text finds them.
-// ours. SPDX-License-Identifier: Apache-2.0
+// ours.
+// SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 

@@ -1,5 +1,5 @@
-// Everything there is to say about a finished mix, as plain values: what the JSON document, the HTML page and the lines on
-// the terminal are made from.
+// Everything there is to say about a finished mix, as plain values: what the JSON document, the HTML page and the lines
+// on the terminal are made from.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -23,8 +23,8 @@ struct StripReport {
     double loudness_lufs_active = 0;  // in the mix: after trim, fader and pan
 };
 
-/// A bucket of the balance: what it aimed at, and what it is in the plain sum and in the mix. LU re the whole mix; silence_db
-/// where it never plays.
+/// A bucket of the balance: what it aimed at, and what it is in the plain sum and in the mix. LU re the whole mix;
+/// silence_db where it never plays.
 struct LevelReport {
     std::string name;
     double target_lu = 0, low_lu = 0, high_lu = 0;
@@ -33,7 +33,7 @@ struct LevelReport {
 };
 
 struct RenderReport {
-    Measurement measured;      // of the stereo mix
+    Measurement measured;  // of the stereo mix
     std::vector<Gate> gates;
 };
 
@@ -41,7 +41,7 @@ struct MixReport {
     std::string song;
     std::string output, session, report;  // paths; empty: not written
     std::string genre, profile, mode;
-    std::vector<std::string> focus;       // names of strips
+    std::vector<std::string> focus;         // names of strips
     std::map<std::string, double> seconds;  // by stage, and "total"
     int sample_rate_hz = 0;
     RenderReport before;  // the plain sum of the stems

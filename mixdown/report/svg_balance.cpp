@@ -1,5 +1,6 @@
 // The balance: a row per bucket. A soft bar is the band of the target, a tick the target; the hollow dot is the plain
-// sum of the stems, the solid one the mix. LU re the whole mix. SPDX-License-Identifier: Apache-2.0
+// sum of the stems, the solid one the mix. LU re the whole mix.
+// SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 // Loudness over time: mean K-weighted power of a sliding window (3 s, short-term; 400 ms where the song is short), the
 // loudest of it in each of a few hundred slots of time. The plain sum is a thin line, the mix a filled one.
-// Source of the windows: EBU Tech 3341 v4. SPDX-License-Identifier: Apache-2.0
+// Source of the windows: EBU Tech 3341 v4.
+// SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
