@@ -48,10 +48,9 @@ Result<std::vector<StemFile>> open_stems(const Session& session, const Mix& mix,
     return files;
 }
 
-Status write_stem(StemFile& file, ConstBlock track, Audio& through, Audio& out) {
+Status write_stem(StemFile& file, ConstBlock track, Audio& out) {
     if (!file.has_bus) return file.writer.write(track);
-    for (int c = 0; c < 2; ++c) std::copy_n(track[c], track.frames, through[c]);
-    file.bus.process(through.block(track.frames), out.block(track.frames));
+    file.bus.process(track, out.block(track.frames));
     return file.writer.write(out.block(track.frames));
 }
 
@@ -89,10 +88,10 @@ Result<std::vector<std::filesystem::path>> render_stems(const Session& session, 
     if (Status free = check_outputs(outputs, inputs, overwrite); !free) return free.error();
     auto files = open_stems(session, mix, into, overwrite, control.block_frames);
     if (!files) return files.error();
-    Audio through(2, control.block_frames), out(2, control.block_frames);
+    Audio out(2, control.block_frames);
     auto rendered = render(*graph, options_for(session, "stems", control), [&](const Rendered& block) -> Status {
         for (std::size_t i = 0; i < files->size(); ++i) {
-            if (Status done = write_stem((*files)[i], block.tracks[i], through, out); !done) return done;
+            if (Status done = write_stem((*files)[i], block.tracks[i], out); !done) return done;
         }
         return ok();
     });

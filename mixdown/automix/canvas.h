@@ -1,6 +1,6 @@
 // The fresh canvas: the console laid out before a fader moves. One strip for each stem, two mono files that are left
-// and right of one thing joined to a stereo strip, and a bus for every group that plays. SPDX-License-Identifier:
-// Apache-2.0
+// and right of one thing joined to a stereo strip, and a bus for every group that plays.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <map>

@@ -37,7 +37,7 @@ public:
     void reset() noexcept { gain_.jump(target()); }
     static constexpr int latency() noexcept { return 0; }
 
-    void process(Block io) noexcept MIXDOWN_REALTIME { apply_gain(gain_, io); }
+    void process(Block io) noexcept MIXDOWN_REALTIME { apply_gain(gain_, io, io); }
 
 private:
     [[nodiscard]] double target() const noexcept {

@@ -23,7 +23,10 @@ struct InPlace {
     void move_b(Processor& p) const { p.set(b); }
     void run(Processor& p, ConstBlock in, Block out) const {
         for (int c = 0; c < out.channels; ++c) std::copy_n(in[std::min(c, in.channels - 1)], in.frames, out[c]);
-        p.process(out);
+        if constexpr (std::is_same_v<Processor, Trim>)
+            p.process(in, out);
+        else
+            p.process(out);
     }
 };
 

@@ -37,7 +37,11 @@ public:
     void reset() noexcept { gain_.jump(target()); }
     static constexpr int latency() noexcept { return 0; }
 
-    void process(Block io) noexcept MIXDOWN_REALTIME { apply_gain(gain_, io); }
+    /// The first stage of a strip: it takes samples as they come from a file, too. `in` may be `out`.
+    template <class Sample>
+    void process(BlockOf<Sample> in, Block out) noexcept MIXDOWN_REALTIME {
+        apply_gain(gain_, in, out);
+    }
 
 private:
     [[nodiscard]] double target() const noexcept {

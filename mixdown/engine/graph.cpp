@@ -3,17 +3,14 @@
 
 #include <algorithm>
 
+#include "dsp/wide_loops.h"
 #include "model/audible.h"
 
 namespace mixdown {
 namespace {
 
-void add(ConstBlock in, Block sum) noexcept {
-    for (int c = 0; c < sum.channels; ++c) {
-        const double* from = in[c];
-        double* to = sum[c];
-        for (int i = 0; i < sum.frames; ++i) to[i] += from[i];
-    }
+void add_block(ConstBlock in, Block sum) noexcept {
+    for (int c = 0; c < sum.channels; ++c) add(in[c], sum[c], sum.frames);
 }
 
 void clear(Block block) noexcept {
@@ -45,7 +42,6 @@ Status Graph::open(const Session& session, const Mix& mix, const std::filesystem
         const int channels = track.sources.size() == 2 ? 2 : track.sources.front().channels();
         track.strip.prepare(spec, channels);
         track.read = FloatAudio(channels, max_frames);
-        track.work = Audio(channels, max_frames);
         for (Audio& out : track.out) out = Audio(2, max_frames);
         const auto is_bus = [&](const Strip& bus) { return bus.id == strip.bus; };
         const auto bus = std::find_if(mix.buses.begin(), mix.buses.end(), is_bus);
@@ -86,9 +82,7 @@ void Graph::play_track(int index, int slot, int frames) {
     } else {
         track.sources[0].read(read);
     }
-    const Block work = track.work.block(frames);
-    for (int c = 0; c < work.channels; ++c) std::copy_n(read[c], frames, work[c]);
-    track.strip.process(work, track.out[slot].block(frames));
+    track.strip.process(ConstFloatBlock(read), track.out[slot].block(frames));
 }
 
 const Rendered& Graph::sum(int slot, int frames) {
@@ -99,12 +93,12 @@ const Rendered& Graph::sum(int slot, int frames) {
         const Block out = track.out[slot].block(frames);
         rendered_.tracks[i] = out;
         Audio& to = track.bus < 0 ? master_ : buses_[static_cast<std::size_t>(track.bus)].work;
-        add(out, to.block(frames));
+        add_block(out, to.block(frames));
     }
     for (std::size_t i = 0; i < buses_.size(); ++i) {
-        buses_[i].strip.process(buses_[i].work.block(frames), buses_[i].out.block(frames));
+        buses_[i].strip.process(ConstBlock(buses_[i].work.block(frames)), buses_[i].out.block(frames));
         rendered_.buses[i] = buses_[i].out.block(frames);
-        add(rendered_.buses[i], master_.block(frames));
+        add_block(rendered_.buses[i], master_.block(frames));
     }
     rendered_.master = master_.block(frames);
     rendered_.frame = at_;

@@ -50,7 +50,6 @@ private:
         ChannelStrip strip;
         int bus = -1;
         FloatAudio read;
-        Audio work;
         Audio out[2];
     };
     struct Bus {

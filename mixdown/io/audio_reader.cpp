@@ -57,6 +57,12 @@ int bytes_per_sample(int format) {
     }
 }
 
+bool holds_integers(int format) {
+    const int kind = format & SF_FORMAT_SUBMASK;
+    return kind == SF_FORMAT_PCM_S8 || kind == SF_FORMAT_PCM_U8 || kind == SF_FORMAT_PCM_16 ||
+           kind == SF_FORMAT_PCM_24 || kind == SF_FORMAT_PCM_32;
+}
+
 std::optional<std::int64_t> bext_time(SNDFILE* handle) {
     SF_BROADCAST_INFO bext{};
     if (sf_command(handle, SFC_GET_BROADCAST_INFO, &bext, sizeof bext) != SF_TRUE) return std::nullopt;
@@ -98,6 +104,7 @@ Status check_info(const fs::path& path, const SF_INFO& info) {
 struct AudioReader::File {
     SNDFILE* handle = nullptr;
     AudioInfo info;
+    bool holds_floats = true;  // integer formats cannot hold NaN or Inf
     std::vector<float> interleaved;
     std::int64_t non_finite = 0;
 
@@ -114,7 +121,7 @@ struct AudioReader::File {
                 out[1][i] = direct[2 * i + 1];
             }
         }
-        for (int c = 0; c < info.channels; ++c) silence_non_finite(out[c], got);
+        for (int c = 0; holds_floats && c < info.channels; ++c) silence_non_finite(out[c], got);
         return got;
     }
 
@@ -142,6 +149,7 @@ Result<AudioReader> AudioReader::open(const fs::path& path) {
     if (Status sound = check_info(path, sf); !sound) return sound.error();
     file->info = {sf.channels, sf.samplerate, sf.frames, 0, true, bext_time(file->handle)};
     file->info.missing_frames = bytes_cut_off(file->handle) / (bytes_per_sample(sf.format) * sf.channels);
+    file->holds_floats = !holds_integers(sf.format);
     file->info.frames_exact = (sf.format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG;
     if (sf.channels == 2) file->interleaved.resize(std::size_t{2} * frames_per_call);
     return AudioReader(std::move(file));
