@@ -1,5 +1,6 @@
 // The `mixdown` command: wiring and words, no arithmetic. Exit codes: design, "The command line", and the manual.
 // SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
 #include <cstdio>
 #include <exception>
 

@@ -2,7 +2,8 @@
 #include "apps/cli/options.h"
 
 #include <CLI/CLI.hpp>
-#include <memory>
+#include <algorithm>
+#include <utility>
 
 namespace mixdown {
 namespace {
@@ -99,6 +100,63 @@ void add_others(CLI::App& app, AnalyzeOptions& analyze, CheckOptions& check, Exp
     add_common(d, doctor.common);
 }
 
+/// Changes of single letters that make `a` into `b` (Levenshtein).
+std::size_t distance(const std::string& a, const std::string& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t corner = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
+            corner = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+        }
+    }
+    return row.back();
+}
+
+/// "did you mean ...? " or nothing, when no word is near.
+std::string nearest(const std::string& word, const std::vector<std::string>& words) {
+    const auto nearer = [&](const std::string& a, const std::string& b) {
+        return distance(word, a) < distance(word, b);
+    };
+    const auto found = std::min_element(words.begin(), words.end(), nearer);
+    if (found == words.end() || distance(word, *found) > 1 + word.size() / 3) return "";
+    return "did you mean '" + *found + "'? ";
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+    return names;
+}
+
+/// The first option that its command does not have, with the nearest one that it has.
+std::string unknown_option_hint(const CLI::App& app, int argc, const char* const* argv) {
+    std::vector<std::string> options;
+    for (const CLI::App* command : app.get_subcommands({})) {
+        if (argc < 2 || command->get_name() != argv[1]) continue;
+        for (const CLI::Option* option : command->get_options()) {
+            for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+        }
+    }
+    for (int i = 2; i < argc; ++i) {
+        const std::string word = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
+        if (!word.starts_with("--") || std::find(options.begin(), options.end(), word) != options.end()) continue;
+        return nearest(word, options);
+    }
+    return "";
+}
+
+/// The first word must be a command; the nearest one is suggested.
+Status check_command(const CLI::App& app, int argc, const char* const* argv) {
+    if (argc < 2 || argv[1][0] == '-') return ok();
+    const std::vector<std::string> names = command_names(app);
+    if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return ok();
+    return Error{Fault::usage, "", "there is no command '" + std::string(argv[1]) + "'",
+                 nearest(argv[1], names) + "See mixdown --help"};
+}
+
 }  // namespace
 
 Result<std::variant<Command, Said>> parse_command_line(int argc, const char* const* argv) {
@@ -114,6 +172,7 @@ Result<std::variant<Command, Said>> parse_command_line(int argc, const char* con
     add_mix(*app.add_subcommand("mix", "Stems in, mixdown out: the main job"), mix);
     add_render(*app.add_subcommand("render", "Bounce a session's mix, or its strips"), render);
     add_others(app, analyze, check, explain, doctor);
+    if (Status known = check_command(app, argc, argv); !known) return known.error();
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& asked) {  // --help, --version
@@ -121,7 +180,7 @@ Result<std::variant<Command, Said>> parse_command_line(int argc, const char* con
         app.exit(asked, out, errors);
         return std::variant<Command, Said>(Said{out.str()});
     } catch (const CLI::ParseError& fault) {
-        return Error{Fault::usage, "", fault.what(), "see mixdown --help"};
+        return Error{Fault::usage, "", fault.what(), unknown_option_hint(app, argc, argv) + "See mixdown --help"};
     }
     const std::string name = app.get_subcommands().front()->get_name();
     if (name == "mix") return std::variant<Command, Said>(Command(mix));

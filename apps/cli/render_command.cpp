@@ -24,13 +24,19 @@ std::vector<std::filesystem::path> inputs_of(const ChosenMix& chosen, const std:
 int run(const RenderOptionsGiven& o) {
     const auto chosen = choose_mix(o.session, o.mix);
     if (!chosen) return fail(o.common, chosen.error());
+    const bool whole = !o.output.empty() || o.stems_folder.empty();
+    const std::string output =
+        !o.output.empty() ? o.output : std::filesystem::path(o.session).stem().string() + "-mix.wav";
+    std::vector<std::filesystem::path> outputs;
+    if (whole) outputs.emplace_back(output);
+    if (!o.stems_folder.empty()) {
+        for (const auto& path : stem_paths(chosen->mix(), o.stems_folder)) outputs.push_back(path);
+    }
+    if (Status free = check_outputs(outputs, inputs_of(*chosen, o.session), o.overwrite); !free)
+        return fail(o.common, free.error());
     const JobControl control = job_control(o.common);
     nlohmann::ordered_json json = {{"schema", "mixdown-render-1"}, {"session", o.session}};
-    if (!o.output.empty() || o.stems_folder.empty()) {
-        const std::string output =
-            !o.output.empty() ? o.output : std::filesystem::path(o.session).stem().string() + "-mix.wav";
-        if (Status free = check_outputs({output}, inputs_of(*chosen, o.session), o.overwrite); !free)
-            return fail(o.common, free.error());
+    if (whole) {
         const auto done = bounce(chosen->session, chosen->mix(), chosen->folder, output,
                                  chosen_format(o.format, output), o.overwrite, control);
         if (!done) return fail(o.common, done.error());
@@ -40,8 +46,8 @@ int run(const RenderOptionsGiven& o) {
         if (!o.common.json) say(fmt::format("mix        {}", printable(output, 4000)));
     }
     if (!o.stems_folder.empty()) {
-        const auto paths = render_stems(chosen->session, chosen->mix(), chosen->folder, o.stems_folder,
-                                        inputs_of(*chosen, o.session), o.overwrite, control);
+        const auto paths =
+            render_stems(chosen->session, chosen->mix(), chosen->folder, o.stems_folder, o.overwrite, control);
         if (!paths) return fail(o.common, paths.error());
         clear_progress();
         json["stems"] = nlohmann::ordered_json::array();

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "apps/jobs/outputs.h"
 #include "apps/jobs/render_job.h"
 #include "core/text.h"
 #include "engine/renderer.h"
@@ -34,7 +33,8 @@ Result<std::vector<StemFile>> open_stems(const Session& session, const Mix& mix,
     for (const Strip& strip : mix.strips) {
         auto pending = PendingFile::create(into / file_name_of(strip), overwrite);
         if (!pending) return pending.error();
-        auto writer = AudioWriter::create(pending->temporary(), FileFormat::wav32f, 2, session.sample_rate_hz);
+        auto writer =
+            AudioWriter::create(pending->temporary(), FileFormat::wav32f, 2, session.sample_rate_hz, pending->target());
         if (!writer) return writer.error();
         StemFile file{std::move(*pending), std::move(*writer), {}, false};
         if (const Strip* bus = strip.bus.empty() ? nullptr : mix.find(strip.bus)) {
@@ -54,7 +54,39 @@ Status write_stem(StemFile& file, ConstBlock track, Audio& out) {
     return file.writer.write(out.block(track.frames));
 }
 
+/// A folder that is made for the files, with those above it that are missing; they go again when nothing comes of it.
+class MadeFolder {
+public:
+    static Result<MadeFolder> make(const std::filesystem::path& folder) {
+        MadeFolder made;
+        std::error_code fault;
+        for (auto path = std::filesystem::absolute(folder); !std::filesystem::exists(path); path = path.parent_path()) {
+            made.folders_.push_back(path);
+        }
+        std::filesystem::create_directories(folder, fault);
+        if (fault) return Error{Fault::output, printable(folder.string()), fault.message(), "choose another folder"};
+        return made;
+    }
+    MadeFolder(MadeFolder&& other) noexcept : folders_(std::exchange(other.folders_, {})) {}
+    MadeFolder& operator=(MadeFolder&&) = delete;
+    ~MadeFolder() {
+        std::error_code ignored;
+        for (const auto& folder : folders_) std::filesystem::remove(folder, ignored);  // only when it is empty
+    }
+    void keep() { folders_.clear(); }
+
+private:
+    MadeFolder() = default;
+    std::vector<std::filesystem::path> folders_;  // innermost first
+};
+
 }  // namespace
+
+std::vector<std::filesystem::path> stem_paths(const Mix& mix, const std::filesystem::path& into) {
+    std::vector<std::filesystem::path> paths;
+    for (const Strip& strip : mix.strips) paths.push_back(into / file_name_of(strip));
+    return paths;
+}
 
 Result<std::int64_t> bounce(const Session& session, const Mix& mix, const std::filesystem::path& folder,
                             const std::filesystem::path& output, FileFormat format, bool overwrite,
@@ -63,7 +95,7 @@ Result<std::int64_t> bounce(const Session& session, const Mix& mix, const std::f
     if (!pending) return pending.error();
     auto graph = Graph::compile(session, mix, folder, control.block_frames);
     if (!graph) return graph.error();
-    auto writer = AudioWriter::create(pending->temporary(), format, 2, session.sample_rate_hz);
+    auto writer = AudioWriter::create(pending->temporary(), format, 2, session.sample_rate_hz, output);
     if (!writer) return writer.error();
     const auto to_file = [&](const Rendered& block) { return writer->write(block.master); };
     auto rendered = render(*graph, options_for(session, "rendering", control), to_file);
@@ -75,17 +107,12 @@ Result<std::int64_t> bounce(const Session& session, const Mix& mix, const std::f
 
 Result<std::vector<std::filesystem::path>> render_stems(const Session& session, const Mix& mix,
                                                         const std::filesystem::path& folder,
-                                                        const std::filesystem::path& into,
-                                                        const std::vector<std::filesystem::path>& inputs,
-                                                        bool overwrite, const JobControl& control) {
+                                                        const std::filesystem::path& into, bool overwrite,
+                                                        const JobControl& control) {
     auto graph = Graph::compile(session, mix, folder, control.block_frames);
     if (!graph) return graph.error();
-    std::error_code fault;
-    std::filesystem::create_directories(into, fault);
-    if (fault) return Error{Fault::output, printable(into.string()), fault.message(), "choose another folder"};
-    std::vector<std::filesystem::path> outputs;
-    for (const Strip& strip : mix.strips) outputs.push_back(into / file_name_of(strip));
-    if (Status free = check_outputs(outputs, inputs, overwrite); !free) return free.error();
+    auto made = MadeFolder::make(into);
+    if (!made) return made.error();
     auto files = open_stems(session, mix, into, overwrite, control.block_frames);
     if (!files) return files.error();
     Audio out(2, control.block_frames);
@@ -104,6 +131,7 @@ Result<std::vector<std::filesystem::path>> render_stems(const Session& session, 
         if (Status there = file.pending.commit(); !there) return there.error();
         paths.push_back(file.pending.target());
     }
+    made->keep();
     return paths;
 }
 

@@ -125,7 +125,10 @@ Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, co
         result.stems.back().source.id = fmt::format("s{}", result.stems.size());
         result.references_s.push_back(h.time_reference_s);
     }
-    if (result.stems.empty()) return Error{Fault::input, "", "none of the files can be read", "see the messages above"};
+    if (result.stems.empty()) {
+        return Error{Fault::input, "", fmt::format("none of the {} files can be read", files.size()),
+                     fmt::format("the first: {}", heard.front().error->text())};
+    }
     return result;
 }
 

@@ -27,6 +27,10 @@ namespace {
 
 constexpr int most_rounds = 6;  // of render and judge: one re-balance, then headroom, which converges at once
 
+bool is_called(const FoundFile& file, const std::string& name) {
+    return slug(name) == slug(file.name) || slug(name) == slug(file.path.filename().string());
+}
+
 class Stopwatch {
 public:
     explicit Stopwatch(std::map<std::string, double>& seconds) : seconds_(seconds) {}
@@ -54,7 +58,7 @@ struct MixJob {
     std::vector<Stem> stems;
     Canvas canvas;
     fs::path folder;  // what the session's paths are relative to
-    std::optional<PendingFile> pending_mix;
+    std::optional<PendingFile> pending_mix, pending_session, pending_report;
     MeasuredRender before, after;
 
     [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
@@ -63,6 +67,7 @@ struct MixJob {
 
     Status prepare();
     Status find_and_listen();
+    Status claim_outputs(const std::vector<FoundFile>& files);
     Status lay_out_console();
     Status decide();
     Status render_until_it_holds();
@@ -94,13 +99,12 @@ Status MixJob::prepare() {
 /// Leaves out finished mixes and what the user excludes; both are reported.
 std::vector<FoundFile> stems_among(const FoundStems& found, const MixRequest& request, const Taste& taste,
                                    MixReport& report) {
-    for (const PassedOver& p : found.passed_over)
+    for (const PassedOver& p : found.passed_over) {
         report.not_mixed.push_back(fmt::format("{} ({})", printable(p.path.string()), p.reason));
+    }
     std::vector<FoundFile> files;
     for (const FoundFile& file : found.files) {
-        const auto is_named = [&](const std::string& name) {
-            return slug(name) == slug(file.name) || slug(name) == slug(file.path.filename().string());
-        };
+        const auto is_named = [&](const std::string& name) { return is_called(file, name); };
         const bool excluded = std::any_of(request.exclude.begin(), request.exclude.end(), is_named);
         const bool stated = request.roles.contains(slug(file.name));
         if (!excluded && (stated || !taste.names.is_finished_mix(file.name))) {
@@ -115,30 +119,64 @@ std::vector<FoundFile> stems_among(const FoundStems& found, const MixRequest& re
     return files;
 }
 
+/// A name of the command line that no stem bears is a slip of the finger.
+Status check_names(const MixRequest& request, const std::vector<FoundFile>& files) {
+    const auto unknown = [&](const char* option, const std::string& name) {
+        std::vector<std::string> names;
+        for (const FoundFile& file : files) names.push_back(file.name);
+        return Error{Fault::usage, option, fmt::format("no stem is called '{}'", printable(name)),
+                     fmt::format("name one of: {}", fmt::join(names, ", "))};
+    };
+    const auto known = [&](const std::string& name) {
+        return std::any_of(files.begin(), files.end(), [&](const FoundFile& file) { return is_called(file, name); });
+    };
+    for (const std::string& name : request.exclude) {
+        if (!known(name)) return unknown("--exclude", name);
+    }
+    for (const auto& [name, role] : request.roles) {
+        if (!known(name)) return unknown("--role", name);
+    }
+    return ok();
+}
+
+Error nothing_to_mix(const MixRequest& request) {
+    if (!request.exclude.empty()) return {Fault::input, "--exclude", "leaves no stem to mix", "exclude fewer"};
+    return {Fault::input, printable(request.stems.front().string()), "holds finished mixes only, by their names",
+            "name the stems, or say what they are with --role"};
+}
+
 Status MixJob::find_and_listen() {
     auto found = find_stems(request.stems);
     if (!found) return found.error();
-    std::vector<fs::path> inputs, outputs;
-    for (const FoundFile& file : found->files) inputs.push_back(file.path);
-    for (const fs::path& path : {request.output, request.session, request.report}) {
-        if (!path.empty() && !request.dry_run) outputs.push_back(path);
-    }
-    if (Status free = check_outputs(outputs, inputs, request.overwrite); !free) return free;
+    if (Status known = check_names(request, found->files); !known) return known;
     const std::vector<FoundFile> files = stems_among(*found, request, taste, result.report);
-    if (files.empty())
-        return Error{Fault::input, printable(request.stems.front().string()), "holds finished mixes only, no stems",
-                     "name the stems, or say what they are with --role"};
-    if (!request.output.empty() && !request.dry_run) {
-        auto pending =
-            PendingFile::create(request.output, request.overwrite);  // a place that refuses is known before the work
-        if (!pending) return pending.error();
-        pending_mix = std::move(*pending);
-    }
+    if (files.empty()) return nothing_to_mix(request);
+    if (Status free = claim_outputs(files); !free) return free;
     auto listened = listen(files, request.keep_going, control);
     if (!listened) return listened.error();
     stems = std::move(listened->stems);
     warnings().insert(warnings().end(), listened->warnings.begin(), listened->warnings.end());
     place_by_time_reference(listened->references_s, taste.limit("largest_start_offset"), stems, warnings());
+    return ok();
+}
+
+/// A place that refuses is known before the work: the outputs are checked, their temporary files are made.
+Status MixJob::claim_outputs(const std::vector<FoundFile>& files) {
+    if (request.dry_run) return ok();
+    std::vector<fs::path> inputs, outputs;
+    for (const FoundFile& file : files) inputs.push_back(file.path);
+    for (const fs::path& path : {request.output, request.session, request.report}) {
+        if (!path.empty()) outputs.push_back(path);
+    }
+    if (Status free = check_outputs(outputs, inputs, request.overwrite); !free) return free;
+    for (const auto& [path, pending] :
+         {std::pair{&request.output, &pending_mix}, std::pair{&request.session, &pending_session},
+          std::pair{&request.report, &pending_report}}) {
+        if (path->empty()) continue;
+        auto created = PendingFile::create(*path, request.overwrite);
+        if (!created) return created.error();
+        *pending = std::move(*created);
+    }
     return ok();
 }
 
@@ -224,8 +262,8 @@ Status MixJob::render_until_it_holds() {
     for (int round = 0; round < most_rounds; ++round) {
         std::optional<AudioWriter> writer;
         if (pending_mix) {
-            auto created =
-                AudioWriter::create(pending_mix->temporary(), request.format, 2, result.session.sample_rate_hz);
+            auto created = AudioWriter::create(pending_mix->temporary(), request.format, 2,
+                                               result.session.sample_rate_hz, request.output);
             if (!created) return created.error();
             writer = std::move(*created);
         }
@@ -253,18 +291,13 @@ Status MixJob::render_until_it_holds() {
 }
 
 Status MixJob::write() {
-    std::optional<PendingFile> session, report;
-    const auto make = [&](const fs::path& path, const std::string& text,
-                          std::optional<PendingFile>& pending) -> Status {
-        if (path.empty() || request.dry_run) return ok();
-        auto created = PendingFile::create(path, request.overwrite);
-        if (!created) return created.error();
-        pending = std::move(*created);
-        return pending->write(text);
-    };
-    if (Status done = make(request.session, session_text(result.session), session); !done) return done;
-    if (Status done = make(request.report, mix_html(result.report), report); !done) return done;
-    for (auto* pending : {&pending_mix, &session, &report}) {
+    if (pending_session) {
+        if (Status done = pending_session->write(session_text(result.session)); !done) return done;
+    }
+    if (pending_report) {
+        if (Status done = pending_report->write(mix_html(result.report)); !done) return done;
+    }
+    for (auto* pending : {&pending_mix, &pending_session, &pending_report}) {
         if (!*pending) continue;
         if (Status there = (*pending)->commit(); !there) return there;
     }

@@ -17,11 +17,6 @@ Status check_outputs(const std::vector<fs::path>& outputs, const std::vector<fs:
                              "choose another name with -o"};
             }
         }
-        const fs::path folder = fs::absolute(output).parent_path();
-        if (!fs::is_directory(folder, fault)) {
-            return Error{Fault::output, place, "its folder does not exist",
-                         "make the folder first, or choose another with -o"};
-        }
         if (Status free = check_free(output, overwrite); !free) return free;
         for (const fs::path& other : outputs) {
             if (&other != &output &&

@@ -86,7 +86,7 @@ std::vector<Edit> find_focus(const Mix& mix, const Brief& brief, const std::vect
     Moves moves(mix, "focus");
     for (const std::string& id : stated) {
         moves.add(id, "focus", true,
-                  {"focus.user", "You said so.", "role", "", mix.find(id)->role, "focus", true, "the user"});
+                  {"focus.user", "You said so.", "role", "", mix.find(id)->role, "focus", true, "the user"}, "user");
     }
     if (!stated.empty()) return moves.take();
     const Found found = by_profile(mix, brief);

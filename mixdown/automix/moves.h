@@ -1,4 +1,4 @@
-// What a pass writes with: edits with reasons, who = "automix", numbers rounded so that sessions read well.
+// What a pass writes with: edits with reasons, numbers rounded so that sessions read well.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -14,14 +14,15 @@ class Moves {
 public:
     Moves(const Mix& mix, std::string pass) : mix_(mix), pass_(std::move(pass)) {}
 
-    /// Notes the change of one parameter; nothing if it is there already.
-    void add(const std::string& strip, const std::string& parameter, Value to, Reason reason) {
+    /// Notes the change of one parameter; nothing if it is there already. `who` is "user" where the user said so.
+    void add(const std::string& strip, const std::string& parameter, Value to, Reason reason,
+             const char* who = "automix") {
         round(to, parameter == "pan" ? 3 : 2);
         for (Value* v : {&reason.measured, &reason.target, &reason.predicted}) round(*v, 2);
         auto edit = make_edit(mix_, strip, parameter, std::move(to));
         assert(edit);  // a pass that names what is not there is a programmer's mistake
         if (edit->from == edit->to) return;
-        edit->who = "automix";
+        edit->who = who;
         edit->pass = pass_;
         edit->reason = std::move(reason);
         edits_.push_back(std::move(*edit));

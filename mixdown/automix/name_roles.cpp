@@ -25,7 +25,7 @@ std::vector<Edit> assign_roles(const Canvas& canvas, const Taste& taste) {
     for (const Strip& strip : canvas.mix.strips) {
         const NamedRole& named = canvas.roles.at(strip.id);
         const Role& role = taste.role(named.role);
-        moves.add(strip.id, "role", role.id, reason_for(named, strip, role));
+        moves.add(strip.id, "role", role.id, reason_for(named, strip, role), named.from_user ? "user" : "automix");
         moves.add(strip.id, "bus", role.group,
                   {"bus.group", fmt::format("{} belongs to the group '{}'.", role.label, role.group), "role", "",
                    role.id, role.group, role.group, "roles.tsv: " + role.source});
@@ -38,7 +38,8 @@ std::vector<Edit> assign_genre(const Mix& mix, const Genre* stated, const std::s
     const std::string genre = stated == nullptr ? std::string("neutral") : stated->name;
     const std::string why = stated == nullptr ? "Nobody named a genre: the neutral profile makes no assumptions."
                                               : fmt::format("You said '{}'.", stated->name);
-    moves.add("", "genre", genre, {"genre.stated", why, "genre", "", genre, genre, genre, "genres.tsv"});
+    moves.add("", "genre", genre, {"genre.stated", why, "genre", "", genre, genre, genre, "genres.tsv"},
+              stated == nullptr ? "automix" : "user");
     moves.add("", "profile", profile,
               {"genre.profile", fmt::format("'{}' is mixed by the profile '{}'.", genre, profile), "genre", "", genre,
                profile, profile, "genres.tsv"});

@@ -33,6 +33,20 @@ std::string with_camel_case_cut(std::string_view name) {
     return out;
 }
 
+std::vector<std::string> tokens_of(std::string_view name) {
+    std::vector<std::string> tokens;
+    Kind last = Kind::other;
+    for (const char c : folded(name)) {
+        const Kind kind = kind_of(c);
+        if (kind != Kind::other) {
+            if (kind != last) tokens.emplace_back();
+            tokens.back() += c;
+        }
+        last = kind;
+    }
+    return tokens;
+}
+
 bool is_number(const std::string& token) { return kind_of(token.front()) == Kind::digit; }
 
 bool is_mix_word(const std::string& token) {
@@ -52,19 +66,7 @@ bool is_mix_companion(const std::string& token) {
 
 }  // namespace
 
-std::vector<std::string> name_tokens(std::string_view name) {
-    std::vector<std::string> tokens;
-    Kind last = Kind::other;
-    for (const char c : folded(with_camel_case_cut(name))) {
-        const Kind kind = kind_of(c);
-        if (kind != Kind::other) {
-            if (kind != last) tokens.emplace_back();
-            tokens.back() += c;
-        }
-        last = kind;
-    }
-    return tokens;
-}
+std::vector<std::string> name_tokens(std::string_view name) { return tokens_of(with_camel_case_cut(name)); }
 
 Result<RoleNames> RoleNames::parse(const std::string& name, std::string_view text) {
     auto table = Table::parse(name, text, {"pattern", "role", "strength", "language", "source"});
@@ -85,27 +87,29 @@ Result<RoleNames> RoleNames::parse(const std::string& name, std::string_view tex
     return names;
 }
 
-std::optional<RoleNames::Match> RoleNames::match_tokens(const std::vector<std::string>& tokens) const {
-    const Pattern* best = nullptr;
-    std::tuple<bool, std::size_t, std::size_t, std::size_t> best_rank;
+/// The best match so far, and what makes it the best.
+struct RoleNames::Ranked {
+    std::tuple<bool, std::size_t, std::size_t, std::size_t> rank;  // name before hint, tokens, letters, place
+    std::optional<Match> match;
+};
+
+void RoleNames::match_tokens(const std::vector<std::string>& tokens, Ranked& best) const {
     for (std::size_t at = 0; at < tokens.size(); ++at) {
         const auto [from, to] = by_first_token_.equal_range(tokens[at]);
         for (auto it = from; it != to; ++it) {
             const Pattern& p = patterns_[it->second];
-            if (p.tokens.size() > tokens.size() - at) continue;
-            if (!std::equal(p.tokens.begin(), p.tokens.end(), tokens.begin() + static_cast<std::ptrdiff_t>(at)))
-                continue;
+            const auto first = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+            if (p.tokens.size() > tokens.size() - at || !std::equal(p.tokens.begin(), p.tokens.end(), first)) continue;
             std::size_t letters = 0;
             for (const std::string& t : p.tokens) letters += t.size();
             const auto rank = std::tuple(p.is_name, p.tokens.size(), letters, at + 1);
-            if (rank <= best_rank) continue;
-            best_rank = rank;
-            best = &p;
+            if (rank <= best.rank) continue;
+            std::vector<std::string> rest(tokens.begin(), first);
+            rest.insert(rest.end(), first + static_cast<std::ptrdiff_t>(p.tokens.size()), tokens.end());
+            best = {rank, Match{p.role, fmt::format("{}", fmt::join(p.tokens, " ")),
+                                p.tokens.size() > 1 ? sure : likely, p.is_name, rest}};
         }
     }
-    if (best == nullptr) return std::nullopt;
-    return Match{best->role, fmt::format("{}", fmt::join(best->tokens, " ")), best->tokens.size() > 1 ? sure : likely,
-                 std::get<3>(best_rank) - 1, best->tokens.size()};
 }
 
 std::optional<RoleNames::Match> RoleNames::match_inside(const std::vector<std::string>& tokens) const {
@@ -115,28 +119,27 @@ std::optional<RoleNames::Match> RoleNames::match_inside(const std::vector<std::s
             const std::string& word = p.tokens.front();
             if (p.tokens.size() != 1 || word.size() < shortest_inside || is_number(word)) continue;
             if (tokens[at].find(word) == std::string::npos) continue;
-            if (!best || word.size() > best->pattern.size()) best = Match{p.role, word, inside_a_word, at, 1};
+            if (!best || word.size() > best->pattern.size()) best = Match{p.role, word, inside_a_word, p.is_name, {}};
         }
     }
     return best;
 }
 
 std::optional<RoleNames::Match> RoleNames::match(std::string_view name) const {
-    const std::vector<std::string> tokens = name_tokens(name);
-    if (auto whole = match_tokens(tokens)) return whole;
-    return match_inside(tokens);
+    Ranked best;  // of both readings: capitals may be borders ("LeadVox") or mean nothing ("lEAD vOX")
+    match_tokens(tokens_of(name), best);
+    match_tokens(name_tokens(name), best);
+    if (best.match) return best.match;
+    return match_inside(name_tokens(name));
 }
 
 bool RoleNames::is_finished_mix(std::string_view name) const {
     const std::vector<std::string> tokens = name_tokens(name);
     if (std::none_of(tokens.begin(), tokens.end(), is_mix_word)) return false;
     const auto role = match(name);
-    if (!role) return true;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const bool of_the_role = i >= role->first && i < role->first + role->count;
-        if (!of_the_role && !is_mix_word(tokens[i]) && !is_mix_companion(tokens[i])) return true;
-    }
-    return false;
+    if (!role || !role->is_name) return true;
+    return !std::all_of(role->rest.begin(), role->rest.end(),
+                        [](const std::string& t) { return is_mix_word(t) || is_mix_companion(t); });
 }
 
 }  // namespace mixdown

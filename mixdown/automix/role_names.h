@@ -1,9 +1,9 @@
 // Roles from names: what people call their stems, looked up in data/role_names.tsv.
 //
-// A name is folded and cut into tokens: "01_LeadVox2 (dbl)" -> 01 lead vox 2 dbl. A pattern matches where its tokens
-// stand in a row. Names go before hints ("room" only describes), then the match with most tokens wins, then most
-// letters, then the one further back ("bass drum" is a kick, "kick bass" a bass). If no whole token matches, a long
-// pattern inside a token does ("bassguitar"), with less confidence.
+// A name is folded and cut into tokens: "01_LeadVox2 (dbl)" -> 01 lead vox 2 dbl, and 01 leadvox 2 dbl as well. A
+// pattern matches where its tokens stand in a row. Names go before hints ("room" only describes), then the match with
+// most tokens wins, then most letters, then the one further back ("bass drum" is a kick, "kick bass" a bass). If no
+// whole token matches, a long pattern inside a token does ("bassguitar"), with less confidence.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -26,8 +26,9 @@ public:
     struct Match {
         std::string role;
         std::string pattern;
-        double confidence = 0;             // 0..1
-        std::size_t first = 0, count = 0;  // the tokens it covers
+        double confidence = 0;          // 0..1
+        bool is_name = true;            // false: a hint only
+        std::vector<std::string> rest;  // the words of the name that it does not cover
     };
     [[nodiscard]] std::optional<Match> match(std::string_view name) const;
 
@@ -44,7 +45,8 @@ private:
         std::string role;
         bool is_name = true;  // else a hint
     };
-    [[nodiscard]] std::optional<Match> match_tokens(const std::vector<std::string>& tokens) const;
+    struct Ranked;
+    void match_tokens(const std::vector<std::string>& tokens, Ranked& best) const;
     [[nodiscard]] std::optional<Match> match_inside(const std::vector<std::string>& tokens) const;
 
     Table table_;

@@ -18,27 +18,36 @@ namespace {
 constexpr int frames_per_call = 8192;
 constexpr int lowest_rate_hz = 8000, highest_rate_hz = 384000;
 
-/// libsndfile keeps a log of the header. Where a chunk claims more bytes than the file has, it says
-/// "data : 705600 (should be 352800)" and goes by the file; the difference is what was cut off.
-std::int64_t bytes_cut_off(SNDFILE* handle) {
+/// The number at the start of `text`, 0 if there is none.
+std::int64_t number_in(std::string_view text) {
+    std::int64_t value = 0;
+    text = trimmed(text);
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+/// Bytes of audio that the header claims beyond the file's end. libsndfile goes by the file, but its log of the header
+/// tells: "data : 705600 (should be 352800)" (WAV), "SSND : ..." (AIFF), "riff : ..." (W64), "Data size : 705600"
+/// (RF64). Writers to a pipe cannot know the length and claim 2^31 or 2^32 bytes: that is no loss.
+std::int64_t bytes_cut_off(SNDFILE* handle, std::int64_t bytes_there) {
+    constexpr std::int64_t unknown = 0x7FFFF000;
     std::array<char, 16384> log{};
     sf_command(handle, SFC_GET_LOG_INFO, log.data(), static_cast<int>(log.size()));
+    std::int64_t lost = 0;
     for (const std::string& line : split(log.data(), '\n')) {
-        const std::size_t note = line.find("(should be ");
         const std::size_t colon = line.find(':');
-        if (note == std::string::npos || colon == std::string::npos) continue;
-        const std::string_view chunk = trimmed(std::string_view(line).substr(0, colon));
-        if (chunk != "data" && chunk != "SSND") continue;
-        const auto number = [](std::string_view text) {
-            std::int64_t value = 0;
-            text = trimmed(text);
-            std::from_chars(text.data(), text.data() + text.size(), value);
-            return value;
-        };
-        const std::int64_t claimed = number(std::string_view(line).substr(colon + 1));
-        return std::max<std::int64_t>(0, claimed - number(std::string_view(line).substr(note + 11)));
+        if (colon == std::string::npos) continue;
+        const std::string_view key = trimmed(std::string_view(line).substr(0, colon));
+        const std::int64_t claimed = number_in(std::string_view(line).substr(colon + 1));
+        const std::size_t note = line.find("(should be ");
+        const bool chunk = key == "data" || key == "SSND";
+        if (chunk && claimed >= unknown && claimed <= 0xFFFFFFFF) continue;
+        if (note != std::string::npos && (chunk || key == "riff")) {
+            lost = std::max(lost, claimed - number_in(std::string_view(line).substr(note + 11)));
+        }
+        if (key == "Data size") lost = std::max(lost, claimed - bytes_there);
     }
-    return 0;
+    return lost;
 }
 
 int bytes_per_sample(int format) {
@@ -142,13 +151,16 @@ Result<AudioReader> AudioReader::open(const fs::path& path) {
     SF_INFO sf{};
     auto file = std::make_unique<File>();
     file->handle = sf_open(path.c_str(), SFM_READ, &sf);
-    if (file->handle == nullptr) {
+    const bool guessed = (sf.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_RAW;  // no header: it would be noise
+    if (file->handle == nullptr || guessed) {
         return unreadable(path, fmt::format("cannot be read as audio ({})", printable(sf_strerror(nullptr))),
                           "convert it to WAV, AIFF or FLAC, or take it out");
     }
     if (Status sound = check_info(path, sf); !sound) return sound.error();
     file->info = {sf.channels, sf.samplerate, sf.frames, 0, true, bext_time(file->handle)};
-    file->info.missing_frames = bytes_cut_off(file->handle) / (bytes_per_sample(sf.format) * sf.channels);
+    const int frame_bytes = bytes_per_sample(sf.format) * sf.channels;
+    const std::int64_t lost = bytes_cut_off(file->handle, sf.frames * frame_bytes);
+    file->info.missing_frames = (lost + frame_bytes - 1) / frame_bytes;
     file->holds_floats = !holds_integers(sf.format);
     file->info.frames_exact = (sf.format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG;
     if (sf.channels == 2) file->interleaved.resize(std::size_t{2} * frames_per_call);

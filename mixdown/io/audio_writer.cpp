@@ -2,7 +2,9 @@
 #include "io/audio_writer.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+#include <cstring>
 #include <fmt/format.h>
 #include <sndfile.h>
 #include <vector>
@@ -39,7 +41,8 @@ int pcm24(double sample) {
 }  // namespace
 
 struct AudioWriter::File {
-    std::filesystem::path path;
+    std::filesystem::path path, shown;  // shown: in errors
+    std::int64_t frames = 0;
     SNDFILE* handle = nullptr;
     int channels = 0;
     bool is_float = false;
@@ -51,8 +54,21 @@ struct AudioWriter::File {
     }
 
     [[nodiscard]] Error refused(const char* reason) const {
-        return {Fault::output, printable(path.string()), fmt::format("cannot write: {}", reason),
+        return {Fault::output, printable(shown.string()), fmt::format("cannot be written: {}", reason),
                 "free some space or choose another place with -o"};
+    }
+
+    /// Encoders write their last block when they close, and libsndfile does not pass on that this failed: read it back.
+    [[nodiscard]] bool is_complete() const {
+        SF_INFO info{};
+        SNDFILE* written = sf_open(path.c_str(), SFM_READ, &info);
+        if (written == nullptr) return false;
+        std::vector<float> last(static_cast<std::size_t>(channels));
+        const bool there =
+            info.frames == frames && (frames == 0 || (sf_seek(written, frames - 1, SEEK_SET) == frames - 1 &&
+                                                      sf_readf_float(written, last.data(), 1) == 1));
+        sf_close(written);
+        return there;
     }
 
     /// Interleaves and writes one piece; returns the frames that arrived.
@@ -89,10 +105,11 @@ FileFormat file_format_for(const std::filesystem::path& path) {
     return FileFormat::wav24;
 }
 
-Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileFormat format, int channels,
-                                        int rate_hz) {
+Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileFormat format, int channels, int rate_hz,
+                                        const std::filesystem::path& shown) {
     auto file = std::make_unique<File>();
     file->path = path;
+    file->shown = shown.empty() ? path : shown;
     file->channels = channels;
     file->is_float = format == FileFormat::wav32f;
     const auto room = static_cast<std::size_t>(frames_per_call * channels);
@@ -102,8 +119,9 @@ Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileF
     info.samplerate = rate_hz;
     info.channels = channels;
     info.format = sndfile_format(format);
+    errno = 0;
     file->handle = sf_open(path.c_str(), SFM_WRITE, &info);
-    if (file->handle == nullptr) return file->refused(sf_strerror(nullptr));
+    if (file->handle == nullptr) return file->refused(errno != 0 ? std::strerror(errno) : sf_strerror(nullptr));
     if (file->is_float)
         sf_command(file->handle, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);  // it holds the time of day
     return AudioWriter(std::move(file));
@@ -114,6 +132,7 @@ Status AudioWriter::write(ConstBlock audio) {
     for (int at = 0; at < audio.frames; at += frames_per_call) {
         const int count = std::min(frames_per_call, audio.frames - at);
         if (file_->put(audio.slice(at, count)) != count) return file_->refused(sf_strerror(file_->handle));
+        file_->frames += count;
     }
     return ok();
 }
@@ -121,6 +140,7 @@ Status AudioWriter::write(ConstBlock audio) {
 Status AudioWriter::close() {
     const int fault = sf_close(std::exchange(file_->handle, nullptr));
     if (fault != 0) return file_->refused(sf_error_number(fault));
+    if (!file_->is_complete()) return file_->refused("its end did not arrive on the disk");
     return ok();
 }
 

@@ -22,7 +22,9 @@ enum class FileFormat { wav24, wav32f, flac24, aiff24 };
 
 class AudioWriter {
 public:
-    static Result<AudioWriter> create(const std::filesystem::path& path, FileFormat format, int channels, int rate_hz);
+    /// `shown` is the name that errors speak of, when `path` is a temporary one.
+    static Result<AudioWriter> create(const std::filesystem::path& path, FileFormat format, int channels, int rate_hz,
+                                      const std::filesystem::path& shown = {});
 
     AudioWriter(AudioWriter&&) noexcept;
     AudioWriter& operator=(AudioWriter&&) noexcept;

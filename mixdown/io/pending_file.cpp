@@ -55,6 +55,11 @@ Error PendingFile::refused(int number) const {
 
 Result<PendingFile> PendingFile::create(const fs::path& target, bool overwrite) {
     if (Status free = check_free(target, overwrite); !free) return free.error();
+    std::error_code fault;
+    if (!fs::is_directory(folder_of(target), fault)) {
+        return Error{Fault::output, printable(target.string()), "its folder does not exist",
+                     "make the folder first, or choose another with -o"};
+    }
     static std::atomic<int> count{0};
     const fs::path temporary = folder_of(target) / fmt::format(".mixdown-{}-{}.tmp", ::getpid(), ++count);
     PendingFile pending(target, temporary, overwrite);
@@ -112,12 +117,18 @@ PendingFile::~PendingFile() {
 }
 
 Result<std::string> read_text(const fs::path& path, Fault fault) {
+    constexpr std::uintmax_t most_bytes = std::uintmax_t{1} << 28U;
+    const auto unreadable = [&](const char* problem, const char* cure) {
+        return Error{fault, printable(path.string()), problem, cure};
+    };
+    std::error_code ignored;
+    const fs::file_status status = fs::status(path, ignored);
+    if (!fs::exists(status)) return unreadable("is not there", "check the name");
+    if (!fs::is_regular_file(status)) return unreadable("is not a regular file", "name a file");
+    if (fs::file_size(path, ignored) > most_bytes) return unreadable("is larger than 256 MiB", "check the name");
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
-    std::error_code ignored;
-    if (!file || fs::is_directory(path, ignored)) {
-        return Error{fault, printable(path.string()), "cannot be read", "check the name and the permissions"};
-    }
+    if (!file) return unreadable("cannot be read", "check the permissions");
     return text;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 #include "core/text.h"
 #include "io/audio_reader.h"
@@ -43,7 +44,9 @@ Status walk(const fs::path& root, FoundStems& stems) {
         const fs::path name = at->path().filename();
         std::error_code ignored;
         if (at->is_directory(ignored)) {
-            if (hidden(name) || name == "__MACOSX") {
+            if (at->is_symlink(ignored)) {
+                stems.passed_over.push_back({at->path(), "a link to a folder: name that folder itself"});
+            } else if (hidden(name) || name == "__MACOSX") {
                 stems.passed_over.push_back({at->path(), "hidden"});
                 at.disable_recursion_pending();
             }
@@ -60,6 +63,17 @@ Status walk(const fs::path& root, FoundStems& stems) {
     return ok();
 }
 
+/// A file that was named in two ways is one file.
+void pass_over_repeats(FoundStems& stems) {
+    std::set<fs::path> seen;
+    std::erase_if(stems.files, [&](const FoundFile& file) {
+        std::error_code fault;
+        if (seen.insert(fs::weakly_canonical(file.path, fault)).second) return false;
+        stems.passed_over.push_back({file.path, "named twice"});
+        return true;
+    });
+}
+
 }  // namespace
 
 Result<FoundStems> find_stems(const std::vector<fs::path>& paths) {
@@ -67,7 +81,6 @@ Result<FoundStems> find_stems(const std::vector<fs::path>& paths) {
     std::vector<fs::path> sorted = paths;
     std::sort(sorted.begin(), sorted.end(),
               [](const fs::path& a, const fs::path& b) { return natural_less(a.string(), b.string()); });
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
     for (const fs::path& path : sorted) {
         std::error_code fault;
         if (fs::is_directory(path, fault)) {
@@ -80,6 +93,7 @@ Result<FoundStems> find_stems(const std::vector<fs::path>& paths) {
                          "check the name of the folder or file"};
         }
     }
+    pass_over_repeats(stems);
     if (stems.files.empty()) {
         return Error{Fault::input, printable(sorted.front().string()), "there is no audio file in it",
                      "put the stems there (WAV, AIFF, FLAC, ...), or name another folder"};

@@ -1,0 +1,103 @@
+"""What lies among stems and is none is passed over and reported, never mixed and never a reason to stop."""
+# SPDX-License-Identifier: Apache-2.0
+from audio_files import write_wav
+from sounds import tone
+from support import CommandTest
+
+
+class PassedOver(CommandTest):
+    def setUp(self):
+        super().setUp()
+        write_wav(self.stems / "Bass.wav", tone(110))
+
+    def assert_passed_over(self, *paths):
+        run = self.works("mix", "stems", "-o", "mix.wav", "--json", "-v")
+        document = run.json
+        self.assertEqual([s["name"] for s in document["strips"]], ["Bass"])
+        self.assertEqual(len(self.session()["sources"]), 1)
+        for path in paths:
+            self.assertTrue(any(path in entry for entry in document["not_mixed"]), f"{path}: {document['not_mixed']}")
+            self.assertIn(path, run.err, "-v tells it, too")
+        return document
+
+    def test_hidden_files(self):
+        write_wav(self.stems / ".Kick.wav", tone(60))
+        self.assert_passed_over(".Kick.wav")
+
+    def test_hidden_folders(self):
+        (self.stems / ".trash").mkdir()
+        write_wav(self.stems / ".trash/Kick.wav", tone(60))
+        self.assert_passed_over(".trash")
+
+    def test_what_a_mac_leaves_behind(self):
+        (self.stems / "__MACOSX").mkdir()
+        write_wav(self.stems / "__MACOSX/Bass.wav", tone(60))
+        (self.stems / "._Bass.wav").write_bytes(b"\0\x05\x16\x07" + b"\0" * 78)
+        (self.stems / ".DS_Store").write_bytes(b"\0\0\0\x01Bud1")
+        self.assert_passed_over("__MACOSX", "._Bass.wav", ".DS_Store")
+
+    def test_texts_pictures_and_projects(self):
+        for name in ("readme.txt", "cover.jpg", "song.als", "wav", "Kick.wav.asd", "Kick.wav.bak"):
+            (self.stems / name).write_text("not audio")
+        self.assert_passed_over("readme.txt", "cover.jpg", "song.als", "Kick.wav.asd", "Kick.wav.bak")
+
+    def test_finished_mixes(self):
+        for name in ("Song mix.wav", "master.wav", "bounce.wav", "reference.wav", "My Song - Mix v2.wav", "MIXDOWN.WAV"):
+            with self.subTest(name):
+                folder = self.here / name.split(".")[0]
+                folder.mkdir()
+                write_wav(folder / "Bass.wav", tone(110))
+                write_wav(folder / name, tone(440))
+                document = self.works("mix", folder.name, "--dry-run", "--json").json
+                self.assertEqual([s["name"] for s in document["strips"]], ["Bass"])
+                self.assertTrue(any(name in w and "not mixed" in w and "--role" in w for w in document["warnings"]),
+                                document["warnings"])
+
+    def test_unreadable_finished_mix_is_no_reason_to_stop(self):
+        (self.stems / "Rough Mix.wav").touch()
+        self.assert_passed_over("Rough Mix.wav")
+
+    def test_role_makes_a_finished_mix_a_stem(self):
+        write_wav(self.stems / "Rough Mix.wav", tone(440))
+        document = self.mix("--role", "Rough Mix=accompaniment")
+        self.assertEqual(sorted(s["name"] for s in document["strips"]), ["Bass", "Rough Mix"])
+
+    def test_stems_with_mix_in_their_name_are_stems(self):
+        for name in ("Drum Mix.wav", "Guitar bounce.wav", "Lead Vox master.wav"):
+            write_wav(self.stems / name, tone(440))
+        self.assertEqual(len(self.mix()["strips"]), 4)
+
+    def test_own_output_in_the_folder_of_stems(self):
+        (self.here / "song").mkdir()
+        write_wav(self.here / "song/Bass.wav", tone(110))
+        document = self.works("mix", "song", "--json").json
+        self.assertEqual(document["output"], "song-mix.wav")
+        (self.here / "song-mix.wav").rename(self.here / "song/song-mix.wav")
+        again = self.works("mix", "song", "--dry-run", "--json").json
+        self.assertEqual([s["name"] for s in again["strips"]], ["Bass"])
+
+    def test_linked_folder_is_read_or_reported(self):
+        (self.here / "drums").mkdir()
+        write_wav(self.here / "drums/Kick.wav", tone(60))
+        (self.stems / "drums").symlink_to("../drums")
+        document = self.mix()
+        names = [s["name"] for s in document["strips"]]
+        self.assertTrue("Kick" in names or any("drums" in entry for entry in document["not_mixed"]), document)
+
+    def test_linked_folder_that_leads_in_a_circle(self):
+        (self.stems / "again").symlink_to(".")
+        self.assertEqual(len(self.mix()["strips"]), 1)
+
+    def test_exclude(self):
+        write_wav(self.stems / "Kick.wav", tone(60))
+        write_wav(self.stems / "Click.wav", tone(1000))
+        for names in (("Kick", "Click"), ("kick.wav", "CLICK")):
+            with self.subTest(names):
+                document = self.works("mix", "stems", "--dry-run", "--json", "--exclude", *names).json
+                self.assertEqual([s["name"] for s in document["strips"]], ["Bass"])
+                self.assertTrue(any("Kick.wav (excluded)" in entry for entry in document["not_mixed"]))
+
+    def test_named_by_the_user_a_hidden_file_is_read(self):
+        write_wav(self.stems / ".Kick.wav", tone(60))
+        document = self.works("mix", "stems/.Kick.wav", "--dry-run", "--json").json
+        self.assertEqual(len(document["strips"]), 1)

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Writes docs/formats/session.schema.json from the parameter tables of the program (`mixdown doctor --json`), or with --check
+says whether the file is what the tables give. Usage: make_schema.py MIXDOWN [--check]"""
+import json
+import pathlib
+import subprocess
+import sys
+
+TARGET = pathlib.Path(__file__).resolve().parent.parent / "docs/formats/session.schema.json"
+doctor = json.loads(subprocess.run([sys.argv[1], "doctor", "--json"], capture_output=True, text=True, check=True).stdout)
+
+
+def parameter(row):
+    if row["kind"] == "number":
+        unit = f" ({row['unit']})" if row["unit"] else ""
+        note = f"{row['id']}{unit}, {row['standard']} unless an edit says otherwise"
+        if row["id"] == "pan_law_db":
+            return {"enum": [0, -3, -4.5, -6], "description": note}
+        return {"type": "number", "minimum": row["min"], "maximum": row["max"], "description": note}
+    return {"type": "boolean" if row["kind"] == "switch" else "string"}
+
+
+def strict(properties, **more):
+    return {"type": "object", "additionalProperties": False, "required": list(properties), "properties": properties, **more}
+
+
+def strip(sources):
+    rows = {row["id"]: parameter(row) for row in doctor["strip_parameters"]}
+    return strict({"id": {"type": "string", "minLength": 1, "not": {"const": "master"}}, "sources": sources, **rows})
+
+
+text = {"type": "string"}
+value = {"type": ["number", "string", "boolean"]}
+source = strict({
+    "id": text,
+    "file": {"type": "string", "description": "relative to the session's folder, or absolute; UTF-8"},
+    "checksum": {"type": "string", "description": "xxh3: and 32 hexadecimal digits over the bytes of the file"},
+    "channels": {"type": "integer", "minimum": 1, "maximum": 2},
+    "sample_rate_hz": {"type": "integer", "minimum": 8000, "maximum": 384000},
+    "frames": {"type": "integer", "minimum": 1, "maximum": 2**40},
+    "start_s": {"type": "number", "minimum": 0, "maximum": 86400},
+})
+edit = strict({**{k: text for k in ("strip", "parameter")}, "from": value, "to": value,
+               **{k: text for k in ("who", "pass", "rule", "why", "quantity", "unit")},
+               "measured": value, "target": value, "predicted": value, "source": text})
+mix = strict({
+    "name": text,
+    **{row["id"]: parameter(row) for row in doctor["mix_parameters"]},
+    "strips": {"type": "array", "items": strip({"type": "array", "items": text, "minItems": 1, "maxItems": 2})},
+    "buses": {"type": "array", "items": strip({"type": "array", "maxItems": 0})},
+    "master": strict({"fader_db": {"const": 0, "description": "always; pull track faders instead"}}),
+    "edits": {"type": "array", "items": edit},
+})
+schema = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Mixdown session, format version " + str(doctor["session_format"]),
+    **strict({
+        "format": {"const": "mixdown-session"},
+        "version": {"type": "integer", "minimum": 1, "maximum": doctor["session_format"]},
+        "song": text,
+        "sample_rate_hz": {"type": "integer", "minimum": 8000, "maximum": 384000},
+        "sources": {"type": "array", "items": source},
+        "mixes": {"type": "array", "items": mix, "minItems": 1},
+    }),
+}
+document = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+if "--check" in sys.argv:
+    same = TARGET.read_text() == document
+    print("the schema is what the tables give" if same else f"{TARGET} is out of date: run tools/make_schema.py")
+    sys.exit(0 if same else 1)
+TARGET.write_text(document)
