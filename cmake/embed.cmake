@@ -27,5 +27,6 @@ function(mixdown_embed target dir)
     endforeach()
     string(APPEND body "    };\n    return tables;\n}\n\n}  // namespace mixdown\n")
     file(CONFIGURE OUTPUT ${out} CONTENT "@body@" @ONLY)
+    set_source_files_properties(${out} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)  # a table is as long as it is
     target_sources(${target} PRIVATE ${out})
 endfunction()

@@ -32,8 +32,10 @@ protected:
         FloatAudio& audio = stems_.emplace_back(channels, frames);
         Audio precise(channels, frames);
         for (int c = 0; c < channels; ++c) {
-            for (int i = 0; i < frames; ++i)
-                precise[c][i] = audio[c][i] = static_cast<float>(random.between(-0.1, 0.1));
+            for (int i = 0; i < frames; ++i) {
+                audio[c][i] = static_cast<float>(random.between(-0.1, 0.1));
+                precise[c][i] = static_cast<double>(audio[c][i]);
+            }
         }
         auto writer = AudioWriter::create(folder_ / (id + ".wav"), FileFormat::wav32f, channels, rate_hz);
         EXPECT_TRUE(writer && writer->write(precise.block()) && writer->close());
