@@ -17,7 +17,7 @@ namespace {
 std::string song_name(const fs::path& folder) {
     static constexpr std::array says_nothing = {"stems",   "tracks",  "audio",       "wav",       "wavs",
                                                 "bounces", "exports", "audio-files", "multitrack"};
-    const std::string name = folder.filename().string(), above = folder.parent_path().filename().string();
+    std::string name = folder.filename().string(), above = folder.parent_path().filename().string();
     const bool generic = std::find(says_nothing.begin(), says_nothing.end(), slug(name)) != says_nothing.end();
     if (generic && !above.empty()) return above;
     return name.empty() ? "song" : name;
@@ -50,6 +50,7 @@ Result<MixRequest> request_of(const MixOptions& o) {
     request.focus = o.focus;
     request.exclude = o.exclude;
     if (!o.profile.empty()) request.profile = o.profile;
+    request.picture = o.picture;
     if (!o.common.data.empty()) request.data = o.common.data;
     if (o.rate_hz > 0) request.rate_hz = o.rate_hz;
     request.pan_law_db = o.pan_law_db;

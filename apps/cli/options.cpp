@@ -34,6 +34,7 @@ void add_mix(CLI::App& app, MixOptions& o) {
     app.add_option("-o,--output", o.output, "The mix (.wav 24 bit, .flac, .aiff); beside it its session and report");
     app.add_option("--session", o.session, "Where the session goes");
     app.add_option("--report", o.report, "Where the report goes (.html)");
+    app.add_option("--picture", o.picture, "Where the picture of the balance goes, if wanted (.svg)");
     app.add_option("--genre", o.genre,
                    "What it is: pop, rock, dance, hip-hop, ambient, jazz ... (doctor --genres lists them)");
     app.add_option("--focus", o.focus, "What it is about: strip names, roles or groups, with commas between")

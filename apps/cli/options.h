@@ -19,7 +19,7 @@ struct CommonOptions {
 struct MixOptions {
     CommonOptions common;
     std::vector<std::string> stems, focus, roles, exclude;
-    std::string output, session, report, genre, profile, format;
+    std::string output, session, report, picture, genre, profile, format;
     std::string mode = "auto";
     int rate_hz = 0;
     double pan_law_db = -3;

@@ -12,9 +12,9 @@ namespace {
 Error misuse(std::string problem) { return {Fault::usage, "mixdown-demo", std::move(problem), "see --help"}; }
 
 Result<double> number_after(const std::vector<std::string>& words, std::size_t& i, double max) {
-    const std::string option = words[i];
+    const std::string& option = words[i];
     if (++i == words.size()) return misuse(option + " needs a number");
-    const Result<double> value = parse_number(words[i], option);
+    Result<double> value = parse_number(words[i], option);
     if (value && !(*value >= 1 && *value <= max)) {
         return misuse(fmt::format("{} is {}, allowed is 1 to {}", option, words[i], max));
     }

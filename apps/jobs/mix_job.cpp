@@ -58,7 +58,7 @@ struct MixJob {
     std::vector<Stem> stems;
     Canvas canvas;
     fs::path folder;  // what the session's paths are relative to
-    std::optional<PendingFile> pending_mix, pending_session, pending_report;
+    std::optional<PendingFile> pending_mix, pending_session, pending_report, pending_picture;
     MeasuredRender before, after;
 
     [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
@@ -165,13 +165,13 @@ Status MixJob::claim_outputs(const std::vector<FoundFile>& files) {
     if (request.dry_run) return ok();
     std::vector<fs::path> inputs, outputs;
     for (const FoundFile& file : files) inputs.push_back(file.path);
-    for (const fs::path& path : {request.output, request.session, request.report}) {
+    for (const fs::path& path : {request.output, request.session, request.report, request.picture}) {
         if (!path.empty()) outputs.push_back(path);
     }
     if (Status free = check_outputs(outputs, inputs, request.overwrite); !free) return free;
     for (const auto& [path, pending] :
          {std::pair{&request.output, &pending_mix}, std::pair{&request.session, &pending_session},
-          std::pair{&request.report, &pending_report}}) {
+          std::pair{&request.report, &pending_report}, std::pair{&request.picture, &pending_picture}}) {
         if (path->empty()) continue;
         auto created = PendingFile::create(*path, request.overwrite);
         if (!created) return created.error();
@@ -297,7 +297,10 @@ Status MixJob::write() {
     if (pending_report) {
         if (Status done = pending_report->write(mix_html(result.report)); !done) return done;
     }
-    for (auto* pending : {&pending_mix, &pending_session, &pending_report}) {
+    if (pending_picture) {
+        if (Status done = pending_picture->write(balance_svg(result.report)); !done) return done;
+    }
+    for (auto* pending : {&pending_mix, &pending_session, &pending_report, &pending_picture}) {
         if (!*pending) continue;
         if (Status there = (*pending)->commit(); !there) return there;
     }

@@ -22,8 +22,8 @@ enum class MixMode { fresh, leave };
 
 struct MixRequest {
     std::vector<std::filesystem::path> stems;
-    std::string song;                               // its name
-    std::filesystem::path output, session, report;  // empty: not written
+    std::string song;                                        // its name
+    std::filesystem::path output, session, report, picture;  // empty: not written
     FileFormat format = FileFormat::wav24;
     bool overwrite = false, keep_going = false, dry_run = false;
     MixMode mode = MixMode::fresh;
