@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include "apps/cli/commands.h"
+#include "apps/cli/session_choice.h"
 #include "apps/cli/terminal.h"
 #include "apps/jobs/listen.h"
 #include "apps/jobs/own_tables.h"
+#include "apps/jobs/render_job.h"
 #include "automix/canvas.h"
 #include "core/text.h"
 #include "report/mix_report.h"
@@ -15,6 +17,16 @@ namespace {
 FileReport report_of(Stem stem, const Taste& taste) {
     const NamedRole named = named_role(stem.name, stem.folders, taste, {});
     return {stem.source.file, std::move(stem.measured), stem.non_finite_samples, named.role, "name", named.confidence};
+}
+
+/// A session is measured by rendering its mix.
+Result<FileReport> report_of_session(const std::string& path, const JobControl& control) {
+    const auto chosen = choose_mix(path, "");
+    if (!chosen) return chosen.error();
+    auto rendered =
+        render_measured(chosen->session, chosen->mix(), chosen->folder, {}, 0, nullptr, "rendering", control);
+    if (!rendered) return rendered.error();
+    return FileReport{path, std::move(rendered->mix.master), 0, "mix", "name", 1};
 }
 
 void show(const std::vector<FileReport>& files) {
@@ -36,6 +48,16 @@ int run(const AnalyzeOptions& o) {
     if (!tables) return fail(o.common, tables.error());
     const auto taste = load_taste(*tables);
     if (!taste) return fail(o.common, taste.error());
+    if (o.paths.size() == 1 && o.paths.front().ends_with(".mixdown")) {
+        const auto report = report_of_session(o.paths.front(), job_control(o.common));
+        if (!report) return fail(o.common, report.error());
+        clear_progress();
+        if (o.common.json)
+            say(analyze_json({*report}, {}));
+        else
+            show({*report});
+        return 0;
+    }
     const auto found = find_stems({o.paths.begin(), o.paths.end()});
     if (!found) return fail(o.common, found.error());
     auto listened = listen(found->files, o.keep_going, job_control(o.common));

@@ -77,7 +77,7 @@ void add_render(CLI::App& app, RenderOptionsGiven& o) {
 void add_others(CLI::App& app, AnalyzeOptions& analyze, CheckOptions& check, ExplainOptions& explain,
                 DoctorOptions& doctor) {
     CLI::App& a = *app.add_subcommand("analyze", "Measure files: loudness, peaks, faults, roles");
-    a.add_option("PATHS", analyze.paths, "Audio files or folders")->required();
+    a.add_option("PATHS", analyze.paths, "Audio files or folders, or a .mixdown session (its mix)")->required();
     a.add_flag("--keep-going", analyze.keep_going, "Leave out files that cannot be read");
     add_common(a, analyze.common);
 
