@@ -48,7 +48,7 @@ const std::string& Table::cell(const Row& row, std::string_view column) const {
 
 Result<double> Table::number(const Row& row, std::string_view column, double min, double max) const {
     const std::string& text = cell(row, column);
-    const Result<double> value = parse_number(text, name_);
+    Result<double> value = parse_number(text, name_);
     if (!value || !(*value >= min && *value <= max)) {
         return complaint(row, fmt::format("{} is '{}'", column, text),
                          fmt::format("give a number from {} to {}", min, max));

@@ -84,7 +84,7 @@ int columns(std::string_view text) {
 }
 
 std::string shortened(std::string_view text, int most) {
-    const std::string clean = printable(text, text.size() * 3);
+    std::string clean = printable(text, text.size() * 3);
     if (columns(clean) <= most) return clean;
     int sum = 1;
     std::size_t end = 0;
