@@ -96,7 +96,12 @@ TEST_F(EngineTest, SameBitsForAnyBlockSizeAndThreadCount) {
     add_stem(1, 30000, 192000).bus = "a";
     mix_.buses[0].fader.fader_db = -2;
     const std::vector<double> expected = play(4096, 1);
-    for (const int block : {1, 2, 63, 64, 1000, 8192}) {
+#if defined(__SANITIZE_THREAD__)
+    const std::vector<int> blocks = {100, 1000};  // single frames take minutes there
+#else
+    const std::vector<int> blocks = {1, 2, 63, 64, 1000, 8192};
+#endif
+    for (const int block : blocks) {
         for (const int threads : {1, 2, 5}) EXPECT_EQ(play(block, threads), expected) << block << " x " << threads;
     }
 }

@@ -14,12 +14,17 @@ namespace {
 
 void play_tracks(Graph& graph, int slot, int frames) {
     if (frames == 0) return;
+    HandOver started, done;
+    started.give();
     tbb::parallel_for(
         tbb::blocked_range<int>(0, graph.track_count(), 1),
         [&](const tbb::blocked_range<int>& range) {
+            started.take();
             for (int i = range.begin(); i < range.end(); ++i) graph.play_track(i, slot, frames);
+            done.give();
         },
         tbb::simple_partitioner());
+    done.take();
 }
 
 Result<std::int64_t> render_blocks(Graph& graph, const RenderOptions& options, const Listener& listener) {
@@ -33,9 +38,16 @@ Result<std::int64_t> render_blocks(Graph& graph, const RenderOptions& options, c
     for (std::int64_t at = 0; at < length;) {
         const int frames = frames_at(at);
         std::optional<Status> heard;
-        beside.run([&] { heard = listener(graph.sum(slot, frames)); });
+        HandOver started, done;
+        started.give();
+        beside.run([&] {
+            started.take();
+            heard = listener(graph.sum(slot, frames));
+            done.give();
+        });
         play_tracks(graph, 1 - slot, frames_at(at + frames));
         beside.wait();
+        done.take();
         if (!*heard) return heard->error();
         if (options.stop != nullptr && options.stop->load()) return Error{Fault::interrupted, "", "interrupted", ""};
         at += frames;
@@ -52,7 +64,14 @@ Result<std::int64_t> render_blocks(Graph& graph, const RenderOptions& options, c
 
 Result<std::int64_t> render(Graph& graph, const RenderOptions& options, const Listener& listener) {
     std::optional<Result<std::int64_t>> result;
-    with_threads(options.threads, [&] { result = render_blocks(graph, options, listener); });
+    HandOver started, done;
+    started.give();
+    with_threads(options.threads, [&] {
+        started.take();
+        result = render_blocks(graph, options, listener);
+        done.give();
+    });
+    done.take();
     return *std::move(result);
 }
 
