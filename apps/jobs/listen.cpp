@@ -36,7 +36,7 @@ Error cut_short(const std::filesystem::path& path, double lost_s) {
 struct Progress {
     const JobControl& control;
     std::size_t files;
-    std::atomic<std::size_t> done{0};
+    std::size_t done = 0;
     std::mutex mutex;
     double audio_s = 0;
 
@@ -90,7 +90,9 @@ Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& contro
     } else if (lost_s > 0 && !keep_going) {
         heard.error = cut_short(file.path, lost_s);
     } else {
-        if (lost_s > 0) heard.warning = cut_short(file.path, lost_s).text();
+        if (lost_s > 0)
+            heard.warning =
+                fmt::format("{}: the last {:.2f} s of its audio are missing; mixed as far as it goes", place, lost_s);
         auto checksum = file_checksum(file.path);
         if (!checksum)
             heard.error = checksum.error();

@@ -50,21 +50,28 @@ Gate focus_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered,
 Gate balance_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered, const std::vector<Bucket>& buckets) {
     Gate gate{
         "balance_error", true, {}, brief.taste.limit("balance_error"), "LU", {}, {}, "set these faders to the targets"};
-    std::vector<double> errors;
+    struct Off {
+        const Bucket* bucket;
+        double lu;
+    };
+    std::vector<Off> errors;
     for (std::size_t b = 0; b < buckets.size(); ++b) {
-        errors.push_back(activity(rendered.buckets[b]).loudness_lufs - buckets[b].target_lu);
+        const double loudness = activity(rendered.buckets[b]).loudness_lufs;
+        if (!(loudness > brief.taste.limit("inaudible_loudness"))) continue;  // nobody hears it: it has no balance
+        errors.push_back({&buckets[b], loudness - buckets[b].target_lu});
     }
     if (errors.size() < 2) return gate;
-    std::vector<double> sorted = errors;
+    std::vector<double> sorted;
+    for (const Off& off : errors) sorted.push_back(off.lu);
     std::sort(sorted.begin(), sorted.end());
     const double common = sorted[sorted.size() / 2];
     double squares = 0, worst = -1;
-    for (std::size_t b = 0; b < errors.size(); ++b) {
-        const double error = errors[b] - common;
+    for (const Off& off : errors) {
+        const double error = off.lu - common;
         squares += error * error;
         if (std::abs(error) <= worst) continue;
         worst = std::abs(error);
-        gate.strips = names_of(mix, buckets[b].strips);
+        gate.strips = names_of(mix, off.bucket->strips);
     }
     gate.value = std::sqrt(squares / static_cast<double>(errors.size()));
     gate.passed = *gate.value <= gate.limit;

@@ -24,7 +24,7 @@ public:
 
     void add(std::int64_t frame, ConstBlock master, std::span<const ConstBlock> tracks);
 
-    /// The events so far, in the order of time; at most one per stretch, at most `most_events` of the highest.
+    /// The events so far, in the order of time; at most one per stretch, and the first `most_events` only.
     [[nodiscard]] const std::vector<PeakEvent>& events() const { return events_; }
 
     /// The one highest moment of the programme, whether it exceeds the threshold or not.

@@ -37,5 +37,8 @@ class RealSongs(CommandTest):
                 self.assertLessEqual(report["mix"]["sample_peak_dbfs"], -3 + 1e-9)
                 self.assertEqual([g["id"] for g in report["gates"] if not g["passed"]], [])
                 self.assertEqual(report["mix"]["master_fader_db"], 0)
+                checked = self.works("check", f"{song}.mixdown", "--json").json
+                self.assertEqual([(g["id"], g["passed"]) for g in checked["gates"]],
+                                 [(g["id"], g["passed"]) for g in report["gates"]], "check agrees with mix")
                 self.assertTrue(any("reference" in f for f in report["not_mixed"]))
                 self.assertTrue(all(s["role"] != "other" for s in report["strips"]), "every name says a role")
