@@ -91,8 +91,10 @@ Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& contro
         heard.error = cut_short(file.path, lost_s);
     } else {
         if (lost_s > 0)
-            heard.warning =
-                fmt::format("{}: the last {:.2f} s of its audio are missing; mixed as far as it goes", place, lost_s);
+            heard.warning = fmt::format(
+                "{}: is cut short: {:.2f} s of its audio are missing; mixed as far as it goes (--keep-going); copy or "
+                "bounce it again",
+                place, lost_s);
         auto checksum = file_checksum(file.path);
         if (!checksum)
             heard.error = checksum.error();
