@@ -6,6 +6,9 @@ function(mixdown_layer name)
     file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/mixdown/${name}/*.h)
     set(tests ${sources})
     list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+    set(level_sources ${sources})
+    list(FILTER sources EXCLUDE REGEX "_levels\\.cpp$")
+    list(FILTER level_sources INCLUDE REGEX "_levels\\.cpp$")
     list(FILTER headers EXCLUDE REGEX "_test\\.h$")
     list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
 
@@ -15,6 +18,10 @@ function(mixdown_layer name)
     set_target_properties(mixdown_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
     list(TRANSFORM LAYER_KNOWS PREPEND mixdown_)
     target_link_libraries(mixdown_${name} PUBLIC ${LAYER_KNOWS} mixdown_flags)
+
+    if(level_sources)
+        mixdown_levels(mixdown_${name} ${level_sources})
+    endif()
 
     if(MIXDOWN_PRECOMPILED AND name STREQUAL core)
         target_precompile_headers(mixdown_core PRIVATE <algorithm> <filesystem> <functional> <map> <optional> <string> <variant>
