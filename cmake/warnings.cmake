@@ -6,5 +6,5 @@ target_compile_options(mixdown_flags INTERFACE
     -Woverloaded-virtual -Wcast-align -Wunused -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough
     -ffp-contract=off -fno-math-errno -fno-trapping-math)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(mixdown_flags INTERFACE -Wno-restrict)  # false alarms in std::string (GCC bug 105651)
+    target_compile_options(mixdown_flags INTERFACE -Wno-restrict -Wno-psabi)  # false alarms in std::string (GCC bug 105651)
 endif()

@@ -1,0 +1,156 @@
+// Second-order sections in a row, in lanes. Transposed direct form II:
+//
+//     y = b0 x + z1,   z1 = b1 x + z2 - a1 y,   z2 = b2 x - a2 y
+//
+// A changed section reaches its new coefficients in a straight line. The stable (a1, a2) form a triangle, which is
+// convex, so every step of the way is a stable filter. Sections that do nothing in any lane cost nothing.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+#include "core/inline.h"
+#include "core/realtime.h"
+#include "dsp/biquad_design.h"
+
+namespace mixdown {
+
+template <class V, int size>
+class BiquadChain {
+public:
+    /// Section `index` of one lane moves to `target` within `frames` frames.
+    void aim(int lane, int index, const Biquad& target, int frames) noexcept MIXDOWN_REALTIME {
+        Section& s = sections_[static_cast<std::size_t>(index)];
+        if (target == s.target[lane]) return;
+        s.target[lane] = target;
+        s.clock.set(lane, 0);
+        s.step.set(lane, 1.0 / std::max(frames, 1));
+        const double wanted[5] = {target.b0, target.b1, target.b2, target.a1, target.a2};
+        for (int k = 0; k < 5; ++k) {
+            s.from[k].set(lane, s.now[k][lane]);
+            s.to[k].set(lane, wanted[k]);
+        }
+        s.moving = std::max(s.moving, frames + settling);
+        s.active = true;
+    }
+
+    /// Be at the targets, with no memory of past audio.
+    void reset() noexcept {
+        for (Section& s : sections_) {
+            s.clock = 1;
+            s.moving = 0;
+            std::copy_n(s.to, 5, s.now);
+            s.z1 = s.z2 = 0;
+            s.rest();
+        }
+    }
+
+    void process(V* io, int frames) noexcept MIXDOWN_REALTIME {
+        std::array<Section*, 4> together = {};
+        std::size_t count = 0;
+        const auto run_them = [&] {
+            run(together.data(), count, io, frames);
+            count = 0;
+        };
+        for (Section& s : sections_) {
+            if (!s.active) continue;
+            if (s.moving > 0) {
+                run_them();
+                move(s, io, frames);
+            } else {
+                together[count++] = &s;
+                if (count == together.size()) run_them();
+            }
+        }
+        run_them();
+    }
+
+    /// Does any lane hear this chain?
+    [[nodiscard]] bool active() const noexcept {
+        return std::any_of(sections_.begin(), sections_.end(), [](const Section& s) { return s.active; });
+    }
+
+private:
+    static constexpr int settling = 2;  // frames until a section that does nothing has forgotten what it did
+
+    struct Section {
+        V now[5] = {V(1), V(0), V(0), V(0), V(0)};  // b0 b1 b2 a1 a2
+        V from[5] = {V(1), V(0), V(0), V(0), V(0)}, to[5] = {V(1), V(0), V(0), V(0), V(0)};
+        V clock = 1, step = 1;  // 0 .. 1: how far each lane has come
+        V z1 = 0, z2 = 0;
+        std::array<Biquad, V::count> target = {};
+        int moving = 0;  // frames to go
+        bool active = false;
+
+        void rest() noexcept {
+            active = std::any_of(target.begin(), target.end(), [](const Biquad& b) { return !(b == Biquad()); });
+        }
+        MIXDOWN_INLINE V tick(const V& x) noexcept {
+            const V y = now[0] * x + z1;
+            z1 = now[1] * x + z2 - now[3] * y;
+            z2 = now[2] * x - now[4] * y;
+            return y;
+        }
+    };
+
+    static void move(Section& s, V* io, int frames) noexcept {
+        const int count = std::min(frames, s.moving);
+        for (int i = 0; i < count; ++i) {
+            s.clock = min(s.clock + s.step, V(1));
+            for (int k = 0; k < 5; ++k) {
+                s.now[k] = select(s.clock >= V(1), s.to[k], s.from[k] + (s.to[k] - s.from[k]) * s.clock);
+            }
+            io[i] = s.tick(io[i]);
+        }
+        s.moving -= count;
+        if (s.moving > 0) return;
+        s.rest();
+        Section* const rest[] = {&s};
+        if (s.active) run(rest, 1, io + count, frames - count);
+    }
+
+    /// Sections that rest go through the block together: their recursions overlap in the CPU.
+    static void run(Section* const* s, std::size_t count, V* io, int frames) noexcept {
+        switch (count) {
+            case 0:
+                return;
+            case 1:
+                return run_together<1>(s, io, frames);
+            case 2:
+                return run_together<2>(s, io, frames);
+            case 3:
+                return run_together<3>(s, io, frames);
+            default:
+                return run_together<4>(s, io, frames);
+        }
+    }
+
+    template <int count>
+    static void run_together(Section* const* sections, V* io, int frames) noexcept {
+        V z1[count], z2[count];
+        for (int k = 0; k < count; ++k) {
+            z1[k] = sections[k]->z1;
+            z2[k] = sections[k]->z2;
+        }
+        for (int i = 0; i < frames; ++i) {
+            V x = io[i];
+            for (int k = 0; k < count; ++k) {
+                const V* c = sections[k]->now;
+                const V y = c[0] * x + z1[k];
+                z1[k] = c[1] * x + z2[k] - c[3] * y;
+                z2[k] = c[2] * x - c[4] * y;
+                x = y;
+            }
+            io[i] = x;
+        }
+        for (int k = 0; k < count; ++k) {
+            sections[k]->z1 = z1[k];
+            sections[k]->z2 = z2[k];
+        }
+    }
+
+    std::array<Section, static_cast<std::size_t>(size)> sections_;
+};
+
+}  // namespace mixdown

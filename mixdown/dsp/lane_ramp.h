@@ -1,0 +1,48 @@
+// core/ramp.h in lanes: a value per lane, each going to its target in a straight line over its own number of frames.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+
+#include "core/inline.h"
+#include "core/realtime.h"
+
+namespace mixdown {
+
+template <class V>
+class LaneRamp {
+public:
+    explicit LaneRamp(double value = 0) noexcept : from_(value), to_(value), now_(value) {}
+
+    void aim(int lane, double value, int frames) noexcept MIXDOWN_REALTIME {
+        if (value == to_[lane]) return;
+        from_.set(lane, now_[lane]);
+        to_.set(lane, value);
+        clock_.set(lane, 0);
+        step_.set(lane, 1.0 / std::max(frames, 1));
+        moving_ = std::max(moving_, frames);
+    }
+    void reset() noexcept {
+        now_ = to_;
+        clock_ = 1;
+        moving_ = 0;
+    }
+    [[nodiscard]] bool moving() const noexcept { return moving_ > 0; }
+
+    /// Where all lanes are; while any moves, call next() once per frame instead.
+    [[nodiscard]] V value() const noexcept { return now_; }
+    MIXDOWN_INLINE V next() noexcept MIXDOWN_REALTIME {
+        if (moving_ == 0) return now_;
+        --moving_;
+        clock_ = min(clock_ + step_, V(1));
+        now_ = moving_ == 0 ? to_ : select(clock_ >= V(1), to_, from_ + (to_ - from_) * clock_);
+        return now_;
+    }
+
+private:
+    V from_, to_, now_;
+    V clock_ = 1, step_ = 1;
+    int moving_ = 0;
+};
+
+}  // namespace mixdown
