@@ -7,6 +7,8 @@
 #include "core/text.h"
 #include "engine/renderer.h"
 #include "io/pending_file.h"
+#include "model/audible.h"
+#include "model/routing.h"
 
 namespace mixdown {
 namespace {
@@ -19,39 +21,59 @@ std::string file_name_of(const Strip& strip) {
     return name + ".wav";
 }
 
-/// A file on its way: where it goes, what writes it, and the bus it passes.
-struct StemFile {
+/// A file on its way: where it goes and what writes it.
+struct OutputFile {
     PendingFile pending;
     AudioWriter writer;
-    ChannelStrip bus;
-    bool has_bus = false;
+
+    static Result<OutputFile> create(const std::filesystem::path& path, FileFormat format, int rate_hz,
+                                     bool overwrite) {
+        auto pending = PendingFile::create(path, overwrite);
+        if (!pending) return pending.error();
+        auto writer = AudioWriter::create(pending->temporary(), format, 2, rate_hz, path);
+        if (!writer) return writer.error();
+        return OutputFile{std::move(*pending), std::move(*writer)};
+    }
 };
 
-Result<std::vector<StemFile>> open_stems(const Session& session, const Mix& mix, const std::filesystem::path& into,
-                                         bool overwrite, int max_frames) {
-    std::vector<StemFile> files;
-    for (const Strip& strip : mix.strips) {
-        auto pending = PendingFile::create(into / file_name_of(strip), overwrite);
-        if (!pending) return pending.error();
-        auto writer =
-            AudioWriter::create(pending->temporary(), FileFormat::wav32f, 2, session.sample_rate_hz, pending->target());
-        if (!writer) return writer.error();
-        StemFile file{std::move(*pending), std::move(*writer), {}, false};
-        if (const Strip* bus = strip.bus.empty() ? nullptr : mix.find(strip.bus)) {
-            file.bus.prepare({static_cast<double>(session.sample_rate_hz), max_frames}, 2);
-            file.bus.set(*bus, !bus->fader.mute, mix.settings.pan_law_db);
-            file.bus.reset();
-            file.has_bus = true;
-        }
-        files.push_back(std::move(file));
-    }
-    return files;
+/// The whole mix into a file that is not yet in its place. Returns the frames written.
+Result<std::int64_t> render_into(OutputFile& file, const Session& session, const Mix& mix,
+                                 const std::filesystem::path& folder, const std::string& stage,
+                                 const JobControl& control) {
+    const auto to_file = [&](const Rendered& block) { return file.writer.write(block.master); };
+    auto rendered = render(session, mix, folder, options_for(session, stage, control), to_file);
+    if (!rendered) return rendered.error();
+    if (Status closed = file.writer.close(); !closed) return closed.error();
+    return *rendered;
 }
 
-Status write_stem(StemFile& file, ConstBlock track, Audio& out) {
-    if (!file.has_bus) return file.writer.write(track);
-    file.bus.process(track, out.block(track.frames));
-    return file.writer.write(out.block(track.frames));
+/// The mix with one track only, and those that somebody listens to as a key: they play on, unheard.
+Mix alone(const Mix& mix, std::size_t track) {
+    const auto is_key = [&](const Strip& strip) {
+        const auto listens = [&](std::size_t i) {
+            for (int k = 0; k < key_count; ++k) {
+                if (key_of(strip_at(mix, i), k) == strip.id) return true;
+            }
+            return false;
+        };
+        for (std::size_t i = 0; i < strip_count(mix); ++i) {
+            if (listens(i)) return true;
+        }
+        return false;
+    };
+    Mix one = mix;
+    one.strips.clear();
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        if (i != track && !is_key(mix.strips[i])) continue;
+        one.strips.push_back(mix.strips[i]);
+        const bool heard = i == track && audible(mix, mix.strips[i]);
+        one.strips.back().fader.mute = !heard;
+        one.strips.back().solo = false;
+    }
+    for (auto* list : {&one.buses, &one.returns, &one.vcas}) {
+        for (Strip& strip : *list) strip.solo = false;
+    }
+    return one;
 }
 
 /// A folder that is made for the files, with those above it that are missing; they go again when nothing comes of it.
@@ -91,17 +113,11 @@ std::vector<std::filesystem::path> stem_paths(const Mix& mix, const std::filesys
 Result<std::int64_t> bounce(const Session& session, const Mix& mix, const std::filesystem::path& folder,
                             const std::filesystem::path& output, FileFormat format, bool overwrite,
                             const JobControl& control) {
-    auto pending = PendingFile::create(output, overwrite);
-    if (!pending) return pending.error();
-    auto graph = Graph::compile(session, mix, folder, control.block_frames);
-    if (!graph) return graph.error();
-    auto writer = AudioWriter::create(pending->temporary(), format, 2, session.sample_rate_hz, output);
-    if (!writer) return writer.error();
-    const auto to_file = [&](const Rendered& block) { return writer->write(block.master); };
-    auto rendered = render(*graph, options_for(session, "rendering", control), to_file);
+    auto file = OutputFile::create(output, format, session.sample_rate_hz, overwrite);
+    if (!file) return file.error();
+    const auto rendered = render_into(*file, session, mix, folder, "rendering", control);
     if (!rendered) return rendered.error();
-    if (Status closed = writer->close(); !closed) return closed.error();
-    if (Status there = pending->commit(); !there) return there.error();
+    if (Status there = file->pending.commit(); !there) return there.error();
     return *rendered;
 }
 
@@ -109,25 +125,21 @@ Result<std::vector<std::filesystem::path>> render_stems(const Session& session, 
                                                         const std::filesystem::path& folder,
                                                         const std::filesystem::path& into, bool overwrite,
                                                         const JobControl& control) {
-    auto graph = Graph::compile(session, mix, folder, control.block_frames);
-    if (!graph) return graph.error();
     auto made = MadeFolder::make(into);
     if (!made) return made.error();
-    auto files = open_stems(session, mix, into, overwrite, control.block_frames);
-    if (!files) return files.error();
-    Audio out(2, control.block_frames);
-    auto rendered = render(*graph, options_for(session, "stems", control), [&](const Rendered& block) -> Status {
-        for (std::size_t i = 0; i < files->size(); ++i) {
-            if (Status done = write_stem((*files)[i], block.tracks[i], out); !done) return done;
-        }
-        return ok();
-    });
-    if (!rendered) return rendered.error();
-    std::vector<std::filesystem::path> paths;
-    for (StemFile& file : *files) {
-        if (Status closed = file.writer.close(); !closed) return closed.error();
+    std::vector<OutputFile> files;
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        auto file = OutputFile::create(into / file_name_of(mix.strips[i]), FileFormat::wav32f, session.sample_rate_hz,
+                                       overwrite);
+        if (!file) return file.error();
+        files.push_back(std::move(*file));
     }
-    for (StemFile& file : *files) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const auto rendered = render_into(files[i], session, alone(mix, i), folder, "stems", control);
+        if (!rendered) return rendered.error();
+    }
+    std::vector<std::filesystem::path> paths;
+    for (OutputFile& file : files) {
         if (Status there = file.pending.commit(); !there) return there.error();
         paths.push_back(file.pending.target());
     }

@@ -19,9 +19,9 @@ Result<std::int64_t> bounce(const Session& session, const Mix& mix, const std::f
 /// The files that render_stems writes.
 [[nodiscard]] std::vector<std::filesystem::path> stem_paths(const Mix& mix, const std::filesystem::path& into);
 
-/// Writes every track as it reaches the master (after fader, pan, mute and its bus), named after its strip, in 32-bit
-/// float: together they are the mix. Files appear only when all are complete. Returns the paths. None may be one of
-/// `inputs`.
+/// Writes every track as it reaches the master (after fader, pan, mute, its buses and what its sends make of it), named
+/// after its strip, in 32-bit float: together they are the mix, unless a bus or return is not linear. Files appear only
+/// when all are complete. Returns the paths. None may be one of `inputs`.
 Result<std::vector<std::filesystem::path>> render_stems(const Session& session, const Mix& mix,
                                                         const std::filesystem::path& folder,
                                                         const std::filesystem::path& into, bool overwrite,

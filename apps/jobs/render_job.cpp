@@ -32,7 +32,10 @@ std::vector<TrackSet> sets_of(const Mix& mix, const std::vector<Bucket>& buckets
 }  // namespace
 
 RenderOptions options_for(const Session& session, const std::string& stage, const JobControl& control) {
-    RenderOptions options{control.block_frames, control.threads, control.stop, {}};
+    RenderOptions options;
+    options.block_frames = control.block_frames;
+    options.threads = control.threads;
+    options.stop = control.stop;
     if (control.progress) {
         options.progress = [&control, stage, rate = session.sample_rate_hz](std::int64_t done, std::int64_t total) {
             control.progress(stage, static_cast<double>(done) / static_cast<double>(total),
@@ -45,14 +48,14 @@ RenderOptions options_for(const Session& session, const std::string& stage, cons
 Result<MeasuredRender> render_measured(const Session& session, const Mix& mix, const std::filesystem::path& folder,
                                        const std::vector<Bucket>& buckets, double peak_threshold_dbfs,
                                        AudioWriter* writer, const std::string& stage, const JobControl& control) {
-    auto graph = Graph::compile(session, mix, folder, control.block_frames);
-    if (!graph) return graph.error();
     MixMeter meter(session.sample_rate_hz, sets_of(mix, buckets), amplitude_from_db(peak_threshold_dbfs));
     const auto listener = [&](const Rendered& block) -> Status {
         meter.add(block.frame, block.master, block.tracks);
         return writer == nullptr ? ok() : writer->write(block.master);
     };
-    auto rendered = render(*graph, options_for(session, stage, control), listener);
+    RenderOptions options = options_for(session, stage, control);
+    options.taps = true;
+    auto rendered = render(session, mix, folder, options, listener);
     if (!rendered) return rendered.error();
     MeasuredRender result;
     result.mix.master = meter.finish();

@@ -32,6 +32,9 @@ public:
         length_ = frames;
     }
 
+    /// Be where it was going.
+    void finish() noexcept MIXDOWN_REALTIME { jump(to_); }
+
     [[nodiscard]] double next() noexcept MIXDOWN_REALTIME {
         if (at_ < length_) {
             ++at_;

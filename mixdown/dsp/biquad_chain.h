@@ -22,23 +22,26 @@ public:
     /// Section `index` of one lane moves to `target` within `frames` frames.
     void aim(int lane, int index, const Biquad& target, int frames) noexcept MIXDOWN_REALTIME {
         Section& s = sections_[static_cast<std::size_t>(index)];
-        if (target == s.target[lane]) return;
-        s.target[lane] = target;
+        Biquad& known = s.target[static_cast<std::size_t>(lane)];
+        if (target == known) return;
+        known = target;
+        const int length = std::max(frames, 1);
         s.clock.set(lane, 0);
-        s.step.set(lane, 1.0 / std::max(frames, 1));
+        s.length.set(lane, length);
+        s.step.set(lane, 1.0 / length);
         const double wanted[5] = {target.b0, target.b1, target.b2, target.a1, target.a2};
         for (int k = 0; k < 5; ++k) {
             s.from[k].set(lane, s.now[k][lane]);
             s.to[k].set(lane, wanted[k]);
         }
-        s.moving = std::max(s.moving, frames + settling);
+        s.moving = std::max(s.moving, length + settling);
         s.active = true;
     }
 
     /// Be at the targets, with no memory of past audio.
     void reset() noexcept {
         for (Section& s : sections_) {
-            s.clock = 1;
+            s.clock = s.length;
             s.moving = 0;
             std::copy_n(s.to, 5, s.now);
             s.z1 = s.z2 = 0;
@@ -77,7 +80,7 @@ private:
     struct Section {
         V now[5] = {V(1), V(0), V(0), V(0), V(0)};  // b0 b1 b2 a1 a2
         V from[5] = {V(1), V(0), V(0), V(0), V(0)}, to[5] = {V(1), V(0), V(0), V(0), V(0)};
-        V clock = 1, step = 1;  // 0 .. 1: how far each lane has come
+        V clock = 1, length = 1, step = 1;  // frames since aim, frames until the target, 1 / length
         V z1 = 0, z2 = 0;
         std::array<Biquad, V::count> target = {};
         int moving = 0;  // frames to go
@@ -97,9 +100,9 @@ private:
     static void move(Section& s, V* io, int frames) noexcept {
         const int count = std::min(frames, s.moving);
         for (int i = 0; i < count; ++i) {
-            s.clock = min(s.clock + s.step, V(1));
+            s.clock += V(1);
             for (int k = 0; k < 5; ++k) {
-                s.now[k] = select(s.clock >= V(1), s.to[k], s.from[k] + (s.to[k] - s.from[k]) * s.clock);
+                s.now[k] = select(s.clock >= s.length, s.to[k], s.from[k] + (s.to[k] - s.from[k]) * (s.clock * s.step));
             }
             io[i] = s.tick(io[i]);
         }
@@ -126,16 +129,16 @@ private:
         }
     }
 
-    template <int count>
+    template <std::size_t count>
     static void run_together(Section* const* sections, V* io, int frames) noexcept {
         V z1[count], z2[count];
-        for (int k = 0; k < count; ++k) {
+        for (std::size_t k = 0; k < count; ++k) {
             z1[k] = sections[k]->z1;
             z2[k] = sections[k]->z2;
         }
         for (int i = 0; i < frames; ++i) {
             V x = io[i];
-            for (int k = 0; k < count; ++k) {
+            for (std::size_t k = 0; k < count; ++k) {
                 const V* c = sections[k]->now;
                 const V y = c[0] * x + z1[k];
                 z1[k] = c[1] * x + z2[k] - c[3] * y;
@@ -144,7 +147,7 @@ private:
             }
             io[i] = x;
         }
-        for (int k = 0; k < count; ++k) {
+        for (std::size_t k = 0; k < count; ++k) {
             sections[k]->z1 = z1[k];
             sections[k]->z2 = z2[k];
         }

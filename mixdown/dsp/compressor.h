@@ -10,6 +10,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "core/parameter.h"
@@ -50,6 +51,11 @@ inline constexpr std::array compressor_parameters{
     if (over <= -half) return 0;
     if (over >= half) return slope * over;
     return slope * (over + half) * (over + half) / (2 * s.knee_db);
+}
+
+/// Frames by which the signal comes after its detector.
+[[nodiscard]] inline int lookahead_frames(const CompressorSettings& s, double rate_hz) noexcept {
+    return static_cast<int>(std::lround(s.lookahead_ms * rate_hz / 1000));
 }
 
 }  // namespace mixdown

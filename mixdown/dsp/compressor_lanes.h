@@ -38,7 +38,7 @@ public:
         const double wet = s.on ? s.mix : 0;
         wet_.aim(lane, wet * std::exp2(log2_from_db(s.makeup_db)), ramp_frames);
         dry_.aim(lane, 1 - wet, ramp_frames);
-        delay_.set(lane, latency(s, rate_hz_));
+        delay_.set(lane, lookahead_frames(s, rate_hz_));
         on_[lane] = s.on;
         any_on_ = std::any_of(on_, on_ + V::count, [](bool on) { return on; });
         any_rms_ = any(rms_ > V(0));
@@ -49,9 +49,6 @@ public:
         wet_.reset();
         dry_.reset();
         delay_.reset();
-    }
-    [[nodiscard]] static int latency(const CompressorSettings& s, double rate_hz) noexcept {
-        return static_cast<int>(std::lround(s.lookahead_ms * rate_hz / 1000));
     }
     [[nodiscard]] bool active() const noexcept { return any_on_ || wet_.moving() || dry_.moving() || delay_.active(); }
 

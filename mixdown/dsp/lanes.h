@@ -140,11 +140,11 @@ public:
         return x;
     }
 
+    Doubles part[parts];  // lane l is part[l / per_part][l % per_part]
+
 private:
     static MIXDOWN_INLINE Bits bits(Doubles p) { return reinterpret_cast<Bits>(p); }
     static MIXDOWN_INLINE Doubles doubles(Bits p) { return reinterpret_cast<Doubles>(p); }
-
-    Doubles part[parts];
 };
 
 }  // namespace mixdown::MIXDOWN_LEVEL

@@ -26,13 +26,10 @@ inline constexpr std::array trim_parameters{
 
 class Trim {
 public:
-    void prepare(const Spec& spec) {
-        ramp_frames_ = spec.ramp_frames();
-        reset();
-    }
-    void set(const TrimSettings& s) noexcept MIXDOWN_REALTIME {
+    void prepare(const Spec& /*spec*/) { reset(); }
+    void set(const TrimSettings& s, int ramp_frames) noexcept MIXDOWN_REALTIME {
         settings_ = s;
-        gain_.aim(target(), ramp_frames_);
+        gain_.aim(target(), ramp_frames);
     }
     void reset() noexcept { gain_.jump(target()); }
     static constexpr int latency() noexcept { return 0; }
@@ -49,7 +46,6 @@ private:
     }
 
     TrimSettings settings_;  // what was asked for
-    int ramp_frames_ = 0;    // derived from the spec
     Ramp gain_;              // where the gain is now
 };
 

@@ -44,16 +44,18 @@ protected:
         return mix_.strips.back();
     }
 
-    std::vector<double> play(int block_frames, int threads) {
-        auto graph = Graph::compile(session_, mix_, folder_, 8192);
-        EXPECT_TRUE(graph) << graph.error().text();
+    std::vector<double> play(int block_frames, int threads, Arithmetic arithmetic = Arithmetic::fast) {
         std::vector<double> left, right;
         const auto listener = [&](const Rendered& block) {
             left.insert(left.end(), block.master[0], block.master[0] + block.master.frames);
             right.insert(right.end(), block.master[1], block.master[1] + block.master.frames);
             return ok();
         };
-        const auto done = render(*graph, {block_frames, threads, nullptr, {}}, listener);
+        RenderOptions options;
+        options.block_frames = block_frames;
+        options.threads = threads;
+        options.arithmetic = arithmetic;
+        const auto done = render(session_, mix_, folder_, options, listener);
         EXPECT_TRUE(done) << done.error().text();
         left.insert(left.end(), right.begin(), right.end());
         return left;
@@ -155,14 +157,14 @@ TEST_F(EngineTest, AMoveWhilePlayingIsARampThatBlocksDoNotChange) {
     Mix moved = mix_;
     moved.strips[0].fader.fader_db = -20;
     const auto played = [&](int block) {
-        auto graph = Graph::compile(session_, mix_, folder_, 8192);
+        auto feed = FileFeed::open(session_, mix_, folder_);
+        auto graph = Graph::compile(session_, mix_, {8192});
         std::vector<double> out;
         for (std::int64_t at = 0; at < 20000;) {
             if (at == 5000) graph->update(moved);
             const int frames =
                 static_cast<int>(std::min<std::int64_t>({block, 20000 - at, at < 5000 ? 5000 - at : 20000}));
-            graph->play_track(0, 0, frames);
-            const ConstBlock master = graph->sum(0, frames).master;
+            const ConstBlock master = graph->pull(frames, *feed).master;
             out.insert(out.end(), master[0], master[0] + frames);
             at += frames;
         }
@@ -178,21 +180,22 @@ TEST_F(EngineTest, AMoveWhilePlayingIsARampThatBlocksDoNotChange) {
 }
 
 TEST_F(EngineTest, AStemThatChangedIsRefusedAndOneThatEndsEarlyIsNoticed) {
-    add_stem(2, 1000);
-    session_.sources[0].frames = 1200;
-    EXPECT_EQ(Graph::compile(session_, mix_, folder_, 512).error().fault, Fault::input);
-    session_.sources[0].frames = 1000;
-    auto graph = Graph::compile(session_, mix_, folder_, 512);
-    ASSERT_TRUE(graph);
-    fs::resize_file(folder_ / "s0.wav", 2000);  // while it is open
-    EXPECT_FALSE(render(*graph, {512, 1, nullptr, {}}, [](const Rendered&) { return ok(); }));
+    const auto nothing = [](const Rendered&) { return ok(); };
+    add_stem(2, 100000);
+    session_.sources[0].frames = 120000;
+    EXPECT_EQ(render(session_, mix_, folder_, {}, nothing).error().fault, Fault::input);
+    session_.sources[0].frames = 100000;
+    const auto cut = [&](const Rendered&) {
+        fs::resize_file(folder_ / "s0.wav", 200000);  // while it is open
+        return ok();
+    };
+    EXPECT_FALSE(render(session_, mix_, folder_, {512, 1, nullptr, {}}, cut));
 }
 
 TEST_F(EngineTest, AnInterruptEndsTheRendering) {
     add_stem(2, 100000);
-    auto graph = Graph::compile(session_, mix_, folder_, 512);
     std::atomic<bool> stop{false};
-    const auto done = render(*graph, {512, 2, &stop, {}}, [&](const Rendered& block) {
+    const auto done = render(session_, mix_, folder_, {512, 2, &stop, {}}, [&](const Rendered& block) {
         if (block.frame > 1000) stop = true;
         return ok();
     });

@@ -1,72 +1,74 @@
-// A mix, compiled to something that plays: tracks read their sources and go through their strips, buses sum the tracks
-// that feed them, the master sums everything at 0.0 dB. Sums run in console order, in double, so the bits do not depend
-// on threads or block sizes.
+// A mix, compiled to something that plays: tracks read their sources, everything goes through its strip, buses and
+// returns sum what is fed to them, the master sums the rest at 0.0 dB. Sums run in an order that the mix alone decides,
+// in double, so the bits do not depend on threads or block sizes.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
-#include <memory>
-#include <vector>
-
-#include "engine/channel_strip.h"
-#include "io/source_stream.h"
+#include "engine/latency.h"
+#include "engine/strip_group.h"
 
 namespace mixdown {
 
-/// One block of the finished mix and all that went into it. The views last until the same slot is played again.
+struct GraphOptions {
+    int max_frames = 4096;  // the longest block that will come
+    Arithmetic arithmetic = Arithmetic::fast;
+    bool taps = false;  // does Rendered hold every track and bus, too?
+};
+
+/// One block of the finished mix and, if asked for, all that went into it. The views last until the same slot is played
+/// again.
 struct Rendered {
     std::int64_t frame = 0;  // the song frame of the first one
     ConstBlock master;
     std::vector<ConstBlock> tracks;  // after fader and pan, in the order of Mix::strips
-    std::vector<ConstBlock> buses;   // after fader and pan, in the order of Mix::buses
+    std::vector<ConstBlock> buses;   // likewise: Mix::buses, then Mix::returns
 };
 
 class Graph {
 public:
-    /// Opens every source. Errors: as SourceStream::open. Blocks will be at most `max_frames` long.
-    static Result<Graph> compile(const Session& session, const Mix& mix, const std::filesystem::path& folder,
-                                 int max_frames);
+    /// Error: the routing goes in a circle.
+    static Result<Graph> compile(const Session& session, const Mix& mix, const GraphOptions& options);
 
-    /// The mix moved (same strips and buses): everything ramps to the new settings from the next frame on.
+    /// The mix moved (same strips and routing): everything ramps to the new settings from the next frame on.
     void update(const Mix& mix) noexcept;
 
-    /// Frames until the last source and its tail have ended.
-    [[nodiscard]] std::int64_t length() const { return length_; }
-    [[nodiscard]] int track_count() const { return static_cast<int>(tracks_.size()); }
+    /// Everything as it is at a song frame, with no memory of past audio.
+    void start(std::int64_t frame) noexcept;
 
-    /// Two halves of a pull, in two slots, so that one block can be summed and written while the next is read:
-    /// track `index` plays its next `frames` into `slot`; tracks are independent of each other ...
-    void play_track(int index, int slot, int frames);
-    /// ... then the buses and the master sum what the tracks put there.
-    const Rendered& sum(int slot, int frames);
+    /// Frames by which the master is late, and for which it goes on after the sources have ended.
+    [[nodiscard]] int latency() const noexcept { return latency_; }
+    [[nodiscard]] std::int64_t tail_frames() const noexcept { return tail_; }
+    [[nodiscard]] int max_frames() const noexcept { return options_.max_frames; }
 
-    /// The name of a file that ended before its session said so, or "".
-    [[nodiscard]] std::string file_that_ended_early() const;
+    /// A pull in two halves and two slots, so that one block can be finished and written while the next is begun:
+    /// groups of tracks that need nobody play their next `frames` into `slot`, independently of each other ...
+    [[nodiscard]] int first_count() const noexcept { return first_count_; }
+    void play_first(int group, int slot, int frames, Feed& feed);
+    /// ... then all others play, and the master sums.
+    const Rendered& play_rest(int slot, int frames, Feed& feed);
+
+    /// Both halves: what a live player calls.
+    const Rendered& pull(int frames, Feed& feed);
 
 private:
-    struct Track {
-        std::vector<SourceStream> sources;
-        std::vector<std::string> files;
-        ChannelStrip strip;
-        int bus = -1;
-        FloatAudio read;
-        Audio out[2];
-    };
-    struct Bus {
-        ChannelStrip strip;
-        Audio work;
-        Audio out;
-    };
+    friend class GraphBuilder;
+    void read_inputs(StripGroup& group, int slot, int frames, Feed& feed);
+    void sum_into(std::size_t to, int slot, Block out);
+    void feed_keys(StripGroup& group, int slot, int frames);
+    void collect_taps(int slot, int frames);
 
-    Status open(const Session& session, const Mix& mix, const std::filesystem::path& folder, int max_frames);
-    void reset() noexcept;
-
-    std::vector<Track> tracks_;
-    std::vector<Bus> buses_;
+    GraphOptions options_;
+    std::vector<StripGroup> groups_;  // by level: the first ones need nobody
+    int first_count_ = 0;
+    std::size_t track_count_ = 0, strip_count_ = 0;
+    int latency_ = 0;
+    std::int64_t tail_ = 0;
+    struct Place {
+        std::size_t group = 0, member = 0;
+    };
+    std::vector<Place> places_;  // of each strip
     Audio master_;
-    std::int64_t length_ = 0;
-
-    std::int64_t at_ = 0;  // song frame of the next sum
+    std::int64_t at_ = 0;  // song frame of the next sum, lateness not counted
     Rendered rendered_;
 };
 

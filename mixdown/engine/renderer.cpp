@@ -12,49 +12,70 @@
 namespace mixdown {
 namespace {
 
-void play_tracks(Graph& graph, int slot, int frames) {
+struct Rendering {
+    Graph& graph;
+    FileFeed& feed;
+    const RenderOptions& options;
+};
+
+void play_first(const Rendering& r, int slot, int frames) {
     if (frames == 0) return;
     HandOver started, done;
     started.give();
     tbb::parallel_for(
-        tbb::blocked_range<int>(0, graph.track_count(), 1),
+        tbb::blocked_range<int>(0, r.graph.first_count(), 1),
         [&](const tbb::blocked_range<int>& range) {
             started.take();
-            for (int i = range.begin(); i < range.end(); ++i) graph.play_track(i, slot, frames);
+            for (int i = range.begin(); i < range.end(); ++i) r.graph.play_first(i, slot, frames, r.feed);
             done.give();
         },
         tbb::simple_partitioner());
     done.take();
 }
 
-Result<std::int64_t> render_blocks(Graph& graph, const RenderOptions& options, const Listener& listener) {
-    const std::int64_t length = graph.length();
+/// The mix comes late by the graph's latency: those first frames are nobody's.
+Status hear(const Rendered& block, const Listener& listener) {
+    if (block.frame >= 0) return listener(block);
+    const std::int64_t late = -block.frame;
+    if (late >= block.master.frames) return ok();
+    const auto skip = static_cast<int>(late);
+    const auto cut = [&](ConstBlock b) { return b.frames == 0 ? b : b.slice(skip, b.frames - skip); };
+    Rendered rest{0, cut(block.master), block.tracks, block.buses};
+    for (auto* list : {&rest.tracks, &rest.buses}) {
+        for (ConstBlock& b : *list) b = cut(b);
+    }
+    return listener(rest);
+}
+
+Result<std::int64_t> render_blocks(const Rendering& r, const Listener& listener) {
+    const RenderOptions& options = r.options;
+    const std::int64_t length = r.feed.end_frame() + r.graph.tail_frames(), total = length + r.graph.latency();
     const auto frames_at = [&](std::int64_t at) {
-        return static_cast<int>(std::min<std::int64_t>(options.block_frames, length - at));
+        return static_cast<int>(std::min<std::int64_t>(options.block_frames, total - at));
     };
     tbb::task_group beside;
     int slot = 0;
-    play_tracks(graph, slot, frames_at(0));
-    for (std::int64_t at = 0; at < length;) {
+    play_first(r, slot, frames_at(0));
+    for (std::int64_t at = 0; at < total;) {
         const int frames = frames_at(at);
         std::optional<Status> heard;
         HandOver started, done;
         started.give();
         beside.run([&] {
             started.take();
-            heard = listener(graph.sum(slot, frames));
+            heard = hear(r.graph.play_rest(slot, frames, r.feed), listener);
             done.give();
         });
-        play_tracks(graph, 1 - slot, frames_at(at + frames));
+        play_first(r, 1 - slot, frames_at(at + frames));
         beside.wait();
         done.take();
         if (!*heard) return heard->error();
         if (options.stop != nullptr && options.stop->load()) return Error{Fault::interrupted, "", "interrupted", ""};
         at += frames;
         slot = 1 - slot;
-        if (options.progress) options.progress(at, length);
+        if (options.progress) options.progress(std::min(at, length), length);
     }
-    if (const std::string file = graph.file_that_ended_early(); !file.empty()) {
+    if (const std::string file = r.feed.file_that_ended_early(); !file.empty()) {
         return Error{Fault::input, printable(file), "ended before its time while it was read", "copy it again"};
     }
     return length;
@@ -62,13 +83,18 @@ Result<std::int64_t> render_blocks(Graph& graph, const RenderOptions& options, c
 
 }  // namespace
 
-Result<std::int64_t> render(Graph& graph, const RenderOptions& options, const Listener& listener) {
+Result<std::int64_t> render(const Session& session, const Mix& mix, const std::filesystem::path& folder,
+                            const RenderOptions& options, const Listener& listener) {
+    auto feed = FileFeed::open(session, mix, folder);
+    if (!feed) return feed.error();
+    auto graph = Graph::compile(session, mix, {options.block_frames, options.arithmetic, options.taps});
+    if (!graph) return graph.error();
     std::optional<Result<std::int64_t>> result;
     HandOver started, done;
     started.give();
     with_threads(options.threads, [&] {
         started.take();
-        result = render_blocks(graph, options, listener);
+        result = render_blocks({*graph, *feed, options}, listener);
         done.give();
     });
     done.take();

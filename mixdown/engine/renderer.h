@@ -1,5 +1,5 @@
-// Renders a graph from its first frame to its last, faster than anyone can listen: tracks in parallel, and the sum of
-// one block beside the tracks of the next. What a block holds does not depend on threads or block size.
+// Renders a mix from its first frame to its last, faster than anyone can listen: groups of strips in parallel, and the
+// end of one block beside the beginning of the next. What a block holds does not depend on threads or block size.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -15,12 +15,16 @@ struct RenderOptions {
     int threads = 0;                          // 0: as many as the machine has
     const std::atomic<bool>* stop = nullptr;  // true: end early with Fault::interrupted
     std::function<void(std::int64_t done, std::int64_t total)> progress;
+    bool taps = false;  // does Rendered hold every track and bus, too?
+    Arithmetic arithmetic = Arithmetic::fast;
 };
 
 /// Takes each block in order (meters, a file, ...); an error ends the rendering.
 using Listener = std::function<Status(const Rendered&)>;
 
-/// Frames rendered, or why not: interrupted, a listener's error, or a stem that ended before its time.
-Result<std::int64_t> render(Graph& graph, const RenderOptions& options, const Listener& listener);
+/// Frames rendered (the song and its tail), or why not: a source that cannot be played, a circle in the routing,
+/// interrupted, a listener's error, a stem that ended before its time. `folder` is what relative files are relative to.
+Result<std::int64_t> render(const Session& session, const Mix& mix, const std::filesystem::path& folder,
+                            const RenderOptions& options, const Listener& listener);
 
 }  // namespace mixdown

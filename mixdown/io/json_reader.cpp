@@ -222,6 +222,8 @@ std::int64_t JsonObject::integer(const std::string& key, std::int64_t min, std::
     return found->get<std::int64_t>();
 }
 
+bool JsonObject::has(const std::string& key) const { return node_->is_object() && node_->contains(key); }
+
 JsonObject JsonObject::object(const std::string& key) {
     const Json* found = field(key, "an object { }", &Json::is_object);
     static const Json empty = Json::object();

@@ -48,6 +48,7 @@ public:
     /// Any JSON scalar: null gives an empty pointer, as does a missing field (with a complaint).
     [[nodiscard]] const nlohmann::ordered_json* scalar(const std::string& key);
 
+    [[nodiscard]] bool has(const std::string& key) const;
     [[nodiscard]] JsonObject object(const std::string& key);
     /// Calls read(JsonObject&) for each element, which must be an object.
     template <class Read>

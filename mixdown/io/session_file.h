@@ -12,7 +12,7 @@
 namespace mixdown {
 
 inline constexpr const char* session_format_name = "mixdown-session";
-inline constexpr int session_format_version = 1;
+inline constexpr int session_format_version = 2;  // 1: no processors, returns, VCAs, automation
 
 /// The document; the same session always gives the same bytes.
 [[nodiscard]] std::string session_text(const Session& session);

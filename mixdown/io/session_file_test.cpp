@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <gtest/gtest.h>
+#include <tuple>
 
 #include "io/pending_file.h"
 #include "model/edit.h"
@@ -58,10 +59,10 @@ TEST(SessionFile, ComplaintsNameLineFieldAndRange) {
              Row{"\"mute\": false", "\"mute\": false, \"colour\": 3", "/mixes/0/strips/0/colour", "not a field"},
              Row{"\"mute\": false", "\"mute\": false, \"mute\": true", "/mixes/0/strips/0/mute", "stands twice"},
              Row{"\"frames\": 96000", "\"frames\": 1e12", "/sources/0/frames", "whole number"},
-             Row{"\"version\": 1", "\"version\": 2", "/version", "newer Mixdown"},
+             Row{"\"version\": 2", "\"version\": 3", "/version", "newer Mixdown"},
              Row{"\"fader_db\": 0.0\n      },\n      \"edits\"", "\"fader_db\": -1\n      },\n      \"edits\"",
                  "/mixes/0/master/fader_db", "pull the track faders"},
-             Row{"\"bus\": \"drums\"", "\"bus\": \"brass\"", "/mixes", "cannot feed 'brass'", true},
+             Row{"\"bus\": \"drums\"", "\"bus\": \"brass\"", "/mixes", "has bus 'brass'", true},
              Row{"\"channels\": 1,", "\"channels\": 1", "", "not valid JSON", true},
          }) {
         // strips stand before buses in the file, so the first occurrence is the first strip's
@@ -95,7 +96,41 @@ TEST(SessionFile, VersionOneOpensForEver) {
     const auto path = std::filesystem::path(root) / "tests/fixtures/session_v1.mixdown";
     const auto session = load_session(path);
     ASSERT_TRUE(session) << session.error().text();
-    EXPECT_EQ(session_text(*session), *read_text(path, Fault::session));
+    const std::string text = *read_text(path, Fault::session);
+    EXPECT_TRUE(session_text(*session) == replaced(text, "\"version\": 1,", "\"version\": 2,"));
+}
+
+TEST(SessionFile, ProcessorsReturnsAndAutomationComeBack) {
+    Session session = small_session();
+    Mix& mix = session.mixes[0];
+    mix.returns = {Strip{.id = "hall", .name = "Hall"}};
+    mix.vcas = {Strip{.id = "all", .name = "All"}};
+    for (const auto& [strip, parameter, value] :
+         {std::tuple<const char*, const char*, Value>{"hall", "reverb.on", true},
+          {"t-kick", "high_pass.on", true},
+          {"t-kick", "eq2.gain_db", -3.5},
+          {"t-kick", "compressor.key", std::string("t-vox")},
+          {"t-kick", "send1.to", std::string("hall")},
+          {"t-kick", "routing.vca", std::string("all")},
+          {"t-vox", "automation.fader_db", std::string("0 -3 hold, 2.5 0 smooth, 4 -6")},
+          {"t-vox", "automation.eq3.gain_db", std::string("1 -3, 2 4")},
+          {"", "tempo.bpm", 97.5}}) {
+        const auto edit = make_edit(mix, strip, parameter, value);
+        ASSERT_TRUE(edit && apply(mix, *edit)) << parameter;
+    }
+    const std::string text = session_text(session);
+    const auto read = parse_session("s.mixdown", text);
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_TRUE(*read == session);
+    EXPECT_NE(text.find("\"fader_db\": \"0 -3 hold, 2.5 0 smooth, 4 -6\""), std::string::npos);
+    for (const auto& [what, with, says] : {std::tuple{"\"to\": \"hall\"", "\"to\": \"hull\"", "name a return"},
+                                           {"\"gain_db\": -3.5", "\"gain_db\": -35", "from -24 to 24"},
+                                           {"4 -6\"", "4 -600\"", "within the parameter's range"},
+                                           {"2.5 0 smooth", "2.5 0 smoth", "write points as"}}) {
+        const auto damaged = parse_session("s.mixdown", replaced(text, what, with));
+        ASSERT_FALSE(damaged) << with;
+        EXPECT_NE(damaged.error().text().find(says), std::string::npos) << damaged.error().text();
+    }
 }
 
 }  // namespace

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <optional>
 #include <set>
 
 #include "core/text.h"
 #include "io/json_reader.h"
 #include "io/pending_file.h"
 #include "io/session_file.h"
+#include "model/edit.h"
 #include "model/parameters.h"
+#include "model/routing.h"
 
 namespace mixdown {
 namespace {
@@ -23,15 +26,39 @@ Value read_value(JsonObject& object, const std::string& key) {
 }
 
 template <class Owner>
-void read_parameters(JsonObject& object, std::span<const BoundParameter<Owner>> rows, Owner& owner) {
+void read_parameter(JsonObject& object, const std::string& key, const BoundParameter<Owner>& row, Owner& owner) {
+    const Value value = read_value(object, key);
+    if (row.set(owner, value)) return;
+    const bool number = std::holds_alternative<double>(row.get(owner));
+    object.complain(key, fmt::format("is {}", text_of(value)),
+                    number                  ? fmt::format("give a number from {} to {} {}", row.min, row.max, row.unit)
+                    : is_automation(row.id) ? "write points as 'time_s value shape, ...' within the parameter's range"
+                                            : "give a value of its kind (true, false or a text)");
+}
+
+/// The rows of one group: all may be missing, and are then as a new strip has them.
+template <class Owner>
+void read_group(JsonObject group, std::span<const BoundParameter<Owner>> rows, Owner& owner) {
     for (const auto& row : rows) {
-        const std::string key(row.id);
-        const Value value = read_value(object, key);
-        if (row.set(owner, value)) continue;
-        const bool number = std::holds_alternative<double>(row.get(owner));
-        object.complain(key, fmt::format("is {}", text_of(value)),
-                        number ? fmt::format("give a number from {} to {} {}", row.min, row.max, row.unit)
-                               : "give a value of its kind (true, false or a text)");
+        const std::string key = split_id(row.id).key;
+        if (group.has(key)) read_parameter(group, key, row, owner);
+    }
+    group.finish();
+}
+
+template <class Owner>
+void read_parameters(JsonObject& object, std::span<const BoundParameter<Owner>> rows, Owner& owner) {
+    for (std::size_t i = 0; i < rows.size();) {
+        const std::string group = split_id(rows[i].id).group;
+        if (group.empty()) {
+            read_parameter(object, rows[i].id, rows[i], owner);
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < rows.size() && split_id(rows[end].id).group == group) ++end;
+        if (object.has(group)) read_group(object.object(group), rows.subspan(i, end - i), owner);
+        i = end;
     }
 }
 
@@ -88,19 +115,31 @@ Mix read_mix(JsonObject& o) {
     read_parameters(o, mix_parameters(), mix);
     o.each("strips", [&](JsonObject& strip) { mix.strips.push_back(read_strip(strip)); });
     o.each("buses", [&](JsonObject& bus) { mix.buses.push_back(read_strip(bus)); });
+    if (o.has("returns")) o.each("returns", [&](JsonObject& strip) { mix.returns.push_back(read_strip(strip)); });
+    if (o.has("vcas")) o.each("vcas", [&](JsonObject& strip) { mix.vcas.push_back(read_strip(strip)); });
     read_master(o);
     o.each("edits", [&](JsonObject& edit) { mix.edits.push_back(read_edit(edit)); });
     return mix;
+}
+
+/// A text that must name something, checked by the rule that edits go by.
+std::string fault_of_names(const Strip& s, const Mix& mix) {
+    for (const auto& row : strip_parameters()) {
+        const Value value = row.get(s);
+        const auto* name = std::get_if<std::string>(&value);
+        if (name == nullptr || name->empty() || is_automation(row.id)) continue;
+        if (const auto cure = cure_for_name(mix, row.id, *name))
+            return fmt::format("has {} '{}': {}", row.id, *name, *cure);
+    }
+    return "";
 }
 
 /// What single fields cannot show: ids are unique, references lead somewhere, two sources of one strip are mono.
 /// Returns what is wrong with the strip, or nothing.
 std::string fault_of(const Strip& s, bool is_track, const Mix& mix, const Session& session) {
     if (s.id.empty() || s.id == "master") return "needs an id of its own";
-    const Strip* bus = s.bus.empty() ? nullptr : mix.find(s.bus);
-    const bool bus_exists = bus != nullptr && bus->sources.empty();
-    if (!s.bus.empty() && (!bus_exists || !is_track)) return fmt::format("cannot feed '{}'", s.bus);
-    if (!is_track) return s.sources.empty() ? "" : "is a bus and cannot have sources";
+    if (std::string fault = fault_of_names(s, mix); !fault.empty()) return fault;
+    if (!is_track) return s.sources.empty() ? "" : "is no track and cannot have sources";
     if (s.sources.empty() || s.sources.size() > 2) return "needs one or two sources";
     for (const std::string& id : s.sources) {
         const Source* source = session.find_source(id);
@@ -110,24 +149,28 @@ std::string fault_of(const Strip& s, bool is_track, const Mix& mix, const Sessio
     return "";
 }
 
+void check_strips(JsonObject& root, const Session& session, const Mix& mix) {
+    std::set<std::string> ids;
+    for (const auto* list : {&mix.buses, &mix.strips, &mix.returns, &mix.vcas}) {
+        for (const Strip& s : *list) {
+            std::string fault = fault_of(s, list == &mix.strips, mix, session);
+            if (fault.empty() && !ids.insert(s.id).second) fault = "stands twice";
+            if (!fault.empty())
+                root.complain("mixes", fmt::format("mix '{}', strip '{}' {}", mix.name, s.id, fault), "mend it");
+        }
+    }
+    if (const auto routing = route(mix); !routing)
+        root.complain("mixes", fmt::format("mix '{}': routing {}", mix.name, routing.error().problem),
+                      routing.error().cure);
+}
+
 void check_references(JsonObject& root, const Session& session) {
     std::set<std::string> source_ids;
     for (const Source& s : session.sources) {
         if (!source_ids.insert(s.id).second)
             root.complain("sources", fmt::format("has '{}' twice", s.id), "rename one");
     }
-    for (const Mix& mix : session.mixes) {
-        std::set<std::string> ids;
-        for (const auto* list : {&mix.buses, &mix.strips}) {
-            for (const Strip& s : *list) {
-                std::string fault = fault_of(s, list == &mix.strips, mix, session);
-                if (fault.empty() && !ids.insert(s.id).second) fault = "stands twice";
-                if (!fault.empty()) {
-                    root.complain("mixes", fmt::format("mix '{}', strip '{}' {}", mix.name, s.id, fault), "mend it");
-                }
-            }
-        }
-    }
+    for (const Mix& mix : session.mixes) check_strips(root, session, mix);
 }
 
 }  // namespace

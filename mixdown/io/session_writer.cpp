@@ -15,9 +15,19 @@ Json json_of(const Value& value) {
     return std::visit([](const auto& v) { return Json(v); }, value);
 }
 
+/// "fader_db" stands in the object itself, always; "gate.on" in an object "gate", and only when it is not as a new
+/// strip has it.
 template <class Owner>
 void put_parameters(Json& json, std::span<const BoundParameter<Owner>> rows, const Owner& owner) {
-    for (const auto& row : rows) json[std::string(row.id)] = json_of(row.get(owner));
+    static const Owner fresh{};
+    for (const auto& row : rows) {
+        const auto [group, key] = split_id(row.id);
+        const Value value = row.get(owner);
+        if (group.empty())
+            json[key] = json_of(value);
+        else if (value != row.get(fresh))
+            json[group][key] = json_of(value);
+    }
 }
 
 Json json_of(const Source& s) {
@@ -66,6 +76,8 @@ Json json_of(const Mix& mix) {
     put_parameters(json, mix_parameters(), mix);
     json["strips"] = list_of(mix.strips);
     json["buses"] = list_of(mix.buses);
+    if (!mix.returns.empty()) json["returns"] = list_of(mix.returns);
+    if (!mix.vcas.empty()) json["vcas"] = list_of(mix.vcas);
     json["master"] = {{"fader_db", master_fader_db}};
     json["edits"] = list_of(mix.edits);
     return json;

@@ -1,26 +1,25 @@
-// Who is heard: mute and solo of all strips resolved. Solo in place: while any track or bus is soloed, only soloed
-// tracks and the tracks of soloed buses sound; buses themselves are solo-safe.
+// Who is heard: mute, solo and VCA groups of all strips resolved. Solo in place: while any strip is soloed, only tracks
+// that are soloed, solo-safe, or on their way to a soloed bus sound; buses and returns are solo-safe, for they carry
+// only what is fed to them. A soloed return hears every send to it. A VCA's mute and solo are those of its members.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-
-#include <algorithm>
 
 #include "model/session.h"
 
 namespace mixdown {
 
-[[nodiscard]] inline bool any_solo(const Mix& mix) {
-    const auto soloed = [](const Strip& s) { return s.solo; };
-    return std::any_of(mix.strips.begin(), mix.strips.end(), soloed) ||
-           std::any_of(mix.buses.begin(), mix.buses.end(), soloed);
-}
+[[nodiscard]] bool any_solo(const Mix& mix) noexcept;
 
-/// Is this track heard, its own mute and everybody's solo considered? (The mute of its bus acts in the bus.)
-[[nodiscard]] inline bool audible(const Mix& mix, const Strip& track) {
-    if (track.fader.mute) return false;
-    if (!any_solo(mix)) return true;
-    const Strip* bus = mix.find(track.bus);
-    return track.solo || (bus != nullptr && bus->solo);
-}
+/// Is this strip's main output heard? (The mute of its bus acts in the bus.)
+[[nodiscard]] bool audible(const Mix& mix, const Strip& strip) noexcept;
+
+/// Is this send of it heard?
+[[nodiscard]] bool audible(const Mix& mix, const Strip& strip, const SendSettings& send) noexcept;
+
+/// The fader of a strip and of its VCA group together, as a factor.
+[[nodiscard]] double fader_gain(const Mix& mix, const Strip& strip) noexcept;
+
+/// Soloing a strip: the edits, one that solos it and, when exclusive, those that end all other solos.
+[[nodiscard]] std::vector<Edit> solo_edits(const Mix& mix, const std::string& strip, bool exclusive);
 
 }  // namespace mixdown

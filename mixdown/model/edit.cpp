@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/parameters.h"
+#include "model/routing.h"
 
 namespace mixdown {
 namespace {
@@ -28,25 +29,32 @@ Error refused(const BoundParameter<Owner>& row, const Edit& edit) {
                    : "give a value of the kind it has now"};
 }
 
-/// What the rows alone cannot know: a bus must exist, a bus feeds the master, and a pan law is one of four.
+Error senseless(const Edit& edit, std::string cure) {
+    return {Fault::session, place_of(edit.strip, edit.parameter), fmt::format("cannot be '{}'", text_of(edit.to)),
+            std::move(cure)};
+}
+
+bool is_in(const std::vector<Strip>& list, const std::string& id) {
+    return std::any_of(list.begin(), list.end(), [&](const Strip& s) { return s.id == id; });
+}
+
+/// What the rows alone cannot know: names must lead somewhere, and a pan law is one of four.
 Status check_meaning(const Mix& mix, const Edit& edit) {
-    const auto fails = [&](std::string cure) {
-        return Error{Fault::session, place_of(edit.strip, edit.parameter),
-                     fmt::format("cannot be '{}'", text_of(edit.to)), std::move(cure)};
-    };
-    if (edit.parameter == "bus") {
-        const auto* bus = std::get_if<std::string>(&edit.to);
-        const auto is = [](const std::string* id) { return [id](const Strip& s) { return s.id == *id; }; };
-        if (bus == nullptr || bus->empty()) return ok();
-        if (std::none_of(mix.buses.begin(), mix.buses.end(), is(bus))) return fails("name a bus of this mix, or none");
-        if (std::any_of(mix.buses.begin(), mix.buses.end(), is(&edit.strip))) return fails("a bus feeds the master");
+    const auto* name = std::get_if<std::string>(&edit.to);
+    if (name != nullptr && !name->empty()) {
+        if (auto cure = cure_for_name(mix, edit.parameter, *name)) return senseless(edit, *cure);
     }
     if (edit.parameter == "pan_law_db") {
         const auto* law = std::get_if<double>(&edit.to);
         if (law != nullptr && *law != 0 && *law != -3 && *law != -4.5 && *law != -6)
-            return fails("use 0, -3, -4.5 or -6");
+            return senseless(edit, "use 0, -3, -4.5 or -6");
     }
     return ok();
+}
+
+/// After a change of routing: no strip may hear itself.
+bool changes_routing(const std::string& parameter) {
+    return parameter == "bus" || parameter.ends_with(".to") || parameter.ends_with(".key");
 }
 
 template <class Owner>
@@ -60,6 +68,18 @@ Status set(Owner& owner, std::span<const BoundParameter<Owner>> rows, const Edit
 }
 
 }  // namespace
+
+std::optional<std::string> cure_for_name(const Mix& mix, const std::string& parameter, const std::string& name) {
+    if (parameter == "bus" && !is_in(mix.buses, name)) return "name a bus of this mix, or none";
+    if (parameter == "routing.vca" && !is_in(mix.vcas, name)) return "name a VCA of this mix, or none";
+    const bool send = parameter.starts_with("send") && parameter.ends_with(".to");
+    if (send && !is_in(mix.returns, name) && !is_in(mix.buses, name))
+        return "name a return or a bus of this mix, or none";
+    if (parameter.ends_with(".key") && !index_of(mix, name)) return "name a strip of this mix, or none";
+    const bool character = name == "room" || name == "plate" || name == "hall";
+    if (parameter == "reverb.character" && !character) return "use room, plate or hall";
+    return std::nullopt;
+}
 
 Result<Edit> make_edit(const Mix& mix, const std::string& strip, const std::string& parameter, Value to) {
     Edit edit;
@@ -86,7 +106,13 @@ Status apply(Mix& mix, const Edit& edit) {
     if (edit.strip.empty()) return set(mix, mix_parameters(), edit);
     Strip* strip = mix.find(edit.strip);
     if (strip == nullptr) return unknown_strip(edit.strip);
-    return set(*strip, strip_parameters(), edit);
+    if (!changes_routing(edit.parameter)) return set(*strip, strip_parameters(), edit);
+    const Strip before = *strip;
+    if (Status done = set(*strip, strip_parameters(), edit); !done) return done;
+    const auto routing = route(mix);
+    if (routing) return ok();
+    *strip = before;
+    return routing.error();
 }
 
 Status apply_all(Mix& mix, const std::vector<Edit>& edits) {

@@ -20,6 +20,11 @@ Status apply(Mix& mix, const Edit& edit);
 /// Applies all, in order, and notes them in `mix.edits`. At the first that cannot be applied it stops.
 Status apply_all(Mix& mix, const std::vector<Edit>& edits);
 
+/// Parameters whose text names a strip (bus, send, key, VCA) or one of a few words: what they may say, or nothing when
+/// `name` is right.
+[[nodiscard]] std::optional<std::string> cure_for_name(const Mix& mix, const std::string& parameter,
+                                                       const std::string& name);
+
 [[nodiscard]] Edit inverse(Edit edit);
 
 /// One edit for two successive ones of the same parameter by the same hand; nothing if they do not belong together.

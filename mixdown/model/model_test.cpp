@@ -50,7 +50,7 @@ TEST(Edit, RefusalsNameTheCure) {
                             Row{"kick", "fader_db", std::nan(""), "give a number from -144 to 12 dB"},
                             Row{"kick", "mute", 1.0, "give a value of the kind it has now"},
                             Row{"kick", "bus", std::string("drumz"), "name a bus of this mix, or none"},
-                            Row{"drums", "bus", std::string("drums"), "a bus feeds the master"},
+                            Row{"drums", "bus", std::string("drums"), "take one of these outputs, sends or keys away"},
                             Row{"", "pan_law_db", -2.0, "use 0, -3, -4.5 or -6"}}) {
         const Status done = apply(mix, edit_of(mix, row.strip, row.parameter, row.to));
         ASSERT_FALSE(done) << row.parameter;

@@ -6,27 +6,93 @@
 namespace mixdown {
 namespace {
 
+/// `group` is what stands before the ids, "" or "gate.".
 template <class Owner, class Part, class Table, class Select>
-void append(std::vector<BoundParameter<Owner>>& rows, const Table& table, Select part) {
+void append(std::vector<BoundParameter<Owner>>& rows, const std::string& group, const Table& table, Select part) {
     for (const Parameter<Part>& p : table) {
-        rows.push_back({p.id, p.unit, p.min, p.standard, p.max,
+        Owner fresh{};
+        const Value standard = p.get(part(fresh));
+        const double* number = std::get_if<double>(&standard);
+        rows.push_back({group + std::string(p.id), p.unit, p.min, number != nullptr ? *number : 0, p.max,
                         [&p, part](const Owner& owner) { return p.get(part(const_cast<Owner&>(owner))); },
                         [&p, part](Owner& owner, const Value& value) { return p.set(part(owner), value); }});
     }
 }
 
+/// The curve of a number: every point of it must be in the number's range.
+BoundParameter<Strip> automation_of(const BoundParameter<Strip>& row) {
+    const auto get = [id = row.id](const Strip& s) -> Value {
+        const auto found = s.automation.find(id);
+        return found == s.automation.end() ? std::string() : text_of(found->second);
+    };
+    const auto set = [id = row.id, min = row.min, max = row.max](Strip& s, const Value& value) {
+        const auto* text = std::get_if<std::string>(&value);
+        if (text == nullptr) return false;
+        if (text->empty()) return s.automation.erase(id), true;
+        const auto curve = curve_from(*text);
+        if (!curve) return false;
+        for (const CurvePoint& p : *curve) {
+            if (!(p.value >= min && p.value <= max)) return false;
+        }
+        s.automation[id] = *curve;
+        return true;
+    };
+    return {std::string(automation_group) + row.id, row.unit, 0, 0, 0, get, set};
+}
+
+void append_processors(std::vector<BoundParameter<Strip>>& rows) {
+    append<Strip, ReverbSettings>(
+        rows, "reverb.", reverb_parameters, [](Strip & s) -> auto& { return s.reverb; });
+    append<Strip, DelaySettings>(
+        rows, "delay.", delay_parameters, [](Strip & s) -> auto& { return s.delay; });
+    append<Strip, FilterSettings>(
+        rows, "high_pass.", filter_parameters, [](Strip & s) -> auto& { return s.high_pass; });
+    append<Strip, FilterSettings>(
+        rows, "low_pass.", filter_parameters, [](Strip & s) -> auto& { return s.low_pass; });
+    append<Strip, GateSettings>(
+        rows, "gate.", gate_parameters, [](Strip & s) -> auto& { return s.gate; });
+    for (std::size_t i = 0; i < eq_band_count; ++i) {
+        append<Strip, EqBandSettings>(
+            rows, fmt::format("eq{}.", i + 1), eq_band_parameters, [i](Strip & s) -> auto& { return s.eq[i]; });
+    }
+    append<Strip, CompressorSettings>(
+        rows, "compressor.", compressor_parameters, [](Strip & s) -> auto& { return s.compressor; });
+    append<Strip, SaturationSettings>(
+        rows, "saturation.", saturation_parameters, [](Strip & s) -> auto& { return s.saturation; });
+    append<Strip, StereoSettings>(
+        rows, "stereo.", stereo_parameters, [](Strip & s) -> auto& { return s.stereo; });
+    for (std::size_t i = 0; i < send_count; ++i) {
+        append<Strip, SendSettings>(
+            rows, fmt::format("send{}.", i + 1), send_parameters, [i](Strip & s) -> auto& { return s.sends[i]; });
+    }
+}
+
 std::vector<BoundParameter<Strip>> gather_strip() {
     std::vector<BoundParameter<Strip>> rows;
-    append<Strip, Strip>(rows, strip_own_parameters, [](Strip& s) -> Strip& { return s; });
-    append<Strip, TrimSettings>(rows, trim_parameters, [](Strip& s) -> TrimSettings& { return s.trim; });
-    append<Strip, FaderSettings>(rows, fader_parameters, [](Strip& s) -> FaderSettings& { return s.fader; });
-    append<Strip, PanSettings>(rows, pan_parameters, [](Strip& s) -> PanSettings& { return s.pan; });
+    append<Strip, Strip>(
+        rows, "", strip_own_parameters, [](Strip & s) -> auto& { return s; });
+    append<Strip, TrimSettings>(
+        rows, "", trim_parameters, [](Strip & s) -> auto& { return s.trim; });
+    append<Strip, FaderSettings>(
+        rows, "", fader_parameters, [](Strip & s) -> auto& { return s.fader; });
+    append<Strip, PanSettings>(
+        rows, "", pan_parameters, [](Strip & s) -> auto& { return s.pan; });
+    append<Strip, RoutingSettings>(
+        rows, "routing.", routing_parameters, [](Strip & s) -> auto& { return s.routing; });
+    append_processors(rows);
+    const std::size_t own = rows.size();
+    for (std::size_t i = 0; i < own; ++i) {
+        if (std::holds_alternative<double>(rows[i].get(Strip{}))) rows.push_back(automation_of(rows[i]));
+    }
     return rows;
 }
 
 std::vector<BoundParameter<Mix>> gather_mix() {
     std::vector<BoundParameter<Mix>> rows;
-    append<Mix, MixSettings>(rows, mix_own_parameters, [](Mix& m) -> MixSettings& { return m.settings; });
+    append<Mix, MixSettings>(
+        rows, "", mix_own_parameters, [](Mix & m) -> auto& { return m.settings; });
+    append<Mix, MixSettings>(
+        rows, "tempo.", tempo_parameters, [](Mix & m) -> auto& { return m.settings; });
     return rows;
 }
 

@@ -13,12 +13,14 @@ namespace mixdown {
 
 template <class Owner>
 struct BoundParameter {
-    std::string_view id, unit;
+    std::string id;  // "fader_db", or with the processor it belongs to: "compressor.ratio", "eq2.gain_db"
+    std::string_view unit;
     double min = 0, standard = 0, max = 0;
     std::function<Value(const Owner&)> get;
     std::function<bool(Owner&, const Value&)> set;  // false: wrong kind or out of range
 };
 
+/// Beside every number there is a text "automation.ID": its curve as model/curve.h writes it, empty for none.
 [[nodiscard]] std::span<const BoundParameter<Strip>> strip_parameters();
 [[nodiscard]] std::span<const BoundParameter<Mix>> mix_parameters();
 
@@ -29,6 +31,19 @@ template <class Owner>
         if (row.id == id) return &row;
     }
     return nullptr;
+}
+
+inline constexpr std::string_view automation_group = "automation.";
+[[nodiscard]] inline bool is_automation(std::string_view id) { return id.starts_with(automation_group); }
+
+/// "gate.on" is "on" of the group "gate"; "fader_db" belongs to no group.
+struct SplitId {
+    std::string group, key;
+};
+[[nodiscard]] inline SplitId split_id(const std::string& id) {
+    const std::size_t dot = id.find('.');
+    if (dot == std::string::npos) return {"", id};
+    return {id.substr(0, dot), id.substr(dot + 1)};
 }
 
 /// A value as people read it: "on", "-3.5", "drums".

@@ -5,14 +5,25 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/parameter.h"
+#include "dsp/compressor.h"
+#include "dsp/delay.h"
+#include "dsp/dynamic_band.h"
 #include "dsp/fader.h"
-#include "dsp/panner.h"
+#include "dsp/filter.h"
+#include "dsp/gate.h"
+#include "dsp/pan.h"
+#include "dsp/reverb.h"
+#include "dsp/saturation.h"
+#include "dsp/send.h"
+#include "dsp/stereo.h"
 #include "dsp/trim.h"
+#include "model/curve.h"
 
 namespace mixdown {
 
@@ -28,7 +39,26 @@ struct Source {
     bool operator==(const Source&) const = default;
 };
 
-/// A channel of the console: a track (it has sources), or a bus (strips feed it). Design: "Signal path of a strip".
+/// How a strip stands among the others, beside its bus.
+struct RoutingSettings {
+    std::string vca;         // the VCA group that moves and mutes it, too; empty: none
+    bool solo_safe = false;  // somebody's solo does not silence it
+    bool operator==(const RoutingSettings&) const = default;
+};
+
+inline constexpr std::array routing_parameters{
+    Parameter<RoutingSettings>{"vca", "", 0, 0, 0, &RoutingSettings::vca},
+    Parameter<RoutingSettings>{"solo_safe", "", 0, 0, 0, &RoutingSettings::solo_safe},
+};
+
+/// Bands of the equaliser: a low shelf, four bells, a high shelf.
+inline constexpr int eq_band_count = 6;
+[[nodiscard]] constexpr BandShape eq_band_shape(int band) noexcept {
+    return band == 0 ? BandShape::low_shelf : band == eq_band_count - 1 ? BandShape::high_shelf : BandShape::bell;
+}
+
+/// A channel of the console: a track (it has sources), a bus (strips feed it), a return (sends feed it), or a VCA (no
+/// audio: its fader and mute act on its members). Design: "Signal path of a strip".
 struct Strip {
     std::string id;                    // permanent; edits speak of it
     std::string name;                  // for people
@@ -40,7 +70,26 @@ struct Strip {
     TrimSettings trim;
     FaderSettings fader;
     PanSettings pan;
+    RoutingSettings routing;
+    ReverbSettings reverb;  // what a return is for; any bus or return may have it
+    DelaySettings delay;
+    FilterSettings high_pass;
+    FilterSettings low_pass = {false, 18000, 12};
+    GateSettings gate;
+    std::array<EqBandSettings, eq_band_count> eq = standard_bands();
+    CompressorSettings compressor;
+    SaturationSettings saturation;
+    StereoSettings stereo;
+    std::array<SendSettings, send_count> sends;
+    std::map<std::string, Curve> automation;  // by the id of the parameter that moves
     bool operator==(const Strip&) const = default;
+
+    [[nodiscard]] static std::array<EqBandSettings, eq_band_count> standard_bands() {
+        constexpr std::array frequencies_hz = {100.0, 250.0, 600.0, 1500.0, 4000.0, 10000.0};
+        std::array<EqBandSettings, eq_band_count> bands;
+        for (std::size_t i = 0; i < bands.size(); ++i) bands[i].frequency_hz = frequencies_hz[i];
+        return bands;
+    }
 };
 
 inline constexpr std::array strip_own_parameters{
@@ -55,6 +104,7 @@ struct MixSettings {
     std::string genre;    // as the user stated it
     std::string profile;  // what it is mixed by: a name in data/profiles, or the user's own
     double pan_law_db = -3;
+    double tempo_bpm = 120;  // what synced delays go by
     bool operator==(const MixSettings&) const = default;
 };
 
@@ -62,6 +112,10 @@ inline constexpr std::array mix_own_parameters{
     Parameter<MixSettings>{"genre", "", 0, 0, 0, &MixSettings::genre},
     Parameter<MixSettings>{"profile", "", 0, 0, 0, &MixSettings::profile},
     Parameter<MixSettings>{"pan_law_db", "dB", -6, -3, 0, &MixSettings::pan_law_db},
+};
+
+inline constexpr std::array tempo_parameters{
+    Parameter<MixSettings>{"bpm", "bpm", 20, 120, 400, &MixSettings::tempo_bpm},
 };
 
 inline constexpr double master_fader_db = 0.0;
@@ -95,11 +149,13 @@ struct Mix {
     MixSettings settings;
     std::vector<Strip> strips;  // tracks, in console order
     std::vector<Strip> buses;
+    std::vector<Strip> returns;
+    std::vector<Strip> vcas;
     std::vector<Edit> edits;  // all that happened to it, oldest first
     bool operator==(const Mix&) const = default;
 
     [[nodiscard]] const Strip* find(const std::string& id) const {
-        for (const auto* list : {&strips, &buses}) {
+        for (const auto* list : {&strips, &buses, &returns, &vcas}) {
             for (const Strip& strip : *list) {
                 if (strip.id == id) return &strip;
             }

@@ -17,7 +17,7 @@ constexpr double step_s = 0.1, top = 30, plot_height = 210, shown_lu = 36;
 constexpr std::size_t most_points = 480;
 constexpr double grid_width = 1000, grid_height = 100;  // of the curve's own coordinates
 
-struct Curve {
+struct LoudnessCurve {
     std::vector<double> lufs;  // per slot
     double slot_s = 1;
 };
@@ -28,9 +28,9 @@ double window_power(const PowerSeries& steps, std::size_t end, std::size_t windo
     return sum / static_cast<double>(window);
 }
 
-Curve curve_of(const PowerSeries& steps, std::size_t window) {
+LoudnessCurve curve_of(const PowerSeries& steps, std::size_t window) {
     const std::size_t slot = std::max<std::size_t>(1, (steps.size() + most_points - 1) / most_points);
-    Curve curve{{}, static_cast<double>(slot) * step_s};
+    LoudnessCurve curve{{}, static_cast<double>(slot) * step_s};
     for (std::size_t begin = 0; begin < steps.size(); begin += slot) {
         double loudest = 0;
         for (std::size_t i = begin; i < std::min(begin + slot, steps.size()); ++i) {
@@ -41,7 +41,7 @@ Curve curve_of(const PowerSeries& steps, std::size_t window) {
     return curve;
 }
 
-std::string path_of(const Curve& curve, const Axis& time, const Axis& height) {
+std::string path_of(const LoudnessCurve& curve, const Axis& time, const Axis& height) {
     std::string path;
     for (std::size_t i = 0; i < curve.lufs.size(); ++i) {
         const double x = grid_width * time.at((static_cast<double>(i) + 0.5) * curve.slot_s);
@@ -50,7 +50,7 @@ std::string path_of(const Curve& curve, const Axis& time, const Axis& height) {
     return path;
 }
 
-Markup curves(const Curve& before, const Curve& after, const Axis& time, const Axis& height) {
+Markup curves(const LoudnessCurve& before, const LoudnessCurve& after, const Axis& time, const Axis& height) {
     Markup paths;
     if (!after.lufs.empty()) {
         const std::string line = path_of(after, time, height);
@@ -115,9 +115,9 @@ Picture loudness_picture(const MixReport& report) {
     const Measurement &was = report.before.measured, &is = report.after.measured;
     const double length_s = step_s * static_cast<double>(std::max({was.steps.size(), is.steps.size(), std::size_t{1}}));
     const bool brief = length_s < 15;
-    const Curve before = curve_of(was.steps, brief ? 4 : 30), after = curve_of(is.steps, brief ? 4 : 30);
+    const LoudnessCurve before = curve_of(was.steps, brief ? 4 : 30), after = curve_of(is.steps, brief ? 4 : 30);
     double loudest = -18;
-    for (const Curve* curve : {&before, &after}) {
+    for (const LoudnessCurve* curve : {&before, &after}) {
         for (const double lufs : curve->lufs) loudest = std::isfinite(lufs) ? std::max(loudest, lufs) : loudest;
     }
     const double high = 6 * std::ceil((loudest + 1) / 6);

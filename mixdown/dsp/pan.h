@@ -15,8 +15,6 @@
 #include <numbers>
 
 #include "core/parameter.h"
-#include "dsp/apply_gain.h"
-#include "dsp/spec.h"
 
 namespace mixdown {
 
@@ -47,44 +45,5 @@ struct PanGains {
     const auto side = [k](double x) { return x < 1e-12 ? 0.0 : k == 1 ? x : std::pow(x, k); };
     return {side(std::cos(angle)), side(std::sin(angle))};
 }
-
-class Panner {
-public:
-    void prepare(const Spec& spec, int source_channels) {
-        source_channels_ = source_channels;
-        ramp_frames_ = spec.ramp_frames();
-        reset();
-    }
-    void set(const PanSettings& s, double law_db) noexcept MIXDOWN_REALTIME {
-        settings_ = s;
-        law_db_ = law_db;
-        const PanGains g = target();
-        left_.aim(g.left, ramp_frames_);
-        right_.aim(g.right, ramp_frames_);
-    }
-    void reset() noexcept {
-        const PanGains g = target();
-        left_.jump(g.left);
-        right_.jump(g.right);
-    }
-    static constexpr int latency() noexcept { return 0; }
-
-    /// `in` has the source's channels, `out` is stereo and another block.
-    void process(ConstBlock in, Block out) noexcept MIXDOWN_REALTIME {
-        apply_gain(left_, in[0], out[0], in.frames);
-        apply_gain(right_, in[in.channels - 1], out[1], in.frames);
-    }
-
-private:
-    [[nodiscard]] PanGains target() const noexcept {
-        return source_channels_ == 1 ? pan_gains(settings_.pan, law_db_) : balance_gains(settings_.pan);
-    }
-
-    PanSettings settings_;  // what was asked for
-    double law_db_ = -3;
-    int source_channels_ = 1;  // derived from the source and the spec
-    int ramp_frames_ = 0;
-    Ramp left_, right_;  // where the gains are now
-};
 
 }  // namespace mixdown

@@ -1,0 +1,45 @@
+// A delay of whole frames on planar audio, for latency compensation: what arrives early waits for what arrives late.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "core/block.h"
+#include "core/realtime.h"
+
+namespace mixdown {
+
+class Aligner {
+public:
+    Aligner() = default;
+    /// Allocates. `delay` 0 costs nothing.
+    Aligner(int channels, int delay, int max_frames)
+        : delay_(delay), past_(static_cast<std::size_t>(delay > 0 ? channels : 0)) {
+        for (auto& channel : past_) channel.assign(static_cast<std::size_t>(delay + max_frames), 0.0);
+    }
+
+    [[nodiscard]] int delay() const noexcept { return delay_; }
+    void reset() noexcept {
+        for (auto& channel : past_) std::fill(channel.begin(), channel.end(), 0.0);
+    }
+
+    /// In place: io becomes what it was `delay` frames ago.
+    void process(Block io) noexcept MIXDOWN_REALTIME {
+        if (delay_ == 0) return;
+        const auto kept = static_cast<std::size_t>(delay_), fresh = static_cast<std::size_t>(io.frames);
+        for (int c = 0; c < io.channels; ++c) {
+            double* past = past_[static_cast<std::size_t>(c)].data();
+            std::memcpy(past + kept, io[c], fresh * sizeof(double));
+            std::memcpy(io[c], past, fresh * sizeof(double));
+            std::memmove(past, past + fresh, kept * sizeof(double));
+        }
+    }
+
+private:
+    int delay_ = 0;
+    std::vector<std::vector<double>> past_;  // per channel: `delay` old frames, then room for a block
+};
+
+}  // namespace mixdown

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/automation.h"
+
+#include <algorithm>
+
+namespace mixdown {
+
+int Automation::until_next(std::int64_t frame) const noexcept {
+    const std::int64_t past = ((frame % grid) + grid) % grid;
+    int frames = static_cast<int>(grid - past);
+    for (const Lane& lane : lanes_) {
+        const double point = next_point(lane.curve, static_cast<double>(frame));
+        if (point < static_cast<double>(frame + frames)) frames = static_cast<int>(point - static_cast<double>(frame));
+    }
+    return frames;
+}
+
+void Automation::start(std::int64_t frame, Strip& strip) const noexcept {
+    for (const Lane& lane : lanes_) lane.parameter->set(strip, value_at(lane.curve, static_cast<double>(frame)));
+}
+
+int Automation::aim(std::int64_t frame, Strip& strip) const noexcept {
+    const int frames = until_next(frame);
+    const auto now = static_cast<double>(frame), then = static_cast<double>(frame + frames);
+    bool jumps = false;
+    for (const Lane& lane : lanes_) {
+        lane.parameter->set(strip, value_before(lane.curve, then));
+        jumps = jumps || value_before(lane.curve, now) != value_at(lane.curve, now);
+    }
+    return jumps ? jump_frames_ : frames;
+}
+
+}  // namespace mixdown

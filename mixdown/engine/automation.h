@@ -1,0 +1,51 @@
+// Automation of one strip: its curves looked up at control points. A control point stands every 32 frames of the song
+// and at every point of a curve; between two of them every parameter moves in a straight line, so a curve is met
+// exactly at each control point. Where a curve jumps, the parameter gets the ramp of a moved fader instead.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "model/parameters.h"
+
+namespace mixdown {
+
+class Automation {
+public:
+    /// The curves of `strip` whose parameters `wanted` (id -> bool) picks. Allocates.
+    template <class Wanted>
+    Automation(const Strip& strip, double rate_hz, int jump_frames, Wanted wanted) : jump_frames_(jump_frames) {
+        for (const auto& [id, curve] : strip.automation) {
+            if (!wanted(id)) continue;
+            Curve frames = curve;
+            for (CurvePoint& p : frames) p.time_s = static_cast<double>(std::llround(p.time_s * rate_hz));
+            lanes_.push_back({find_parameter(strip_parameters(), id), std::move(frames)});
+        }
+    }
+    Automation() = default;
+
+    [[nodiscard]] bool empty() const noexcept { return lanes_.empty(); }
+
+    /// Frames from the control point at `frame` to the next one.
+    [[nodiscard]] int until_next(std::int64_t frame) const noexcept MIXDOWN_REALTIME;
+
+    /// The values at `frame` itself: where a song starts.
+    void start(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
+
+    /// The values that the control point after `frame` finds; returns the frames to get there.
+    int aim(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
+
+private:
+    static constexpr int grid = 32;
+    struct Lane {
+        const BoundParameter<Strip>* parameter;
+        Curve curve;  // times in frames
+    };
+    std::vector<Lane> lanes_;
+    int jump_frames_ = 0;
+};
+
+}  // namespace mixdown

@@ -1,0 +1,69 @@
+// Strips that are played together because their channels share a set of lanes. A group takes its strips' inputs, sends
+// them through the processors, and adds what comes out to partial sums, one for each place that it goes to.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/feed.h"
+#include "engine/strip_node.h"
+
+namespace mixdown {
+
+/// Two halves of the engine work on two blocks at once, so everything between them exists twice.
+inline constexpr int slot_count = 2;
+
+/// What a group adds up for one place: a bus, a return, or the master, late by `delay` so that it arrives in time.
+struct Partial {
+    std::size_t to = 0;  // strip number, or master
+    Aligner wait;
+    Audio sum[slot_count];
+};
+
+/// The output of one strip that another one listens to.
+struct KeyFeed {
+    std::size_t from = 0, channel = 0;
+    int slot = 0, lane = 0;  // whose key: which processor, in which lane
+    Aligner wait;
+    Audio row;
+};
+
+/// One strip's place in a group.
+struct Member {
+    std::size_t strip = 0;
+    int lane = 0;
+    StripNode node;
+    Aligner wait;            // a track whose key comes late waits for it
+    FloatAudio read;         // tracks only
+    Audio rows[slot_count];  // input, then output before the fader
+    struct Output {
+        std::size_t partial = 0;
+        int send = -1;  // -1: the main output
+    };
+    std::vector<Output> outputs;
+    Audio tap[slot_count];  // after fader and pan, when asked for
+    Aligner tap_wait;
+};
+
+class StripGroup {
+public:
+    std::vector<Member> members;
+    std::vector<Partial> partials;
+    std::vector<KeyFeed> keys;
+    std::unique_ptr<StripLanes> lanes;
+    int level = 0;
+
+    /// Plays the next frames of all members. Rows must hold the inputs of members that are no tracks.
+    void process(int slot, int frames) noexcept MIXDOWN_REALTIME;
+
+    /// Processors at the settings of their strips, with no memory.
+    void start(std::int64_t frame) noexcept;
+    void update(const Mix& mix) noexcept;
+
+private:
+    void process_slice(int slot, int at, int frames) noexcept;
+    void set_lanes(Member& member, int ramp_frames) noexcept;
+
+    LaneKeys lane_keys_;
+    std::vector<double> silence_ = std::vector<double>(lane_slice, 0.0);
+};
+
+}  // namespace mixdown

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/strip_node.h"
+
+#include <algorithm>
+
+#include "model/audible.h"
+
+namespace mixdown {
+namespace {
+
+bool is_output(const std::string& id) { return id == "fader_db" || id == "pan" || id.starts_with("send"); }
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max() / 2;
+
+/// A return always has its effect at hand; a strip that does not use it pays nothing.
+template <class Effect>
+std::unique_ptr<Effect> effect_if(bool wanted, const Spec& spec) {
+    if (!wanted) return nullptr;
+    auto effect = std::make_unique<Effect>();
+    effect->prepare(spec);
+    return effect;
+}
+
+}  // namespace
+
+StripNode::StripNode(const NodePlan& plan, const Spec& spec)
+    : channels_(plan.channels),
+      arrival_(plan.arrival),
+      departure_(plan.departure),
+      ramp_frames_(spec.ramp_frames()),
+      now_(*plan.strip),
+      input_automation_(*plan.strip, spec.rate_hz, ramp_frames_, [](const std::string& id) { return !is_output(id); }),
+      output_automation_(*plan.strip, spec.rate_hz, ramp_frames_, is_output),
+      reverb_(effect_if<Reverb>(plan.strip->reverb.on, spec)),
+      delay_(effect_if<StereoDelay>(plan.strip->delay.on, spec)) {
+    if (const Strip* vca = plan.strip->routing.vca.empty() ? nullptr : plan.mix->find(plan.strip->routing.vca)) {
+        vca_ = *vca;
+        vca_automation_ =
+            Automation(*vca, spec.rate_hz, ramp_frames_, [](const std::string& id) { return id == "fader_db"; });
+    }
+    trim_.prepare(spec);
+    output_.prepare(channels_);
+    update(*plan.mix, *plan.strip);
+    start(0);
+}
+
+void StripNode::update(const Mix& mix, const Strip& strip) noexcept {
+    now_ = strip;
+    if (vca_) vca_ = *mix.find(strip.routing.vca);
+    state_.heard = audible(mix, strip);
+    for (std::size_t k = 0; k < send_count; ++k) state_.sends_heard[k] = audible(mix, strip, strip.sends[k]);
+    state_.pan_law_db = mix.settings.pan_law_db;
+    tempo_bpm_ = mix.settings.tempo_bpm;
+    set_input(ramp_frames_);
+    set_output(ramp_frames_);
+    next_input_ = input_automation_.empty() ? never : frame_;
+    next_output_ = output_automation_.empty() && vca_automation_.empty() ? never : frame_;
+}
+
+void StripNode::start(std::int64_t frame) noexcept {
+    frame_ = frame;
+    input_automation_.start(frame - arrival_, now_);
+    output_automation_.start(frame - departure_, now_);
+    if (vca_) vca_automation_.start(frame - departure_, *vca_);
+    set_input(0);
+    set_output(0);
+    trim_.reset();
+    output_.reset();
+    if (reverb_) reverb_->reset();
+    if (delay_) delay_->reset();
+    next_input_ = input_automation_.empty() ? never : frame;
+    next_output_ = output_automation_.empty() && vca_automation_.empty() ? never : frame;
+}
+
+int StripNode::slice(int wanted) const noexcept {
+    const auto until = [&](std::int64_t point) { return point > frame_ ? point - frame_ : std::int64_t{wanted}; };
+    return static_cast<int>(std::min({std::int64_t{wanted}, until(next_input_), until(next_output_)}));
+}
+
+StripNode::Moved StripNode::follow_automation() noexcept {
+    Moved moved;
+    if (frame_ >= next_input_) {
+        const std::int64_t song = frame_ - arrival_;
+        moved = {true, input_automation_.aim(song, now_)};
+        set_input(moved.ramp_frames);
+        next_input_ = frame_ + input_automation_.until_next(song);
+    }
+    if (frame_ >= next_output_) {
+        const std::int64_t song = frame_ - departure_;
+        const int ramp = std::max(output_automation_.aim(song, now_), vca_ ? vca_automation_.aim(song, *vca_) : 0);
+        set_output(ramp);
+        next_output_ = frame_ + std::min(output_automation_.until_next(song), vca_automation_.until_next(song));
+    }
+    return moved;
+}
+
+void StripNode::process_input(Block slice) noexcept {
+    trim_.process(ConstBlock(slice), slice);
+    if (reverb_) reverb_->process(slice, slice);
+    if (delay_) delay_->process(slice, slice);
+}
+
+std::int64_t StripNode::tail_frames() const noexcept {
+    return (reverb_ ? reverb_->tail_frames() : 0) + (delay_ ? delay_->tail_frames() : 0);
+}
+
+void StripNode::set_input(int ramp_frames) noexcept {
+    trim_.set(now_.trim, ramp_frames);
+    if (reverb_) reverb_->set(now_.reverb);
+    if (delay_) delay_->set(now_.delay, tempo_bpm_);
+}
+
+void StripNode::set_output(int ramp_frames) noexcept {
+    state_.fader_gain = amplitude_from_db(now_.fader.fader_db) * (vca_ ? amplitude_from_db(vca_->fader.fader_db) : 1);
+    output_.set(now_, state_, ramp_frames);
+}
+
+}  // namespace mixdown

@@ -1,0 +1,77 @@
+// One strip while it plays: its rows of samples, its settings as automation leaves them, its input and its output. What
+// happens between the two, in lanes, is its group's doing (strip_group.h).
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "dsp/trim.h"
+#include "engine/aligner.h"
+#include "engine/automation.h"
+#include "engine/strip_output.h"
+
+namespace mixdown {
+
+/// What a node is compiled from.
+struct NodePlan {
+    const Mix* mix = nullptr;
+    const Strip* strip = nullptr;
+    int channels = 2;
+    int arrival = 0;    // frames by which its input is late
+    int departure = 0;  // frames by which its output is late
+};
+
+class StripNode {
+public:
+    StripNode(const NodePlan& plan, const Spec& spec);
+
+    /// The mix moved (same routing).
+    void update(const Mix& mix, const Strip& strip) noexcept;
+
+    /// Be where the settings are at song frame `frame` (minus what the node is late), with no memory of past audio.
+    void start(std::int64_t frame) noexcept;
+
+    /// Frames of the next slice: at most `wanted`, and none beyond the next control point.
+    [[nodiscard]] int slice(int wanted) const noexcept MIXDOWN_REALTIME;
+
+    /// Follows the automation where a control point is due. True: the processors must hear of new settings.
+    struct Moved {
+        bool processors = false;
+        int ramp_frames = 0;
+    };
+    Moved follow_automation() noexcept MIXDOWN_REALTIME;
+
+    /// Trim, then what makes a return a return (reverb, delay), on the slice that begins at row frame `at`.
+    void process_input(Block slice) noexcept MIXDOWN_REALTIME;
+    void advance(int frames) noexcept MIXDOWN_REALTIME {
+        output_.advance(frames);
+        frame_ += frames;
+    }
+
+    [[nodiscard]] const Strip& settings() const noexcept { return now_; }
+    [[nodiscard]] const StripOutput& output() const noexcept { return output_; }
+    [[nodiscard]] int channels() const noexcept { return channels_; }
+    [[nodiscard]] std::int64_t tail_frames() const noexcept;
+    [[nodiscard]] int default_ramp() const noexcept { return ramp_frames_; }
+
+private:
+    void set_input(int ramp_frames) noexcept;
+    void set_output(int ramp_frames) noexcept;
+
+    int channels_, arrival_, departure_, ramp_frames_;
+    Strip now_;                 // settings, automation applied
+    std::optional<Strip> vca_;  // of its group, automation applied
+    OutputState state_;
+    double tempo_bpm_ = 120;
+    Automation input_automation_, output_automation_, vca_automation_;
+
+    Trim trim_;
+    std::unique_ptr<Reverb> reverb_;
+    std::unique_ptr<StereoDelay> delay_;
+    StripOutput output_;
+    std::int64_t frame_ = 0;                         // of the next slice, not counting lateness
+    std::int64_t next_input_ = 0, next_output_ = 0;  // control points, in the same count
+};
+
+}  // namespace mixdown
