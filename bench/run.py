@@ -1,67 +1,145 @@
 #!/usr/bin/env python3
-"""Mixdown's speed as ratios in one run on one machine: against the floor (bench/floor.cpp), against real time, and against
-sox, ecasound and ffmpeg where they are installed. Usage: bench/run.py [SONG_FOLDER]  (default: makes 24 stems x 240 s of the demo
-song in build/bench). Needs the release build and g++."""
+"""Mixdown's speed against its floor (bench/floor.cpp) and its rivals at the same job (bench/job.py), in one run on one machine:
+all are measured in turn (A B C, A B C, ...) after a warm-up; median wall and CPU seconds, largest resident memory of a process.
+
+Usage: bench/run.py [SONG_FOLDER] [--job sum|full|everything] [--runs 3] [--without NAME,...] [--mixdown PROGRAM]
+Without a song, makes 24 stems x 240 s by mixdown-demo in build/bench. Needs g++, the release build, and bench/install_rivals.sh
+for the rivals; what is missing or fails is said and left out."""
+import argparse
 import os
 import pathlib
 import shutil
 import statistics
 import subprocess
 import sys
-import time
+
+import job as jobs
+from measure import measure
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BIN, WORK = ROOT / "build/release/bin", ROOT / "build/bench"
-SECONDS, RUNS = 240, 3
+FLOOR = WORK / "floor"
 
 
-def timed(command):
-    """Median wall seconds of RUNS runs after a warm-up, and the largest memory of one."""
-    walls, peak = [], 0
-    for i in range(RUNS + 1):
-        began = time.perf_counter()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=WORK)
-        _, status, usage = os.wait4(child.pid, 0)
-        if status:
-            sys.exit(f"failed: {' '.join(map(str, command))}")
-        peak = max(peak, usage.ru_maxrss)
-        if i:
-            walls.append(time.perf_counter() - began)
-    return statistics.median(walls), peak / 1024
+class Program:
+    def __init__(self, name, out):
+        self.name, self.out, self.command, self.problem = name, out, None, ""
+        self.walls, self.cpus, self.peak_mib, self.rms_db = [], [], 0.0, None
+
+    def prepare(self, make):
+        try:
+            self.command = make(self.out)
+        except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+            self.problem = str(error)
+
+    def run(self, counts):
+        wall, cpu, peak_mib, self.problem = measure(self.command)
+        if counts and not self.problem:
+            self.walls.append(wall)
+            self.cpus.append(cpu)
+            self.peak_mib = max(self.peak_mib, peak_mib)
+
+    def listen(self, job):
+        """RMS by sox, and whether the length is the job's."""
+        length, stats = (subprocess.run(command, capture_output=True, text=True, check=False)
+                         for command in (["soxi", "-s", self.out], ["sox", self.out, "-n", "stats"]))
+        levels = [line.split()[3] for line in stats.stderr.splitlines() if line.startswith("RMS lev dB")]
+        if not levels:
+            self.problem = "wrote no file that sox can read"
+            return
+        self.rms_db = float(levels[0])
+        if not 0 <= int(length.stdout) - job["frames"] <= 10 * job["rate"]:  # a reverb may ring on
+            self.problem = f"not the mix: {int(length.stdout)} frames for {job['frames']}"
 
 
-WORK.mkdir(parents=True, exist_ok=True)
-song = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else WORK / "song24"
-if not song.is_dir():
-    subprocess.run([BIN / "mixdown-demo", song, "--long", str(SECONDS), "--parts", "24"], check=True, stdout=subprocess.DEVNULL)
-stems = sorted(song.glob("*.wav"))
-subprocess.run(["g++", "-std=c++20", "-O3", "-march=native", ROOT / "bench/floor.cpp", "-o", WORK / "floor", "-lpthread"], check=True)
+def programs(job, kind, mixdown, without):
+    """Name -> (the program needed, how its command is made for an output)."""
+    def threads_of(n):
+        return f"{n} thread{'s' * (n > 1)}"
 
-mix = [BIN / "mixdown", "mix", song, "-o", "mix.wav", "--overwrite", "-q"]
-render = [BIN / "mixdown", "render", "mix.mixdown", "-o", "render.wav", "--overwrite", "-q"]
-mix_s, mix_mib = timed(mix)
-floors = {}
-floor_runs = [subprocess.run([WORK / "floor", song, WORK / "floor.wav"], check=True, capture_output=True, text=True).stdout.split()]
-render_s, render_mib = timed(render)
-floor_runs.append(subprocess.run([WORK / "floor", song, WORK / "floor.wav"], check=True, capture_output=True, text=True).stdout.split())
-for run in floor_runs:
-    for threads, seconds in zip(run[::2], run[1::2]):
-        floors[threads] = min(float(seconds), floors.get(threads, 1e9))
+    found = {}
+    for n in (2, 1):
+        found[f"mixdown, {threads_of(n)}"] = mixdown, lambda out, n=n: jobs.mixdown(job, kind, out, mixdown, n)
+    if kind != "everything":
+        for lanes in ("float", "double"):
+            for n in (2, 1):
+                found[f"floor {lanes}, {threads_of(n)}"] = \
+                    FLOOR, lambda out, lanes=lanes, n=n: jobs.floor(job, kind, out, FLOOR, lanes, n)
+        for name, (needed, write) in jobs.RIVALS.items():
+            found[name] = needed, lambda out, write=write: write(job, kind, out)
+    return {name: made for name, made in found.items() if name.split(",")[0].split()[0] not in without}
 
-print(f"{len(stems)} stems x {SECONDS} s, {os.cpu_count()} cores, median of {RUNS}")
-print(f"mix     {mix_s:6.2f} s   {SECONDS / mix_s:6.0f} x real time   {mix_mib:5.0f} MiB")
-print(f"render  {render_s:6.2f} s   {SECONDS / render_s:6.0f} x real time   {render_mib:5.0f} MiB")
-for threads, seconds in floors.items():
-    print(f"floor, {threads} thread(s)  {seconds:5.2f} s   render / floor = {render_s / seconds:.2f}")
-rivals = {
-    "sox": ["sox", "-m", *stems, "-b", "24", "sox.wav"],
-    "ecasound": ["ecasound", "-q", *[a for i, s in enumerate(stems, 1) for a in (f"-a:{i}", "-i", s, "-ea:30")], "-a:all", "-f:s24_le,2,48000", "-o", "eca.wav"],
-    "ffmpeg": ["ffmpeg", "-v", "error", "-nostdin", "-y", *[a for s in stems for a in ("-i", s)], "-filter_complex",
-               f"amix=inputs={len(stems)}:normalize=0", "-c:a", "pcm_s24le", "ff.wav"],
-}
-for name, command in rivals.items():
-    if shutil.which(name):
-        seconds, _ = timed(command)
-        print(f"{name:8} (sum only) {seconds:6.2f} s   {name} / render = {seconds / render_s:.1f}")
-    else:
-        print(f"{name:8} not installed: not compared")
+
+def same_mix(program, kind, reference_db):
+    """Whether the RMS is that of the floor: the same filters and gains in `sum`, other compressors and reverbs in `full`.
+    Ardour pans stereo tracks by its own law."""
+    near_db = 0.015 if kind == "sum" and program.name != "ardour" else 3
+    return reference_db is None or abs(program.rms_db - reference_db) <= near_db
+
+
+def table(job, kind, found):
+    """The rows, fastest first, and what did not run."""
+    walls = {p.name: statistics.median(p.walls) for p in found if p.walls and not p.problem}
+    ours, floor = walls.get("mixdown, 2 threads"), walls.get("floor float, 2 threads")
+    reference_db = next((p.rms_db for p in found if p.name.startswith("floor")), None)
+    print(f"| {kind} | wall s (min-max) | CPU s | peak MiB | x real time | / floor | / mixdown | RMS dB |\n|---|---|---|---|---|---|---|---|")
+    for p in sorted((p for p in found if p.name in walls), key=lambda p: walls[p.name]):
+        wall = walls[p.name]
+        cells = [p.name, f"{wall:.2f} ({min(p.walls):.2f}-{max(p.walls):.2f})", f"{statistics.median(p.cpus):.2f}", f"{p.peak_mib:.0f}",
+                 f"{job['seconds'] / wall:.0f}", f"{wall / floor:.1f}" if floor else "-", f"{wall / ours:.1f}" if ours else "-",
+                 f"{p.rms_db:.2f}" + ("" if same_mix(p, kind, reference_db) else " NOT THE SAME MIX")]
+        print("| " + " | ".join(cells) + " |")
+    for p in found:
+        if p.problem:
+            print(f"{p.name}: {p.problem}")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("song", nargs="?", type=pathlib.Path)
+    options.add_argument("--job", choices=("sum", "full", "everything"), default="full")
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--without", default="", help="names, with commas: sox,ffmpeg,ardour,...")
+    options.add_argument("--mixdown", type=pathlib.Path, default=BIN / "mixdown")
+    asked = options.parse_args()
+
+    WORK.mkdir(parents=True, exist_ok=True)
+    song = asked.song or WORK / "song24"
+    if not song.is_dir():
+        subprocess.run([BIN / "mixdown-demo", song, "--long", "240", "--parts", "24"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["g++", "-std=c++20", "-O3", "-march=native", ROOT / "bench/floor.cpp", "-o", FLOOR, "-lpthread"], check=True)
+    for needed in ("sox", "/usr/bin/time"):
+        if not shutil.which(needed):
+            sys.exit(f"{needed} is needed: bench/install_rivals.sh")
+
+    job = jobs.describe(song)
+    found = []
+    for number, (name, (needed, make)) in enumerate(programs(job, asked.job, asked.mixdown, asked.without.split(",")).items()):
+        program = Program(name, WORK / f"run{number}.wav")
+        found.append(program)
+        if shutil.which(needed):
+            program.prepare(make)
+        else:
+            program.problem = f"not installed ({needed})"
+    for track in job["tracks"]:  # the stems are in the page cache for all
+        with open(track["file"], "rb") as file:
+            while file.read(1 << 20):
+                pass
+
+    loads = [os.getloadavg()[0]]
+    for turn in range(asked.runs + 1):
+        for program in found:
+            if not program.problem:
+                program.run(counts=turn > 0)
+                if turn == 0 and not program.problem:
+                    program.listen(job)
+                program.out.unlink(missing_ok=True)
+        loads.append(os.getloadavg()[0])
+    channels = sum(track["channels"] for track in job["tracks"])
+    print(f"{len(job['tracks'])} stems ({channels} channels) x {job['seconds']:.0f} s, {os.cpu_count()} cores, median of {asked.runs}, "
+          f"load average {min(loads):.1f} to {max(loads):.1f} (ours included)")
+    table(job, asked.job, found)
+
+
+if __name__ == "__main__":
+    main()

@@ -31,7 +31,9 @@ function(mixdown_layer name)
     endif()
 
     if(MIXDOWN_TESTS AND tests)
-        mixdown_tests(${name}_test SOURCES ${tests} LINKS mixdown_${name})
+        set(counter ${PROJECT_SOURCE_DIR}/mixdown/core/allocation_count_test.cpp)
+        list(REMOVE_ITEM tests ${counter})
+        mixdown_tests(${name}_test SOURCES ${tests} ${counter} LINKS mixdown_${name})
     endif()
 endfunction()
 

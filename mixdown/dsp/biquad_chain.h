@@ -3,7 +3,9 @@
 //     y = b0 x + z1,   z1 = b1 x + z2 - a1 y,   z2 = b2 x - a2 y
 //
 // A changed section reaches its new coefficients in a straight line. The stable (a1, a2) form a triangle, which is
-// convex, so every step of the way is a stable filter. Sections that do nothing in any lane cost nothing.
+// convex, so every step of the way is a stable filter. To and from "nothing" the line would be bad (a high-pass would
+// come in its last frames, as a click): there the section is faded in from x to y, or out, and its filter stays.
+// Sections that do nothing in any lane cost nothing.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -25,25 +27,28 @@ public:
         Biquad& known = s.target[static_cast<std::size_t>(lane)];
         if (target == known) return;
         known = target;
-        const int length = std::max(frames, 1);
         s.clock.set(lane, 0);
-        s.length.set(lane, length);
-        s.step.set(lane, 1.0 / length);
+        s.step.set(lane, 1.0 / std::max(frames, 1));
+        const bool comes = s.fade[lane] == 0, goes = target == Biquad();
         const double wanted[5] = {target.b0, target.b1, target.b2, target.a1, target.a2};
         for (int k = 0; k < 5; ++k) {
-            s.from[k].set(lane, s.now[k][lane]);
+            s.from[k].set(lane, comes ? wanted[k] : s.now[k][lane]);
+            s.way[k].set(lane, comes || goes ? 0 : wanted[k] - s.now[k][lane]);
             s.to[k].set(lane, wanted[k]);
         }
-        s.moving = std::max(s.moving, length + settling);
+        s.fade_from.set(lane, s.fade[lane]);
+        s.fade_to.set(lane, goes ? 0 : 1);
+        s.moving = std::max(s.moving, std::max(frames, 1) + settling);
         s.active = true;
     }
 
     /// Be at the targets, with no memory of past audio.
     void reset() noexcept {
         for (Section& s : sections_) {
-            s.clock = s.length;
+            s.clock = 1;
             s.moving = 0;
             std::copy_n(s.to, 5, s.now);
+            s.fade = s.fade_to;
             s.z1 = s.z2 = 0;
             s.rest();
         }
@@ -75,12 +80,13 @@ public:
     }
 
 private:
-    static constexpr int settling = 2;  // frames until a section that does nothing has forgotten what it did
+    static constexpr int settling = 1;  // the clock, a sum of steps, may arrive one frame late
 
     struct Section {
         V now[5] = {V(1), V(0), V(0), V(0), V(0)};  // b0 b1 b2 a1 a2
-        V from[5] = {V(1), V(0), V(0), V(0), V(0)}, to[5] = {V(1), V(0), V(0), V(0), V(0)};
-        V clock = 1, length = 1, step = 1;  // frames since aim, frames until the target, 1 / length
+        V from[5] = {V(1), V(0), V(0), V(0), V(0)}, to[5] = {V(1), V(0), V(0), V(0), V(0)}, way[5] = {};
+        V clock = 1, step = 1;                   // 0 .. 1: how far each lane has come
+        V fade = 0, fade_from = 0, fade_to = 0;  // 0: x, the section does nothing; 1: y
         V z1 = 0, z2 = 0;
         std::array<Biquad, V::count> target = {};
         int moving = 0;  // frames to go
@@ -100,11 +106,15 @@ private:
     static void move(Section& s, V* io, int frames) noexcept {
         const int count = std::min(frames, s.moving);
         for (int i = 0; i < count; ++i) {
-            s.clock += V(1);
+            s.clock = min(s.clock + s.step, V(1));
             for (int k = 0; k < 5; ++k) {
-                s.now[k] = select(s.clock >= s.length, s.to[k], s.from[k] + (s.to[k] - s.from[k]) * (s.clock * s.step));
+                s.now[k] = select(s.clock >= V(1), s.to[k], s.from[k] + s.way[k] * s.clock);
             }
-            io[i] = s.tick(io[i]);
+            s.fade = select(s.clock >= V(1), s.fade_to, s.fade_from + (s.fade_to - s.fade_from) * s.clock);
+            const V x = io[i], y = s.tick(x);
+            io[i] = select(s.fade >= V(1), y, x + s.fade * (y - x));
+            s.z1 = select(s.fade > V(0), s.z1, V(0));
+            s.z2 = select(s.fade > V(0), s.z2, V(0));
         }
         s.moving -= count;
         if (s.moving > 0) return;

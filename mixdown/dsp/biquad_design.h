@@ -3,7 +3,7 @@
 //     H(z) = (b0 + b1 z^-1 + b2 z^-2) / (1 + a1 z^-1 + a2 z^-2)
 //
 // Source: R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients" (bilinear transform, Q form);
-// Butterworth sections of order n have Q = 1 / (2 cos(pi (2k + 1) / 2n)).
+// Butterworth sections of order n have Q = 1 / (2 cos t), t = pi (2k + 1) / 2n for even n, pi (k + 1) / n for odd n.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -68,7 +68,8 @@ enum class PassKind { high_pass, low_pass };
     const int pairs = order / 2;
     const double s = kind == PassKind::low_pass ? 1 : -1;
     if (index < pairs) {
-        const double q = 1 / (2 * std::cos(std::numbers::pi * (2 * index + 1) / (2 * order)));
+        const double half_turns = order % 2 == 0 ? 2 * index + 1 : 2 * index + 2;
+        const double q = 1 / (2 * std::cos(std::numbers::pi * half_turns / (2 * order)));
         const auto [c, alpha] = CookbookAngles(f_hz, q, rate_hz);
         const double b = (1 - s * c) / 2;
         return normalised(b, s * 2 * b, b, 1 + alpha, -2 * c, 1 - alpha);

@@ -1,6 +1,8 @@
-// The compressor of compressor.h, in lanes. SPDX-License-Identifier: Apache-2.0
+// The compressor of compressor.h, in lanes. A lane that is off asks for no gain and releases within a second, so its
+// next start does not depend on how long it was off. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/inline.h"
@@ -26,15 +28,15 @@ public:
     void set(int lane, const CompressorSettings& s, bool linked, int ramp_frames) noexcept MIXDOWN_REALTIME {
         const double knee = log2_from_db(s.knee_db);
         threshold_.set(lane, log2_from_db(s.threshold_db) - knee / 2);
-        lowest_compressed_.set(lane, std::exp2(threshold_[lane]));
+        lowest_compressed_.set(lane, s.on ? std::exp2(threshold_[lane]) * (1 - 1e-8) : 1e300);  // log2_of is not exact
         knee_.set(lane, knee);
         half_inverse_knee_.set(lane, knee > 0 ? 0.5 / knee : 0);
-        slope_.set(lane, 1 / s.ratio - 1);
+        slope_.set(lane, s.on ? 1 / s.ratio - 1 : 0);
         attack_.set(lane, follower_step(s.attack_ms, rate_hz_));
-        release_.set(lane, follower_step(s.release_ms, rate_hz_));
-        rms_.set(lane, s.rms_ms > 0 ? follower_step(s.rms_ms, rate_hz_) : 0);
+        release_.set(lane, follower_step(s.on ? s.release_ms : std::min(s.release_ms, leaving_ms), rate_hz_));
+        rms_.set(lane, s.on && s.rms_ms > 0 ? follower_step(s.rms_ms, rate_hz_) : 0);
         linked_.set(lane, linked ? 1 : 0);
-        auto_.set(lane, s.auto_times ? 1 : 0);
+        auto_.set(lane, s.on && s.auto_times ? 1 : 0);
         const double wet = s.on ? s.mix : 0;
         wet_.aim(lane, wet * std::exp2(log2_from_db(s.makeup_db)), ramp_frames);
         dry_.aim(lane, 1 - wet, ramp_frames);
@@ -50,7 +52,9 @@ public:
         dry_.reset();
         delay_.reset();
     }
-    [[nodiscard]] bool active() const noexcept { return any_on_ || wet_.moving() || dry_.moving() || delay_.active(); }
+    [[nodiscard]] bool active() const noexcept {
+        return any_on_ || wet_.moving() || dry_.moving() || delay_.active() || any(gain_ < V(0));
+    }
 
     /// What the compressor does now in a lane, in dB (0 or less).
     [[nodiscard]] double gain_db(int lane) const noexcept { return gain_[lane] * db_per_octave_of_level; }
@@ -67,7 +71,8 @@ public:
 
 private:
     static constexpr double crest_ms = 200, longest_attack_ms = 80, longest_release_ms = 1000;  // the paper of 2013
-    static constexpr int piece = 64;  // frames that go through the three loops together
+    static constexpr double leaving_ms = 50;  // longest release of a lane that is off
+    static constexpr int piece = 64;          // frames that go through the three loops together
 
     /// First loop: levels, then the gain that the curve wants. False: no lane is compressed, nor was it.
     template <bool extras>
@@ -136,8 +141,9 @@ private:
     /// Attack 2 * 80 ms / C^2 and release 2 * 1 s / C^2 - attack, with C^2 = peak^2 / rms^2 over 200 ms.
     MIXDOWN_INLINE void choose_times(const V& level, V& attack, V& release) noexcept {
         const V square = level * level;
-        crest_rms_ += V(crest_step_) * (square - crest_rms_);
-        crest_peak_ = max(square, crest_peak_ + V(crest_step_) * (square - crest_peak_));
+        crest_rms_ = select(auto_ > V(0), crest_rms_ + V(crest_step_) * (square - crest_rms_), crest_rms_);
+        const V fallen = crest_peak_ + V(crest_step_) * (square - crest_peak_);
+        crest_peak_ = select(auto_ > V(0), max(square, fallen), crest_peak_);
         const V inverse_crest = (crest_rms_ + V(1e-20)) / (crest_peak_ + V(1e-20));
         const V attack_ms = V(2 * longest_attack_ms) * inverse_crest;
         const V release_ms = max(V(2 * longest_release_ms) * inverse_crest - attack_ms, V(1));

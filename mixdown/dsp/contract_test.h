@@ -9,9 +9,9 @@
 #include <gtest/gtest.h>
 #include <vector>
 
+#include "core/allocation_count_test.h"
 #include "core/block.h"
 #include "core/random.h"
-#include "dsp/allocation_count_test.h"
 
 namespace mixdown {
 

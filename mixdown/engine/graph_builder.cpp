@@ -107,12 +107,12 @@ private:
     }
 
     [[nodiscard]] LaneSpec lane_spec(const StripGroup& group) const {
-        LaneSpec spec{spec_, 0, false};
+        LaneSpec spec{spec_, 0, {}};
         for (const Member& m : group.members) {
             const Strip& strip = strip_at(mix_, m.strip);
             spec.longest_lookahead =
                 std::max(spec.longest_lookahead, lookahead_frames(strip.compressor, spec_.rate_hz));
-            spec.saturation = spec.saturation || strip.saturation.on;
+            for (int c = 0; c < m.node.channels(); ++c) spec.saturation[m.lane + c] = strip.saturation.on;
         }
         return spec;
     }

@@ -42,8 +42,8 @@ public:
 
 struct LaneSpec {
     Spec spec;
-    int longest_lookahead = 0;  // frames
-    bool saturation = false;    // does a strip of the group have it? Then all pass through its delay
+    int longest_lookahead = 0;         // frames
+    bool saturation[most_lanes] = {};  // lanes that it is compiled into: they are late by it, on or off
 };
 
 enum class Arithmetic { fast, reference };

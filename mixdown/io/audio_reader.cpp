@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/text.h"
+#include "io/pcm_decode.h"
 
 namespace mixdown {
 namespace fs = std::filesystem;
@@ -66,6 +67,19 @@ int bytes_per_sample(int format) {
     }
 }
 
+/// How to turn the file's bytes into samples, where they are plain samples; nullptr: libsndfile decodes them.
+PcmDecode decoder_for(SNDFILE* handle, int format) {
+    constexpr std::array containers = {SF_FORMAT_WAV,  SF_FORMAT_WAVEX, SF_FORMAT_RF64, SF_FORMAT_W64,
+                                       SF_FORMAT_AIFF, SF_FORMAT_CAF,   SF_FORMAT_AU};
+    constexpr std::array kinds = {SF_FORMAT_PCM_16, SF_FORMAT_PCM_24, SF_FORMAT_PCM_32, SF_FORMAT_FLOAT};
+    const auto* const kind = std::find(kinds.begin(), kinds.end(), format & SF_FORMAT_SUBMASK);
+    const bool plain = std::count(containers.begin(), containers.end(), format & SF_FORMAT_TYPEMASK) > 0;
+    if (!plain || kind == kinds.end()) return nullptr;
+    const bool big_endian = sf_command(handle, SFC_RAW_DATA_NEEDS_ENDSWAP, nullptr, 0) == SF_TRUE;
+    const auto index = static_cast<std::size_t>(kind - kinds.begin());
+    return big_endian ? pcm_decoders().big_endian[index] : pcm_decoders().little_endian[index];
+}
+
 bool holds_integers(int format) {
     const int kind = format & SF_FORMAT_SUBMASK;
     return kind == SF_FORMAT_PCM_S8 || kind == SF_FORMAT_PCM_U8 || kind == SF_FORMAT_PCM_16 ||
@@ -113,8 +127,11 @@ Status check_info(const fs::path& path, const SF_INFO& info) {
 struct AudioReader::File {
     SNDFILE* handle = nullptr;
     AudioInfo info;
-    bool holds_floats = true;  // integer formats cannot hold NaN or Inf
-    std::vector<float> interleaved;
+    bool holds_floats = true;    // integer formats cannot hold NaN or Inf
+    PcmDecode decode = nullptr;  // for plain samples
+    int frame_bytes = 0;
+    std::vector<std::byte> raw;      // one piece of the file, for decode ...
+    std::vector<float> interleaved;  // ... or for libsndfile
     std::int64_t non_finite = 0;
 
     ~File() {
@@ -122,6 +139,19 @@ struct AudioReader::File {
     }
 
     int read_piece(FloatBlock out) {
+        const int got = decode != nullptr ? read_plain(out) : read_decoded(out);
+        for (int c = 0; holds_floats && c < info.channels; ++c) silence_non_finite(out[c], got);
+        return got;
+    }
+
+    int read_plain(FloatBlock out) {
+        const auto bytes = sf_read_raw(handle, raw.data(), sf_count_t{out.frames} * frame_bytes);
+        const auto got = static_cast<int>(std::max<sf_count_t>(bytes, 0) / frame_bytes);  // half a frame is none
+        decode(raw.data(), out[0], info.channels == 2 ? out[1] : nullptr, got);
+        return got;
+    }
+
+    int read_decoded(FloatBlock out) {
         float* direct = info.channels == 1 ? out[0] : interleaved.data();
         const auto got = static_cast<int>(sf_readf_float(handle, direct, out.frames));
         if (info.channels == 2) {
@@ -130,14 +160,11 @@ struct AudioReader::File {
                 out[1][i] = direct[2 * i + 1];
             }
         }
-        for (int c = 0; holds_floats && c < info.channels; ++c) silence_non_finite(out[c], got);
         return got;
     }
 
     void silence_non_finite(float* samples, int count) {
-        bool all_finite = true;
-        for (int i = 0; i < count; ++i) all_finite &= std::abs(samples[i]) <= 3.4e38F;  // false for NaN and Inf
-        if (all_finite) return;
+        if (pcm_decoders().all_finite(samples, count)) return;
         for (int i = 0; i < count; ++i) {
             if (std::isfinite(samples[i])) continue;
             samples[i] = 0;
@@ -163,7 +190,13 @@ Result<AudioReader> AudioReader::open(const fs::path& path) {
     file->info.missing_frames = (lost + frame_bytes - 1) / frame_bytes;
     file->holds_floats = !holds_integers(sf.format);
     file->info.frames_exact = (sf.format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG;
-    if (sf.channels == 2) file->interleaved.resize(std::size_t{2} * frames_per_call);
+    file->frame_bytes = frame_bytes;
+    file->decode = decoder_for(file->handle, sf.format);
+    const auto piece = static_cast<std::size_t>(frames_per_call);
+    if (file->decode != nullptr)
+        file->raw.resize(piece * static_cast<std::size_t>(frame_bytes));
+    else if (sf.channels == 2)
+        file->interleaved.resize(piece * 2);
     return AudioReader(std::move(file));
 }
 
@@ -180,6 +213,8 @@ int AudioReader::read(FloatBlock out) {
     }
     return done;
 }
+
+bool AudioReader::seek(std::int64_t frame) { return sf_seek(file_->handle, frame, SEEK_SET) == frame; }
 
 AudioReader::AudioReader(std::unique_ptr<File> file) : file_(std::move(file)) {}
 AudioReader::AudioReader(AudioReader&&) noexcept = default;

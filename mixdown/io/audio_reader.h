@@ -37,6 +37,10 @@ public:
     /// Fills `out` from the next frames; fewer than asked for only at the end of the audio. Returns the frames read.
     int read(FloatBlock out);
 
+    /// The next read begins at `frame`, 0 .. info().frames. False: the file cannot be wound there. What follows is what
+    /// reading from the start would give; a lossy format may differ a little (source_stream.h).
+    [[nodiscard]] bool seek(std::int64_t frame);
+
     /// NaN and Inf samples replaced so far, over all channels.
     [[nodiscard]] std::int64_t non_finite_samples() const;
 

@@ -2,14 +2,15 @@
 #include "io/audio_writer.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cerrno>
-#include <cmath>
 #include <cstring>
 #include <fmt/format.h>
 #include <sndfile.h>
 #include <vector>
 
 #include "core/text.h"
+#include "io/pcm_encode.h"
 
 namespace mixdown {
 namespace {
@@ -31,11 +32,19 @@ int sndfile_format(FileFormat format) {
     return 0;
 }
 
-/// 24-bit samples in the upper bytes of an int, which is how libsndfile takes them: exact, and it saturates.
-int pcm24(double sample) {
-    constexpr double full_scale = 8388608.0;
-    const double step = std::nearbyint(sample * full_scale);
-    return static_cast<int>(std::clamp(step, -full_scale, full_scale - 1)) * 256;
+/// How to make the file's bytes, where they are plain samples; nullptr: libsndfile encodes them (FLAC).
+PcmEncode encoder_for(FileFormat format) {
+    switch (format) {
+        case FileFormat::wav24:
+            return pcm_encoders().int24_little;
+        case FileFormat::wav32f:
+            return pcm_encoders().float32_little;
+        case FileFormat::aiff24:
+            return pcm_encoders().int24_big;
+        case FileFormat::flac24:
+            break;
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -45,9 +54,10 @@ struct AudioWriter::File {
     std::int64_t frames = 0;
     SNDFILE* handle = nullptr;
     int channels = 0;
-    bool is_float = false;
-    std::vector<float> floats;
-    std::vector<int> integers;
+    PcmEncode encode = nullptr;  // for plain samples
+    int sample_bytes = 3;
+    std::vector<std::byte> raw;  // one piece of the file
+    std::vector<int> integers;   // the same for libsndfile: 24 bits in the upper bytes, which is how it takes them
 
     ~File() {
         if (handle != nullptr) sf_close(handle);
@@ -71,22 +81,23 @@ struct AudioWriter::File {
         return there;
     }
 
-    /// Interleaves and writes one piece; returns the frames that arrived.
+    /// Writes one piece; returns the frames that arrived.
     sf_count_t put(ConstBlock piece) {
-        const auto interleave = [&](auto& out, auto&& convert) {
-            for (int c = 0; c < channels; ++c) {
-                const double* in = piece[c];
-                for (int i = 0; i < piece.frames; ++i) {
-                    out[static_cast<std::size_t>(i * channels + c)] = convert(in[i]);
-                }
-            }
-        };
-        if (is_float) {
-            interleave(floats, [](double x) { return static_cast<float>(x); });
-            return sf_writef_float(handle, floats.data(), piece.frames);
+        const double* right = channels == 2 ? piece[1] : nullptr;
+        if (encode == nullptr) return put_integers(piece[0], right, piece.frames);
+        const sf_count_t frame_bytes = sf_count_t{sample_bytes} * channels;
+        encode(piece[0], right, raw.data(), piece.frames);
+        const sf_count_t written = sf_write_raw(handle, raw.data(), piece.frames * frame_bytes);
+        return written / frame_bytes;
+    }
+
+    sf_count_t put_integers(const double* left, const double* right, int count) {
+        pcm_encoders().int24_little(left, right, raw.data(), count);
+        for (std::size_t i = 0; i < static_cast<std::size_t>(count * channels); ++i) {
+            const auto byte = [&](std::size_t b) { return static_cast<unsigned>(raw[3 * i + b]); };
+            integers[i] = static_cast<int>(byte(2) << 24U | byte(1) << 16U | byte(0) << 8U);
         }
-        interleave(integers, pcm24);
-        return sf_writef_int(handle, integers.data(), piece.frames);
+        return sf_writef_int(handle, integers.data(), count);
     }
 };
 
@@ -111,9 +122,11 @@ Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileF
     file->path = path;
     file->shown = shown.empty() ? path : shown;
     file->channels = channels;
-    file->is_float = format == FileFormat::wav32f;
+    file->encode = encoder_for(format);
+    file->sample_bytes = format == FileFormat::wav32f ? 4 : 3;
     const auto room = static_cast<std::size_t>(frames_per_call * channels);
-    (file->is_float ? file->floats.resize(room) : file->integers.resize(room));
+    file->raw.resize(room * static_cast<std::size_t>(file->sample_bytes));
+    if (file->encode == nullptr) file->integers.resize(room);
 
     SF_INFO info{};
     info.samplerate = rate_hz;
@@ -122,8 +135,7 @@ Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileF
     errno = 0;
     file->handle = sf_open(path.c_str(), SFM_WRITE, &info);
     if (file->handle == nullptr) return file->refused(errno != 0 ? std::strerror(errno) : sf_strerror(nullptr));
-    if (file->is_float)
-        sf_command(file->handle, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);  // it holds the time of day
+    sf_command(file->handle, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);  // it holds the time of day
     return AudioWriter(std::move(file));
 }
 

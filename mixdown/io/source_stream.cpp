@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 
 #include "core/text.h"
 
@@ -11,6 +12,7 @@ namespace mixdown {
 namespace {
 
 constexpr int piece_length = 8192;
+constexpr int settling_parts = 4;  // a resampler in the middle starts 1/4 s early: many times its filter's length
 
 void silence(FloatBlock out) {
     for (int c = 0; c < out.channels; ++c) std::fill_n(out[c], out.frames, 0.0F);
@@ -33,13 +35,17 @@ Result<SourceStream> SourceStream::open(const Source& source, const std::filesys
         return Error{Fault::input, printable(path.string()), "is not the file that the session was made with",
                      "put the old file back, or mix the stems again"};
     }
-    return SourceStream(std::move(*reader), source, song_rate_hz);
+    SourceStream stream(std::move(*reader), source, song_rate_hz);
+    stream.place_ = printable(path.string());
+    return stream;
 }
 
 SourceStream::SourceStream(AudioReader reader, const Source& source, int song_rate_hz)
     : reader_(std::move(reader)),
+      song_rate_hz_(song_rate_hz),
       start_(std::llround(source.start_s * song_rate_hz)),
       length_(resampled_frames(source.frames, source.sample_rate_hz, song_rate_hz)),
+      file_length_(source.frames),
       file_left_(source.frames) {
     if (source.sample_rate_hz != song_rate_hz) {
         resampler_.emplace(source.sample_rate_hz, song_rate_hz, source.channels);
@@ -58,6 +64,38 @@ void SourceStream::read(FloatBlock out) {
     if (before + got < until) ended_early_ = true;
     silence(out.slice(before + got, out.frames - before - got));
     at_ += out.frames;
+}
+
+Status SourceStream::seek(std::int64_t song_frame) {
+    const std::int64_t frame = std::clamp<std::int64_t>(song_frame - start_, 0, length_);  // of what this source plays
+    at_ = song_frame;
+    if (frame == length_) return ok();  // nothing sounds from there on
+    return resampler_ ? wind_resampled(frame) : wind(frame);
+}
+
+Status SourceStream::wind(std::int64_t file_frame) {
+    file_left_ = file_length_ - file_frame;
+    if (reader_.seek(file_frame)) return ok();
+    file_left_ = 0;
+    return Error{Fault::input, place_, fmt::format("cannot be wound to frame {}", file_frame), "bounce it again"};
+}
+
+/// Sets in at a frame of the file that is a whole frame of the song as well, and drops what comes before `frame`.
+Status SourceStream::wind_resampled(std::int64_t frame) {
+    const int rate_hz = reader_.info().sample_rate_hz;
+    const int shared = std::gcd(rate_hz, song_rate_hz_);
+    const std::int64_t file_step = rate_hz / shared, song_step = song_rate_hz_ / shared;
+    const std::int64_t steps = std::max<std::int64_t>(0, frame - song_rate_hz_ / settling_parts) / song_step;
+    resampler_.emplace(rate_hz, song_rate_hz_, channels());
+    piece_at_ = piece_frames_ = 0;
+    if (Status wound = wind(steps * file_step); !wound) return wound;
+    FloatAudio dropped(channels(), piece_length);
+    for (std::int64_t left = frame - steps * song_step; left > 0;) {
+        const int got = read_resampled(dropped.block(static_cast<int>(std::min<std::int64_t>(left, piece_length))));
+        if (got == 0) break;
+        left -= got;
+    }
+    return ok();
 }
 
 int SourceStream::read_audio(FloatBlock out) { return resampler_ ? read_resampled(out) : read_file(out); }

@@ -51,7 +51,7 @@ void append_processors(std::vector<BoundParameter<Strip>>& rows) {
         rows, "low_pass.", filter_parameters, [](Strip & s) -> auto& { return s.low_pass; });
     append<Strip, GateSettings>(
         rows, "gate.", gate_parameters, [](Strip & s) -> auto& { return s.gate; });
-    for (std::size_t i = 0; i < eq_band_count; ++i) {
+    for (std::size_t i = 0; i < eq_bands; ++i) {
         append<Strip, EqBandSettings>(
             rows, fmt::format("eq{}.", i + 1), eq_band_parameters, [i](Strip & s) -> auto& { return s.eq[i]; });
     }

@@ -38,7 +38,7 @@ struct Routing {
 [[nodiscard]] Result<Routing> route(const Mix& mix);
 
 /// The keys of a strip: gate, six bands, compressor. Empty where a processor listens to its own strip.
-inline constexpr int key_count = 2 + eq_band_count;
+inline constexpr int key_count = 2 + eq_bands;
 inline constexpr int gate_key = 0, compressor_key = 1, first_band_key = 2;
 [[nodiscard]] const std::string& key_of(const Strip& strip, int slot);
 

@@ -51,12 +51,6 @@ inline constexpr std::array routing_parameters{
     Parameter<RoutingSettings>{"solo_safe", "", 0, 0, 0, &RoutingSettings::solo_safe},
 };
 
-/// Bands of the equaliser: a low shelf, four bells, a high shelf.
-inline constexpr int eq_band_count = 6;
-[[nodiscard]] constexpr BandShape eq_band_shape(int band) noexcept {
-    return band == 0 ? BandShape::low_shelf : band == eq_band_count - 1 ? BandShape::high_shelf : BandShape::bell;
-}
-
 /// A channel of the console: a track (it has sources), a bus (strips feed it), a return (sends feed it), or a VCA (no
 /// audio: its fader and mute act on its members). Design: "Signal path of a strip".
 struct Strip {
@@ -76,7 +70,7 @@ struct Strip {
     FilterSettings high_pass;
     FilterSettings low_pass = {false, 18000, 12};
     GateSettings gate;
-    std::array<EqBandSettings, eq_band_count> eq = standard_bands();
+    std::array<EqBandSettings, eq_bands> eq = standard_bands();
     CompressorSettings compressor;
     SaturationSettings saturation;
     StereoSettings stereo;
@@ -84,9 +78,9 @@ struct Strip {
     std::map<std::string, Curve> automation;  // by the id of the parameter that moves
     bool operator==(const Strip&) const = default;
 
-    [[nodiscard]] static std::array<EqBandSettings, eq_band_count> standard_bands() {
+    [[nodiscard]] static std::array<EqBandSettings, eq_bands> standard_bands() {
         constexpr std::array frequencies_hz = {100.0, 250.0, 600.0, 1500.0, 4000.0, 10000.0};
-        std::array<EqBandSettings, eq_band_count> bands;
+        std::array<EqBandSettings, eq_bands> bands;
         for (std::size_t i = 0; i < bands.size(); ++i) bands[i].frequency_hz = frequencies_hz[i];
         return bands;
     }

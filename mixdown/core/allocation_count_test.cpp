@@ -1,6 +1,6 @@
 // Replaces operator new; in a file of its own, because g++ 12 warns when it can inline it.
 // SPDX-License-Identifier: Apache-2.0
-#include "dsp/allocation_count_test.h"
+#include "core/allocation_count_test.h"
 
 #include <atomic>
 #include <cstdlib>

@@ -1,0 +1,357 @@
+// ReadAhead by sound: whatever is pulled, sought and looped, every frame outside a crossfade is the one that
+// SourceStream gives for the song frame that pull reports, to the bit. SPDX-License-Identifier: Apache-2.0
+#include "io/read_ahead.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <numbers>
+#include <unistd.h>
+
+#include "core/allocation_count_test.h"
+#include "core/random.h"
+#include "io/audio_writer.h"
+
+namespace mixdown {
+namespace {
+namespace fs = std::filesystem;
+
+constexpr int rate = 48000, fade = 480;  // 10 ms
+constexpr int song_frames = 6 * rate;
+constexpr int kick = 0, keys = 1, pad = 2, bass = 3;  // bass is resampled
+const std::vector<std::string> names = {"kick", "keys", "pad", "bass"};
+
+class ReadAheadTest : public testing::Test {
+protected:
+    void SetUp() override {
+        folder_ = fs::temp_directory_path() / ("mixdown-ahead-" + std::to_string(::getpid()) + "-" +
+                                               testing::UnitTest::GetInstance()->current_test_info()->name());
+        fs::create_directories(folder_);
+        write("kick", 1, rate, 4 * rate, 0, FileFormat::wav24);
+        write("keys", 2, rate, 4 * rate + 77, 0.5001, FileFormat::wav32f);
+        write("pad", 2, rate, 5 * rate, 0, FileFormat::flac24);
+        write("bass", 1, 44100, 4 * 44100, 0.25, FileFormat::wav24);
+        for (const std::string& name : names) {
+            auto stream = SourceStream::open(*session_.find_source(name), folder_, rate);
+            ASSERT_TRUE(stream) << stream.error().text();
+            FloatAudio& all = songs_.emplace_back(stream->channels(), song_frames);
+            stream->read(all.block());
+        }
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    /// A tone of 200 Hz and amplitude 0.5: no two samples in a row are further apart than `largest_step`.
+    static constexpr double largest_step = 0.5 * 2 * std::numbers::pi * 200 / 44100;
+    void write(const std::string& name, int channels, int rate_hz, int frames, double start_s, FileFormat format) {
+        Audio audio(channels, frames);
+        for (int c = 0; c < channels; ++c) {
+            for (int i = 0; i < frames; ++i) {
+                const double fades = std::min({1.0, i / 2000.0, (frames - 1 - i) / 2000.0});
+                audio[c][i] = 0.5 * fades * std::sin(2 * std::numbers::pi * 200 * i / rate_hz + c);
+            }
+        }
+        auto writer = AudioWriter::create(folder_ / name, format, channels, rate_hz);
+        ASSERT_TRUE(writer && writer->write(audio.block()) && writer->close());
+        session_.sources.push_back({name, name, "", channels, rate_hz, frames, start_s});
+    }
+
+    void start(ReadAheadOptions options = {}) {
+        auto started = ReadAhead::start(session_, names, folder_, std::move(options));
+        ASSERT_TRUE(started) << started.error().text();
+        ahead_ = std::move(*started);
+    }
+
+    [[nodiscard]] float song(int source, int channel, std::int64_t frame) const {
+        return frame < song_frames ? songs_[static_cast<std::size_t>(source)][channel][frame] : 0.0F;
+    }
+
+    /// Waits until the reading thread is far enough ahead, pulls, and checks what came: bits, and no click.
+    Pulled pull(int frames) {
+        while (patient_ && ahead_->ready() < frames + fade) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        const Pulled pulled = ahead_->pull(frames);
+        std::size_t jump = 0;
+        std::int64_t frame = pulled.frame;
+        if (frame != expected_) jumped(frame);
+        for (int i = 0; i < pulled.heard; ++i, ++frame, ++since_jump_) {
+            if (jump < pulled.jumps().size() && pulled.jumps()[jump].at == i) {
+                frame = pulled.jumps()[jump++].frame;
+                jumped(frame);
+            }
+            if (since_jump_ >= fade && since_silence_ >= fade && pulled.heard == frames) compare(i, frame);
+            ++since_silence_;
+        }
+        EXPECT_EQ(jump, pulled.jumps().size());
+        listen_for_clicks(frames);
+        if (pulled.heard < frames) since_silence_ = 0;
+        expected_ = frame;
+        return pulled;
+    }
+    void jumped(std::int64_t frame) {
+        left_at_ = expected_;
+        jumps_.push_back(frame);
+        since_jump_ = 0;
+        rewound_ = true;
+    }
+    void compare(int i, std::int64_t frame) {
+        for (const int s : {kick, keys, pad, bass}) {
+            const ConstFloatBlock block = ahead_->block(s);
+            for (int c = 0; c < block.channels; ++c) {
+                const float got = block[c][i], meant = song(s, c, frame);
+                const bool same = s == bass && rewound_ ? std::abs(got - meant) < 1e-6F : got == meant;
+                if (!same) ++different_;
+                if (!same && different_ < 5)
+                    ADD_FAILURE() << names[static_cast<std::size_t>(s)] << " at song frame " << frame;
+            }
+        }
+    }
+    /// A crossfade of `fade` frames may add one step of its gain, 1/fade of the greatest difference.
+    void listen_for_clicks(int frames) {
+        for (const int s : {kick, keys, pad, bass}) {
+            const ConstFloatBlock block = ahead_->block(s);
+            EXPECT_EQ(block.frames, frames);
+            float& last = last_[s];
+            for (int i = 0; i < frames; ++i) {
+                largest_heard_ = std::max(largest_heard_, std::abs(static_cast<double>(block[0][i] - last)));
+                last = block[0][i];
+            }
+        }
+        EXPECT_LE(largest_heard_, largest_step + 1.1 / fade);
+    }
+    /// Gives the reading thread the time that a listener would.
+    void change_loop(std::optional<Loop> loop) {
+        ahead_->set_loop(loop);
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+    /// Pulls until a pull's block begins at or jumps to `frame`.
+    void pull_until_jump_to(std::int64_t frame, int frames = 256) {
+        for (int i = 0; i < 20000; ++i) {
+            const std::size_t before = jumps_.size();
+            pull(frames);
+            for (std::size_t j = before; j < jumps_.size(); ++j) {
+                if (jumps_[j] == frame) return;
+            }
+        }
+        FAIL() << "never came to " << frame;
+    }
+
+    fs::path folder_;
+    Session session_;
+    std::vector<FloatAudio> songs_;
+    std::unique_ptr<ReadAhead> ahead_;
+    bool patient_ = true;
+    std::int64_t left_at_ = 0;  // where a jump came from, if it was a block's first frame
+    std::int64_t expected_ = 0, since_jump_ = fade, since_silence_ = fade;
+    std::vector<std::int64_t> jumps_;  // to which song frames
+    bool rewound_ = false;             // a loop or a seek came: the resampler started anew
+    int different_ = 0;
+    float last_[4] = {};
+    double largest_heard_ = 0;
+};
+
+TEST_F(ReadAheadTest, PlainPlayingIsTheSourcesToTheBitForAnyPull) {
+    for (const int frames : {1, 64, 1000, longest_pull, 0}) {
+        start({.ahead_s = 0.3});
+        expected_ = 0;
+        std::fill_n(last_, 4, 0.0F);
+        Random random(5);
+        const std::int64_t until = frames == 1 ? rate : song_frames + rate;
+        while (expected_ < until) pull(frames > 0 ? frames : 1 + static_cast<int>(random.below(longest_pull)));
+        EXPECT_EQ(ahead_->underruns(), 0);
+    }
+    EXPECT_TRUE(jumps_.empty());
+}
+
+TEST_F(ReadAheadTest, ASeekGoesOnThereAfterItsCrossfade) {
+    start();
+    pull(1000);
+    for (const std::int64_t frame : {3 * rate + 11, 0, 2 * rate, 2 * rate + 1, 60 * rate, 100}) {
+        ahead_->seek(frame);
+        pull_until_jump_to(frame);
+        pull(3000);
+    }
+    EXPECT_EQ(jumps_.size(), 6U);
+    EXPECT_EQ(ahead_->underruns(), 0);
+}
+
+TEST_F(ReadAheadTest, ASeekCrossfadesInEqualParts) {
+    start();
+    for (int i = 0; i < 20; ++i) pull(500);
+    ahead_->seek(2 * rate);
+    while (jumps_.empty()) pull(16);  // a fade spreads over thirty pulls
+    const std::int64_t to = jumps_.back(), left = left_at_;
+    std::vector<float> heard(ahead_->block(kick)[0], ahead_->block(kick)[0] + 16);
+    for (int more = 16; more < fade; more += 16) {
+        pull(16);
+        heard.insert(heard.end(), ahead_->block(kick)[0], ahead_->block(kick)[0] + 16);
+    }
+    for (int i = 0; i < fade; ++i) {
+        const double in = (i + 0.5) / fade;
+        const auto at = static_cast<std::size_t>(i);
+        EXPECT_NEAR(
+            heard[at],
+            in * static_cast<double>(song(kick, 0, to + i)) + (1 - in) * static_cast<double>(song(kick, 0, left + i)),
+            1e-6)
+            << i;
+    }
+}
+
+TEST_F(ReadAheadTest, OfManySeeksTheLastCounts) {
+    start();
+    for (int i = 0; i < 50; ++i) {
+        ahead_->seek((i + 1) * 1000);
+        if (i % 7 == 0) pull(64);
+    }
+    pull_until_jump_to(50000);
+    pull(longest_pull);
+    EXPECT_EQ(jumps_.back(), 50000);
+}
+
+TEST_F(ReadAheadTest, ALoopGoesRoundWithoutASeam) {
+    const Loop loop{rate / 2 + 13, rate / 2 + 13 + 7777};
+    start();
+    ahead_->set_loop(loop);  // first: a seek keeps the loop
+    ahead_->seek(loop.begin);
+    pull_until_jump_to(loop.begin);
+    jumps_.clear();
+    for (const int frames : {1000, 64, longest_pull, 7777, 3}) {
+        const std::size_t before = jumps_.size();
+        while (jumps_.size() < before + (frames > 3 ? 20 : 2)) pull(frames);
+    }
+    for (const std::int64_t frame : jumps_) EXPECT_EQ(frame, loop.begin);
+    EXPECT_EQ(ahead_->underruns(), 0);
+}
+
+TEST_F(ReadAheadTest, ALoopTooShortIsLengthened) {
+    start();
+    ahead_->set_loop(Loop{rate, rate + 5});
+    ahead_->seek(rate);
+    pull_until_jump_to(rate);
+    std::int64_t played = 0;
+    const std::size_t before = jumps_.size();
+    while (jumps_.size() == before) played += pull(1).heard;
+    EXPECT_EQ(256 + played, shortest_loop + 1);  // the seek's own pull, and the first frame of the next round
+    while (jumps_.size() < before + 40) EXPECT_LE(pull(longest_pull).jumps().size(), 8U);
+}
+
+TEST_F(ReadAheadTest, ALoopSetShortlyBeforeItsEndHoldsAtOnce) {  // the material was read ahead long since
+    start({.ahead_s = 2});
+    while (expected_ < rate) pull(500);
+    rewound_ = true;
+    change_loop(Loop{rate / 4, rate + rate / 2});
+    pull_until_jump_to(rate / 4, 500);
+    EXPECT_EQ(jumps_, std::vector<std::int64_t>{rate / 4});  // no other jump before
+    change_loop(std::nullopt);
+    while (expected_ < 2 * rate) pull(500);
+    EXPECT_EQ(jumps_.size(), 1U);  // and it is left as smoothly
+}
+
+TEST_F(ReadAheadTest, BehindItsEndALoopIsNotEntered) {
+    start();
+    ahead_->set_loop(Loop{rate, 2 * rate});
+    ahead_->seek(2 * rate);
+    pull_until_jump_to(2 * rate);
+    while (expected_ < 4 * rate) pull(1000);
+    EXPECT_EQ(jumps_.size(), 1U);
+}
+
+TEST_F(ReadAheadTest, AnUnderrunFadesHoldsItsPlaceAndIsCounted) {
+    std::atomic<bool> stuck{false};
+    start({.ahead_s = 0.1, .before_each_read = [&] {
+               while (stuck) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+           }});
+    for (int i = 0; i < 10; ++i) pull(1000);
+    for (int gap = 1; gap <= 3; ++gap) {
+        stuck = true;
+        patient_ = false;
+        int silent = 0;
+        for (int i = 0; i < 200; ++i) silent += 1000 - pull(1000).heard;
+        EXPECT_GT(silent, 50000);
+        EXPECT_EQ(ahead_->underruns(), gap);
+        const std::int64_t held = expected_;
+        stuck = false;
+        while (pull(100).heard == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        EXPECT_EQ(expected_, held + 100);
+        patient_ = true;
+        for (int i = 0; i < 20; ++i) pull(1000);
+    }
+    EXPECT_TRUE(jumps_.empty());
+    EXPECT_EQ(ahead_->underruns(), 3);
+}
+
+TEST_F(ReadAheadTest, PullingDoesNotAllocate) {
+    std::atomic<bool> held{false};
+    start({.ahead_s = 8, .before_each_read = [&] {
+               while (held) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+           }});
+    ahead_->set_loop(Loop{0, 5000});
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    held = true;  // the reading thread winds its sources at every join, and that allocates
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const long before = allocations_so_far();
+    std::int64_t jumps = 0;
+    for (int i = 0; i < 300; ++i) jumps += static_cast<std::int64_t>(ahead_->pull(999).jumps().size());
+    EXPECT_EQ(allocations_so_far(), before);
+    EXPECT_GT(jumps, 5);
+    held = false;
+}
+
+TEST_F(ReadAheadTest, TwoThreadsAtOnce) {
+    start({.ahead_s = 0.2});
+    rewound_ = true;
+    std::atomic<bool> done{false};
+    std::thread control([&] {
+        Random random(9);
+        for (int i = 0; i < 60; ++i) {
+            const auto frame = static_cast<std::int64_t>(random.below(song_frames));
+            if (i % 3 == 0) ahead_->seek(frame);
+            if (i % 3 == 1) ahead_->set_loop(Loop{frame, frame + static_cast<std::int64_t>(random.below(9000))});
+            if (i % 3 == 2) ahead_->set_loop(std::nullopt);
+            std::this_thread::sleep_for(std::chrono::microseconds(random.below(20000)));
+            (void)ahead_->underruns();
+        }
+        done = true;
+    });
+    Random random(10);
+    while (!done) pull(1 + static_cast<int>(random.below(2000)));
+    control.join();
+    EXPECT_GT(jumps_.size(), 3U);
+    EXPECT_EQ(ahead_->underruns(), 0);
+}
+
+TEST_F(ReadAheadTest, WhatIsNotThereIsAnError) {
+    const std::vector<std::string> unknown = {"kick", "nobody"};
+    EXPECT_FALSE(ReadAhead::start(session_, unknown, folder_, {}));
+    fs::remove(folder_ / "pad");
+    EXPECT_FALSE(ReadAhead::start(session_, names, folder_, {}));
+}
+
+TEST_F(ReadAheadTest, AStreamCanBeWoundAnywhere) {
+    Random random(4);
+    for (const int s : {kick, keys, pad, bass}) {
+        auto stream = SourceStream::open(*session_.find_source(names[static_cast<std::size_t>(s)]), folder_, rate);
+        ASSERT_TRUE(stream);
+        FloatAudio block(stream->channels(), 5000);
+        double worst_of_all = 0;
+        for (int i = 0; i < 60; ++i) {
+            double worst = 0;
+            const auto frame = i == 0 ? 0 : static_cast<std::int64_t>(random.below(song_frames - 5000));
+            ASSERT_TRUE(stream->seek(frame));
+            stream->read(block.block());
+            for (int c = 0; c < block.channels; ++c) {
+                for (int k = 0; k < 5000; ++k) {
+                    worst = std::max(worst, std::abs(static_cast<double>(block[c][k] - song(s, c, frame + k))));
+                }
+            }
+            if (frame < rate / 4) {
+                EXPECT_EQ(worst, 0) << "to the bit near the start";
+            }
+            worst_of_all = std::max(worst_of_all, worst);
+        }
+        EXPECT_LE(worst_of_all, s == bass ? 1e-6 : 0) << names[static_cast<std::size_t>(s)];
+        RecordProperty(names[static_cast<std::size_t>(s)], std::to_string(20 * std::log10(worst_of_all + 1e-300)));
+        EXPECT_FALSE(stream->ended_early());
+    }
+}
+
+}  // namespace
+}  // namespace mixdown
