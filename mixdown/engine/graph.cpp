@@ -43,23 +43,23 @@ void Graph::sum_into(std::size_t to, int slot, Block out) {
 void Graph::feed_keys(StripGroup& group, int slot, int frames) {
     for (KeyFeed& key : group.keys) {
         const Place from = places_[key.from];
-        const Audio& rows = groups_[from.group].members[from.member].rows[slot];
+        const Audio& kept = groups_[from.group].members[from.member].kept[slot];
         const Block row = key.row.block(frames);
-        std::copy_n(rows[static_cast<int>(key.channel)], frames, row[0]);
+        std::copy_n(kept[static_cast<int>(key.channel)], frames, row[0]);
         key.wait.process(row);
     }
 }
 
 void Graph::read_inputs(StripGroup& group, int slot, int frames, Feed& feed) {
     for (Member& member : group.members) {
-        const Block rows = member.rows[slot].block(frames);
-        if (member.strip < track_count_) {
-            feed.read(member.strip, member.read.block(frames));
-            convert(member.read.block(frames), rows);
-            member.wait.process(rows);
-        } else {
-            sum_into(member.strip, slot, rows);
+        if (member.strip >= track_count_) {
+            sum_into(member.strip, slot, member.input.block(frames));
+            continue;
         }
+        feed.read(member.strip, member.read.block(frames));
+        if (member.wait.delay() == 0) continue;
+        convert(member.read.block(frames), member.input.block(frames));
+        member.wait.process(member.input.block(frames));
     }
 }
 

@@ -40,6 +40,10 @@ private:
     [[nodiscard]] int channels_at(std::size_t strip) const {
         return strip < mix_.strips.size() ? channels_of(session_, mix_.strips[strip]) : 2;
     }
+    [[nodiscard]] bool is_key(std::size_t strip) const {
+        const auto listens = [&](const Connection& c) { return c.kind == ConnectionKind::key && c.from == strip; };
+        return std::any_of(routing_.connections.begin(), routing_.connections.end(), listens);
+    }
     [[nodiscard]] bool is_first(const StripGroup& group) const {
         return group.level == 0 && group.members.front().strip < mix_.strips.size();
     }
@@ -92,17 +96,16 @@ private:
         const int channels = channels_at(strip), arrival = latencies_.arrival[strip],
                   departure = latencies_.departure[strip];
         const bool track = strip < mix_.strips.size();
-        Member m{strip, lane, StripNode({&mix_, &strip_at(mix_, strip), channels, arrival, departure}, spec_),
-                 {},    {},   {},
-                 {},    {},   {}};
+        Member m{strip, lane, StripNode({&mix_, &strip_at(mix_, strip), channels, arrival, departure}, spec_)};
         if (track) m.read = FloatAudio(channels, options_.max_frames);
+        if (!track || arrival > 0) m.input = Audio(channels, options_.max_frames);
         m.wait = Aligner(channels, track ? arrival : 0, options_.max_frames);
         for (int slot = 0; slot < slot_count; ++slot) {
-            m.rows[slot] = Audio(channels, options_.max_frames);
+            if (is_key(strip)) m.kept[slot] = Audio(channels, options_.max_frames);
             if (options_.taps) m.tap[slot] = Audio(2, options_.max_frames);
         }
-        if (options_.taps)
-            m.tap_wait = Aligner(2, latencies_.master - std::min(departure, latencies_.master), options_.max_frames);
+        const int late = std::max(latencies_.master - departure, 0);
+        if (options_.taps) m.tap_wait = Aligner(2, late, options_.max_frames);
         return m;
     }
 

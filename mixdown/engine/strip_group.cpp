@@ -43,31 +43,48 @@ void StripGroup::process(int slot, int frames) noexcept {
     }
 }
 
+Block StripGroup::rows_of(const Member& member, int frames) noexcept {
+    double* first = rows_[member.lane];
+    return member.node.channels() == 2 ? Block(first, rows_[member.lane + 1], frames) : Block(first, frames);
+}
+
 void StripGroup::process_slice(int slot, int at, int frames) noexcept {
     double* rows[most_lanes];
-    std::fill_n(rows, most_lanes, silence_.data());
+    for (int lane = 0; lane < most_lanes; ++lane) rows[lane] = rows_[lane];
     for (Member& member : members) {
         if (const auto moved = member.node.follow_automation(); moved.processors) set_lanes(member, moved.ramp_frames);
-        const Block slice = member.rows[slot].block().slice(at, frames);
-        member.node.process_input(slice);
-        for (int c = 0; c < slice.channels; ++c) rows[member.lane + c] = slice[c];
+        const Block slice = rows_of(member, frames);
+        if (member.input.frames == 0)
+            member.node.process_input(ConstFloatBlock(member.read.block()).slice(at, frames), slice);
+        else
+            member.node.process_input(ConstBlock(member.input.block()).slice(at, frames), slice);
     }
-    for (KeyFeed& key : keys) lane_keys_.row[key.slot][key.lane] = key.row[0] + at;
-    for (const KeyFeed& key : keys) lane_keys_.any[key.slot] = true;
+    for (const KeyFeed& key : keys) {
+        lane_keys_.row[key.slot][key.lane] = key.row[0] + at;
+        lane_keys_.any[key.slot] = true;
+    }
     lanes->process(rows, lane_keys_, frames);
     for (Member& member : members) {
-        const ConstBlock slice = member.rows[slot].block().slice(at, frames);
         member.node.advance(frames);
-        for (const Member::Output& out : member.outputs) {
-            const Block to = partials[out.partial].sum[slot].block().slice(at, frames);
-            if (out.send < 0)
-                member.node.output().add_main(slice, to);
-            else
-                member.node.output().add_send(out.send, slice, to);
-        }
-        if (member.tap[slot].frames == 0) continue;
-        const Block tap = member.tap[slot].block().slice(at, frames);
-        for (int c = 0; c < 2; ++c) std::fill_n(tap[c], frames, 0.0);
+        add_outputs(member, rows_of(member, frames), slot, at);
+    }
+}
+
+void StripGroup::add_outputs(Member& member, ConstBlock slice, int slot, int at) noexcept {
+    const auto part = [&](Audio& audio) { return audio.block().slice(at, slice.frames); };
+    for (const Member::Output& out : member.outputs) {
+        const Block to = part(partials[out.partial].sum[slot]);
+        if (out.send < 0)
+            member.node.output().add_main(slice, to);
+        else
+            member.node.output().add_send(out.send, slice, to);
+    }
+    if (member.kept[slot].frames > 0) {
+        for (int c = 0; c < slice.channels; ++c) std::copy_n(slice[c], slice.frames, part(member.kept[slot])[c]);
+    }
+    if (member.tap[slot].frames > 0) {
+        const Block tap = part(member.tap[slot]);
+        for (int c = 0; c < 2; ++c) std::fill_n(tap[c], slice.frames, 0.0);
         member.node.output().add_main(slice, tap);
     }
 }

@@ -31,9 +31,10 @@ struct Member {
     std::size_t strip = 0;
     int lane = 0;
     StripNode node;
-    Aligner wait;            // a track whose key comes late waits for it
-    FloatAudio read;         // tracks only
-    Audio rows[slot_count];  // input, then output before the fader
+    FloatAudio read;  // a track's source
+    Audio input;      // what a bus or return sums; a track whose key comes late waits in it
+    Aligner wait;
+    Audio kept[slot_count];  // before the fader, for those that listen to it
     struct Output {
         std::size_t partial = 0;
         int send = -1;  // -1: the main output
@@ -51,7 +52,7 @@ public:
     std::unique_ptr<StripLanes> lanes;
     int level = 0;
 
-    /// Plays the next frames of all members. Rows must hold the inputs of members that are no tracks.
+    /// Plays the next frames of all members from what was read or summed for them.
     void process(int slot, int frames) noexcept MIXDOWN_REALTIME;
 
     /// Processors at the settings of their strips, with no memory.
@@ -60,10 +61,12 @@ public:
 
 private:
     void process_slice(int slot, int at, int frames) noexcept;
+    void add_outputs(Member& member, ConstBlock slice, int slot, int at) noexcept;
+    [[nodiscard]] Block rows_of(const Member& member, int frames) noexcept;
     void set_lanes(Member& member, int ramp_frames) noexcept;
 
     LaneKeys lane_keys_;
-    std::vector<double> silence_ = std::vector<double>(lane_slice, 0.0);
+    alignas(64) double rows_[most_lanes][lane_slice] = {};  // scratch: one slice of every lane
 };
 
 }  // namespace mixdown

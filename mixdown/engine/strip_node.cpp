@@ -94,12 +94,6 @@ StripNode::Moved StripNode::follow_automation() noexcept {
     return moved;
 }
 
-void StripNode::process_input(Block slice) noexcept {
-    trim_.process(ConstBlock(slice), slice);
-    if (reverb_) reverb_->process(slice, slice);
-    if (delay_) delay_->process(slice, slice);
-}
-
 std::int64_t StripNode::tail_frames() const noexcept {
     return (reverb_ ? reverb_->tail_frames() : 0) + (delay_ ? delay_->tail_frames() : 0);
 }

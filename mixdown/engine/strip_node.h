@@ -42,8 +42,13 @@ public:
     };
     Moved follow_automation() noexcept MIXDOWN_REALTIME;
 
-    /// Trim, then what makes a return a return (reverb, delay), on the slice that begins at row frame `at`.
-    void process_input(Block slice) noexcept MIXDOWN_REALTIME;
+    /// Trim, then what makes a return a return (reverb, delay).
+    template <class Sample>
+    void process_input(BlockOf<Sample> in, Block out) noexcept MIXDOWN_REALTIME {
+        trim_.process(in, out);
+        if (reverb_) reverb_->process(out, out);
+        if (delay_) delay_->process(out, out);
+    }
     void advance(int frames) noexcept MIXDOWN_REALTIME {
         output_.advance(frames);
         frame_ += frames;

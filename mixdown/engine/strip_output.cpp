@@ -9,6 +9,7 @@ namespace mixdown {
 
 void StripOutput::set(const Strip& strip, const OutputState& state, int ramp_frames) noexcept {
     const PanGains pan = channels_ == 1 ? pan_gains(strip.pan.pan, state.pan_law_db) : balance_gains(strip.pan.pan);
+    settled_ = false;
     fader_.aim(state.heard ? state.fader_gain : 0, ramp_frames);
     left_.aim(pan.left, ramp_frames);
     right_.aim(pan.right, ramp_frames);
@@ -20,6 +21,7 @@ void StripOutput::set(const Strip& strip, const OutputState& state, int ramp_fra
 }
 
 void StripOutput::reset() noexcept {
+    settled_ = false;
     for (Ramp* ramp : {&fader_, &left_, &right_}) ramp->finish();
     for (Ramp& level : levels_) level.finish();
 }
@@ -30,7 +32,9 @@ bool StripOutput::moves() const noexcept {
 }
 
 void StripOutput::advance(int frames) noexcept {
+    if (settled_) return;
     moving_ = moves();
+    settled_ = !moving_;
     const int count = moving_ ? frames : 1;
     for (int i = 0; i < count; ++i) {
         const auto at = static_cast<std::size_t>(i);
