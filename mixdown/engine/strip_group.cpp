@@ -37,7 +37,11 @@ void StripGroup::process(int slot, int frames) noexcept {
     }
     for (int at = 0; at < frames;) {
         int count = std::min(lane_slice, frames - at);
-        for (const Member& member : members) count = member.node.slice(count);
+        for (Member& member : members) {
+            const auto moved = member.node.follow_automation();
+            if (moved.processors) set_lanes(member, moved.ramp_frames);
+            count = member.node.slice(count);
+        }
         process_slice(slot, at, count);
         at += count;
     }
@@ -52,7 +56,6 @@ void StripGroup::process_slice(int slot, int at, int frames) noexcept {
     double* rows[most_lanes];
     for (int lane = 0; lane < most_lanes; ++lane) rows[lane] = rows_[lane];
     for (Member& member : members) {
-        if (const auto moved = member.node.follow_automation(); moved.processors) set_lanes(member, moved.ramp_frames);
         const Block slice = rows_of(member, frames);
         if (member.input.frames == 0)
             member.node.process_input(ConstFloatBlock(member.read.block()).slice(at, frames), slice);

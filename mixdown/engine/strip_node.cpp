@@ -73,8 +73,7 @@ void StripNode::start(std::int64_t frame) noexcept {
 }
 
 int StripNode::slice(int wanted) const noexcept {
-    const auto until = [&](std::int64_t point) { return point > frame_ ? point - frame_ : std::int64_t{wanted}; };
-    return static_cast<int>(std::min({std::int64_t{wanted}, until(next_input_), until(next_output_)}));
+    return static_cast<int>(std::min({std::int64_t{wanted}, next_input_ - frame_, next_output_ - frame_}));
 }
 
 StripNode::Moved StripNode::follow_automation() noexcept {

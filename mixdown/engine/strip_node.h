@@ -32,7 +32,7 @@ public:
     /// Be where the settings are at song frame `frame` (minus what the node is late), with no memory of past audio.
     void start(std::int64_t frame) noexcept;
 
-    /// Frames of the next slice: at most `wanted`, and none beyond the next control point.
+    /// Frames of the next slice, after follow_automation(): at most `wanted`, none beyond the next control point.
     [[nodiscard]] int slice(int wanted) const noexcept MIXDOWN_REALTIME;
 
     /// Follows the automation where a control point is due. True: the processors must hear of new settings.
