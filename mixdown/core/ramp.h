@@ -1,6 +1,6 @@
 // A value that moves to its target in a straight line over a fixed number of frames:
 //
-//     value(i) = from + (to - from) * i / length,   i = 1 .. length
+//     value(i) = from + (to - from) * (i * (1 / length)),   i = 1 .. length
 //
 // Each value depends on its index alone (nothing accumulates), so any split into blocks gives the same bits.
 // Every setting that reaches samples directly goes through a ramp: a jump would click.
@@ -30,6 +30,7 @@ public:
         to_ = value;
         at_ = 0;
         length_ = frames;
+        step_ = 1.0 / frames;
     }
 
     /// Be where it was going.
@@ -38,16 +39,26 @@ public:
     [[nodiscard]] double next() noexcept MIXDOWN_REALTIME {
         if (at_ < length_) {
             ++at_;
-            value_ = at_ == length_ ? to_ : from_ + (to_ - from_) * at_ / length_;
+            value_ = at_ == length_ ? to_ : from_ + (to_ - from_) * (at_ * step_);
         }
         return value_;
+    }
+
+    /// The next `frames` values at once: what as many calls of next() give.
+    void fill(double* out, int frames) noexcept MIXDOWN_REALTIME {
+        const int moving = length_ - at_ < frames ? length_ - at_ : frames;
+        const double way = to_ - from_;
+        for (int i = 0; i < moving; ++i) out[i] = from_ + way * ((at_ + 1 + i) * step_);
+        at_ += moving;
+        if (moving > 0) value_ = at_ == length_ ? out[moving - 1] = to_ : out[moving - 1];
+        for (int i = moving; i < frames; ++i) out[i] = value_;
     }
 
     [[nodiscard]] bool moving() const noexcept { return at_ < length_; }
     [[nodiscard]] double value() const noexcept { return value_; }
 
 private:
-    double from_ = 0, to_ = 0, value_ = 0;
+    double from_ = 0, to_ = 0, value_ = 0, step_ = 0;
     int at_ = 0, length_ = 0;
 };
 

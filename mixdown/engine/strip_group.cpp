@@ -38,8 +38,7 @@ void StripGroup::process(int slot, int frames) noexcept {
     for (int at = 0; at < frames;) {
         int count = std::min(lane_slice, frames - at);
         for (Member& member : members) {
-            const auto moved = member.node.follow_automation();
-            if (moved.processors) set_lanes(member, moved.ramp_frames);
+            if (const int ramp = member.node.follow_input(); ramp > 0) set_lanes(member, ramp);
             count = member.node.slice(count);
         }
         process_slice(slot, at, count);
@@ -69,7 +68,11 @@ void StripGroup::process_slice(int slot, int at, int frames) noexcept {
     lanes->process(rows, lane_keys_, frames);
     for (Member& member : members) {
         member.node.advance(frames);
-        add_outputs(member, rows_of(member, frames), slot, at);
+        for (int done = 0; done < frames;) {
+            const int count = member.node.follow_output(frames - done);
+            add_outputs(member, rows_of(member, frames).slice(done, count), slot, at + done);
+            done += count;
+        }
     }
 }
 

@@ -54,11 +54,11 @@ void StripNode::update(const Mix& mix, const Strip& strip) noexcept {
     set_input(ramp_frames_);
     set_output(ramp_frames_);
     next_input_ = input_automation_.empty() ? never : frame_;
-    next_output_ = output_automation_.empty() && vca_automation_.empty() ? never : frame_;
+    next_output_ = output_automation_.empty() && vca_automation_.empty() ? never : output_frame_;
 }
 
 void StripNode::start(std::int64_t frame) noexcept {
-    frame_ = frame;
+    frame_ = output_frame_ = frame;
     input_automation_.start(frame - arrival_, now_);
     output_automation_.start(frame - departure_, now_);
     if (vca_) vca_automation_.start(frame - departure_, *vca_);
@@ -72,25 +72,30 @@ void StripNode::start(std::int64_t frame) noexcept {
     next_output_ = output_automation_.empty() && vca_automation_.empty() ? never : frame;
 }
 
-int StripNode::slice(int wanted) const noexcept {
-    return static_cast<int>(std::min({std::int64_t{wanted}, next_input_ - frame_, next_output_ - frame_}));
+int StripNode::follow_input() noexcept {
+    if (frame_ < next_input_) return 0;
+    const std::int64_t song = frame_ - arrival_;
+    const int ramp = input_automation_.aim(song, now_);
+    set_input(ramp);
+    next_input_ = frame_ + input_automation_.until_next(song);
+    return ramp;
 }
 
-StripNode::Moved StripNode::follow_automation() noexcept {
-    Moved moved;
-    if (frame_ >= next_input_) {
-        const std::int64_t song = frame_ - arrival_;
-        moved = {true, input_automation_.aim(song, now_)};
-        set_input(moved.ramp_frames);
-        next_input_ = frame_ + input_automation_.until_next(song);
-    }
-    if (frame_ >= next_output_) {
-        const std::int64_t song = frame_ - departure_;
+int StripNode::slice(int wanted) const noexcept {
+    return static_cast<int>(std::min<std::int64_t>(wanted, next_input_ - frame_));
+}
+
+int StripNode::follow_output(int wanted) noexcept {
+    if (output_frame_ >= next_output_) {
+        const std::int64_t song = output_frame_ - departure_;
         const int ramp = std::max(output_automation_.aim(song, now_), vca_ ? vca_automation_.aim(song, *vca_) : 0);
         set_output(ramp);
-        next_output_ = frame_ + std::min(output_automation_.until_next(song), vca_automation_.until_next(song));
+        next_output_ = output_frame_ + std::min(output_automation_.until_next(song), vca_automation_.until_next(song));
     }
-    return moved;
+    const auto frames = static_cast<int>(std::min<std::int64_t>(wanted, next_output_ - output_frame_));
+    output_.advance(frames);
+    output_frame_ += frames;
+    return frames;
 }
 
 std::int64_t StripNode::tail_frames() const noexcept {

@@ -32,15 +32,15 @@ public:
     /// Be where the settings are at song frame `frame` (minus what the node is late), with no memory of past audio.
     void start(std::int64_t frame) noexcept;
 
-    /// Frames of the next slice, after follow_automation(): at most `wanted`, none beyond the next control point.
+    /// Input and processors follow the automation where a control point is due. Frames to get there; 0: none was due.
+    int follow_input() noexcept MIXDOWN_REALTIME;
+    /// Frames of the next slice, after follow_input(): at most `wanted`, none beyond the next control point.
     [[nodiscard]] int slice(int wanted) const noexcept MIXDOWN_REALTIME;
+    void advance(int frames) noexcept MIXDOWN_REALTIME { frame_ += frames; }
 
-    /// Follows the automation where a control point is due. True: the processors must hear of new settings.
-    struct Moved {
-        bool processors = false;
-        int ramp_frames = 0;
-    };
-    Moved follow_automation() noexcept MIXDOWN_REALTIME;
+    /// The same for fader, pan and sends, which have control points of their own: the output comes later. Returns the
+    /// frames that output() is ready for.
+    int follow_output(int wanted) noexcept MIXDOWN_REALTIME;
 
     /// Trim, then what makes a return a return (reverb, delay).
     template <class Sample>
@@ -49,11 +49,6 @@ public:
         if (reverb_) reverb_->process(out, out);
         if (delay_) delay_->process(out, out);
     }
-    void advance(int frames) noexcept MIXDOWN_REALTIME {
-        output_.advance(frames);
-        frame_ += frames;
-    }
-
     [[nodiscard]] const Strip& settings() const noexcept { return now_; }
     [[nodiscard]] const StripOutput& output() const noexcept { return output_; }
     [[nodiscard]] int channels() const noexcept { return channels_; }
@@ -75,7 +70,7 @@ private:
     std::unique_ptr<Reverb> reverb_;
     std::unique_ptr<StereoDelay> delay_;
     StripOutput output_;
-    std::int64_t frame_ = 0;                         // of the next slice, not counting lateness
+    std::int64_t frame_ = 0, output_frame_ = 0;      // that come next, lateness not counted
     std::int64_t next_input_ = 0, next_output_ = 0;  // control points, in the same count
 };
 

@@ -15,6 +15,7 @@ void StripOutput::set(const Strip& strip, const OutputState& state, int ramp_fra
     right_.aim(pan.right, ramp_frames);
     for (std::size_t k = 0; k < send_count; ++k) {
         const SendSettings& send = strip.sends[k];
+        in_use_[k] = !send.to.empty();
         const double fader = send.pre_fader ? 1 : state.fader_gain;
         levels_[k].aim(state.sends_heard[k] ? fader * amplitude_from_db(send.level_db) : 0, ramp_frames);
     }
@@ -36,16 +37,20 @@ void StripOutput::advance(int frames) noexcept {
     moving_ = moves();
     settled_ = !moving_;
     const int count = moving_ ? frames : 1;
-    for (int i = 0; i < count; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        const double fader = fader_.next(), left = left_.next(), right = right_.next();
-        main_.lefts[at] = fader * left;
-        main_.rights[at] = fader * right;
-        for (std::size_t k = 0; k < send_count; ++k) {
-            const double level = levels_[k].next();
-            sends_[k].lefts[at] = level * left;
-            sends_[k].rights[at] = level * right;
-        }
+    double fader[lane_slice], left[lane_slice], right[lane_slice], level[lane_slice];
+    const auto multiply = [count](const double* a, const double* b, double* out) {
+        for (int i = 0; i < count; ++i) out[i] = a[i] * b[i];
+    };
+    fader_.fill(fader, count);
+    left_.fill(left, count);
+    right_.fill(right, count);
+    multiply(fader, left, main_.lefts.data());
+    multiply(fader, right, main_.rights.data());
+    for (std::size_t k = 0; k < send_count; ++k) {
+        if (!in_use_[k]) continue;
+        levels_[k].fill(level, count);
+        multiply(level, left, sends_[k].lefts.data());
+        multiply(level, right, sends_[k].rights.data());
     }
 }
 

@@ -49,6 +49,8 @@ private:
     Ramp fader_, left_, right_;
     std::array<Ramp, send_count> levels_;  // of sends, fader included
 
+    std::array<bool, send_count> in_use_ = {};
+
     bool settled_ = false;  // do the gains hold until something is set?
     bool moving_ = false;   // did anything move in the slice that advance() prepared?
     Gains main_;
