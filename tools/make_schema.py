@@ -17,16 +17,43 @@ def parameter(row):
         if row["id"] == "pan_law_db":
             return {"enum": [0, -3, -4.5, -6], "description": note}
         return {"type": "number", "minimum": row["min"], "maximum": row["max"], "description": note}
+    if row["id"] == "reverb.character":
+        return {"enum": ["room", "plate", "hall"]}
     return {"type": "boolean" if row["kind"] == "switch" else "string"}
 
 
-def strict(properties, **more):
-    return {"type": "object", "additionalProperties": False, "required": list(properties), "properties": properties, **more}
+def strict(properties, required=None):
+    required = list(properties) if required is None else required
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def parameters(rows):
+    """Properties of an object, and which of them are required: a group is an object, and all of it may be missing."""
+    properties, required = {}, []
+    for row in rows:
+        group, _, key = row["id"].rpartition(".")
+        if group:
+            properties.setdefault(group, {"type": "object", "additionalProperties": False, "properties": {}})
+            properties[group]["properties"][key] = parameter(row)
+        else:
+            properties[key] = parameter(row)
+            required.append(key)
+    return properties, required
+
+
+def automation():
+    """Every number may have a curve (mixdown/model/curve.h)."""
+    point = r"[^ ,]+ +[^ ,]+( +(hold|linear|smooth))?"
+    curve = {"type": "string", "pattern": f"^( *{point} *(, *{point} *)*)?$", "description": "time_s value shape, ..."}
+    numbers = [row["id"] for row in doctor["strip_parameters"] if row["kind"] == "number"]
+    return {"type": "object", "additionalProperties": False, "propertyNames": {"enum": numbers},
+            "patternProperties": {".": curve}}
 
 
 def strip(sources):
-    rows = {row["id"]: parameter(row) for row in doctor["strip_parameters"]}
-    return strict({"id": {"type": "string", "minLength": 1, "not": {"const": "master"}}, "sources": sources, **rows})
+    properties, required = parameters(doctor["strip_parameters"])
+    id = {"type": "string", "minLength": 1, "not": {"const": "master"}}
+    return strict({"id": id, "sources": sources, **properties, "automation": automation()}, ["id", "sources", *required])
 
 
 text = {"type": "string"}
@@ -43,14 +70,18 @@ source = strict({
 edit = strict({**{k: text for k in ("strip", "parameter")}, "from": value, "to": value,
                **{k: text for k in ("who", "pass", "rule", "why", "quantity", "unit")},
                "measured": value, "target": value, "predicted": value, "source": text})
+mix_properties, mix_required = parameters(doctor["mix_parameters"])
+no_track = {"type": "array", "items": {"$ref": "#/$defs/no_track"}}
 mix = strict({
     "name": text,
-    **{row["id"]: parameter(row) for row in doctor["mix_parameters"]},
-    "strips": {"type": "array", "items": strip({"type": "array", "items": text, "minItems": 1, "maxItems": 2})},
-    "buses": {"type": "array", "items": strip({"type": "array", "maxItems": 0})},
+    **mix_properties,
+    "strips": {"type": "array", "items": {"$ref": "#/$defs/track"}},
+    "buses": no_track,
+    "returns": no_track,
+    "vcas": no_track,
     "master": strict({"fader_db": {"const": 0, "description": "always; pull track faders instead"}}),
     "edits": {"type": "array", "items": edit},
-})
+}, ["name", *mix_required, "strips", "buses", "master", "edits"])
 schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "Mixdown session, format version " + str(doctor["session_format"]),
@@ -62,6 +93,10 @@ schema = {
         "sources": {"type": "array", "items": source},
         "mixes": {"type": "array", "items": mix, "minItems": 1},
     }),
+    "$defs": {
+        "track": strip({"type": "array", "items": text, "minItems": 1, "maxItems": 2}),
+        "no_track": strip({"type": "array", "maxItems": 0}),
+    },
 }
 document = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 if "--check" in sys.argv:

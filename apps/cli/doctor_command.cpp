@@ -6,6 +6,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/terminal.h"
 #include "apps/jobs/own_tables.h"
+#include "core/cpu.h"
 #include "io/session_file.h"
 #include "model/parameters.h"
 
@@ -14,10 +15,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Every parameter but the curves: each number has one, a text "automation.ID" (model/parameters.h).
 template <class Owner>
 Json rows_of(std::span<const BoundParameter<Owner>> rows) {
     Json json = Json::array();
     for (const auto& row : rows) {
+        if (is_automation(row.id)) continue;
         const Value standard = row.get(Owner{});
         const char* kind = std::holds_alternative<bool>(standard)     ? "switch"
                            : std::holds_alternative<double>(standard) ? "number"
@@ -26,7 +29,7 @@ Json rows_of(std::span<const BoundParameter<Owner>> rows) {
                         {"kind", kind},
                         {"unit", row.unit},
                         {"min", row.min},
-                        {"standard", row.standard},
+                        {"standard", std::visit([](const auto& value) { return Json(value); }, standard)},
                         {"max", row.max}});
     }
     return json;
@@ -69,6 +72,7 @@ int run(const DoctorOptions& o) {
                        {"version", MIXDOWN_VERSION},
                        {"session_format", session_format_version},
                        {"threads", std::thread::hardware_concurrency()},
+                       {"cpu", name_of(cpu_level())},
                        {"compiler", __VERSION__},
                        {"own_tables", own},
                        {"roles", roles_of(*taste)},
@@ -83,8 +87,8 @@ int run(const DoctorOptions& o) {
         if (o.parameters) show_table(json["strip_parameters"]);
         if (o.parameters) show_table(json["mix_parameters"]);
     } else {
-        say(fmt::format("mixdown {} (session format {}), {} threads, built by {}", MIXDOWN_VERSION,
-                        session_format_version, json["threads"].dump(), __VERSION__));
+        say(fmt::format("mixdown {} (session format {}), {} threads, {}, built by {}", MIXDOWN_VERSION,
+                        session_format_version, json["threads"].dump(), name_of(cpu_level()), __VERSION__));
         say(fmt::format("{} roles, {} genres, {} tables of your own", json["roles"].size(), json["genres"].size(),
                         own.size()));
         say("reads every format of libsndfile (WAV, BWF, RF64, W64, AIFF, CAF, FLAC, Ogg, Opus, MP3, ...); writes WAV, "

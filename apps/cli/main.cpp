@@ -6,6 +6,7 @@
 
 #include "apps/cli/commands.h"
 #include "apps/cli/terminal.h"
+#include "core/cpu.h"
 
 int main(int argc, char** argv) {
     using namespace mixdown;
@@ -17,7 +18,13 @@ int main(int argc, char** argv) {
             std::fputs(said->text.c_str(), stdout);
             return 0;
         }
-        const int code = std::visit([](const auto& options) { return run(options); }, std::get<Command>(*parsed));
+        const auto carry_out = [](const auto& options) {
+            if (const auto level = cpu_level_named(options.common.cpu)) {
+                if (Status taken = use_cpu_level(*level); !taken) return fail(options.common, taken.error());
+            }
+            return run(options);
+        };
+        const int code = std::visit(carry_out, std::get<Command>(*parsed));
         if (std::fflush(stdout) != 0)
             return fail({}, {Fault::output, "stdout", "cannot be written", "free some space"});
         return code;

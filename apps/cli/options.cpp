@@ -24,6 +24,8 @@ void add_common(CLI::App& app, CommonOptions& o) {
     app.add_flag("--json", o.json, "Results as one JSON document on stdout");
     app.add_flag("-q,--quiet", o.quiet, "No talk on stderr, only errors");
     app.add_flag("-v,--verbose", o.verbose, "More talk");
+    app.add_option("--cpu", o.cpu, "Force a CPU level: sse2, avx2 or avx512; the result is the same")
+        ->check(CLI::IsMember({"sse2", "avx2", "avx512"}));
     app.add_option("--threads", o.threads, "Threads to use (0: all); the result is the same")
         ->check(CLI::Range(0, 256));
     app.add_option("--data", o.data, "Folder of your own tables (roles.tsv, profiles/pop.tsv, ...)");

@@ -14,6 +14,7 @@ struct CommonOptions {
     bool json = false, quiet = false, verbose = false;
     int threads = 0, block_frames = 4096;
     std::string data;  // folder of the user's own tables
+    std::string cpu;   // a CPU level by name; empty: the best one
 };
 
 struct MixOptions {

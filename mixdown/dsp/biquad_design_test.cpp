@@ -5,6 +5,8 @@
 #include <complex>
 #include <gtest/gtest.h>
 
+#include "dsp/plot_test.h"
+
 namespace mixdown {
 namespace {
 
@@ -80,6 +82,45 @@ TEST(BiquadDesign, ButterworthIsMinusThreeDbAtItsFrequencyAndFallsBySixPerOrder)
                              butterworth_db(PassKind::high_pass, order, 1000, 50);
         EXPECT_NEAR(slope, 6.0206 * order, 0.06 * order) << "dB per octave of order " << order;
     }
+}
+
+TEST(BiquadDesign, DrawsItsCurves) {
+    std::vector<double> hz;
+    for (double f = 10; f < 20000; f *= 1.01) hz.push_back(f);
+    const auto over = [&](auto gain_db) {
+        std::vector<double> y;
+        for (const double f : hz) y.push_back(gain_db(f));
+        return y;
+    };
+    Plot bands{.file = "eq_bands",
+               .title = "Equaliser: the three shapes",
+               .x = {"Frequency", "Hz", 20, 20000, true},
+               .y = {"Gain", "dB", -12, 12}};
+    const auto band = [&](const char* name, BandShape shape, double f0, double q, double gain) {
+        const Biquad b = band_section(shape, f0, q, gain, rate);
+        bands.line(name, hz, over([&](double f) { return db(response(b, f, rate)); }));
+    };
+    band("low shelf 100 Hz", BandShape::low_shelf, 100, 0.7071, 6);
+    band("bell 400 Hz", BandShape::bell, 400, 1, -9);
+    band("bell 2.5 kHz, q 4", BandShape::bell, 2500, 4, 9);
+    band("high shelf 10 kHz", BandShape::high_shelf, 10000, 0.7071, 4);
+    bands.draw();
+    Plot slopes{.file = "filter_slopes",
+                .title = "High-pass at 80 Hz, and the analogue filters it is modelled on",
+                .x = {"Frequency", "Hz", 10, 1000, true},
+                .y = {"Gain", "dB", -60, 6}};
+    std::vector<double> dots_hz, analogue;
+    for (const int slope : {6, 12, 24, 48}) {
+        const int order = slope / 6;
+        slopes.line(fmt::format("{} dB/oct", slope), hz,
+                    over([&](double f) { return butterworth_db(PassKind::high_pass, order, 80, f); }));
+        for (double f = 11; f < 1000; f *= 1.15) {
+            dots_hz.push_back(f);
+            analogue.push_back(-10 * std::log10(1 + std::pow(80 / f, 2.0 * order)));
+        }
+    }
+    slopes.dots("analogue", dots_hz, analogue).draw();
+    EXPECT_NE(slopes.svg().find("</svg>"), std::string::npos);
 }
 
 TEST(BiquadDesign, SectionsBeyondTheOrderDoNothing) {

@@ -5,6 +5,7 @@
 #include "dsp/lane_contract_test.h"
 #include "dsp/lanes.h"
 #include "dsp/plain.h"
+#include "dsp/plot_test.h"
 #include "dsp/spectrum_test.h"
 
 namespace mixdown {
@@ -174,6 +175,53 @@ TEST(Compressor, MovedSettingsDoNotClick) {
     for (const bool sine : {true, false}) EXPECT_LT(click_db(rig, sine), -80) << sine;
     rig.b.on = false;
     for (const bool sine : {true, false}) EXPECT_LT(click_db(rig, sine), -80) << sine;
+}
+
+TEST(Compressor, DrawsItsCurves) {
+    Plot curves{.file = "compressor_curves",
+                .title = "Compressor: level out against level in, threshold \u221220 dB",
+                .x = {"Level in", "dBFS", -40, 0},
+                .y = {"Level out", "dBFS", -40, 0}};
+    struct Row {
+        const char* name;
+        double ratio, knee_db;
+    };
+    for (const auto& [name, ratio, knee] :
+         {Row{"1:1", 1, 0}, Row{"2:1", 2, 6}, Row{"4:1", 4, 6}, Row{"10:1", 10, 6}, Row{"4:1, knee 24 dB", 4, 24}}) {
+        std::vector<double> in, out;
+        for (double level = -40; level <= 0; level += 0.25) {
+            in.push_back(level);
+            out.push_back(level + compression_gain_db(level, {.threshold_db = -20, .ratio = ratio, .knee_db = knee}));
+        }
+        curves.line(name, in, out);
+    }
+    curves.draw();
+    Plot step{.file = "compressor_step",
+              .title = "Compressor: 24 dB above the threshold from 50 to 250 ms, 4:1",
+              .x = {"Time", "ms", 0, 600},
+              .y = {"Gain", "dB", -20, 2}};
+    struct Times {
+        const char* name;
+        double attack_ms, release_ms;
+        bool automatic;
+    };
+    for (const auto& [name, attack, release, automatic] :
+         {Times{"1 ms, 50 ms", 1, 50, false}, Times{"10 ms, 100 ms", 10, 100, false},
+          Times{"30 ms, 300 ms", 30, 300, false}, Times{"automatic", 10, 100, true}}) {
+        auto p = compressor(
+            {.on = true, .threshold_db = -30, .attack_ms = attack, .release_ms = release, .auto_times = automatic});
+        std::vector<double> times, gains;
+        for (int i = 0; i < 600 * 48; ++i) {
+            Plain io(i >= 2400 && i < 12000 ? std::pow(10.0, -6.0 / 20) : 1e-3);
+            p.process(&io, &io, 1);
+            if (i % 48 != 0) continue;  // a point for each millisecond
+            times.push_back(i / 48.0);
+            gains.push_back(p.gain_db(0));
+        }
+        step.line(name, times, gains);
+    }
+    step.draw();
+    EXPECT_NE(step.svg().find("</svg>"), std::string::npos);
 }
 
 }  // namespace

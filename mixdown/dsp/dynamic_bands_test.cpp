@@ -5,6 +5,7 @@
 #include "dsp/lane_contract_test.h"
 #include "dsp/lanes.h"
 #include "dsp/plain.h"
+#include "dsp/plot_test.h"
 #include "dsp/spectrum_test.h"
 
 namespace mixdown {
@@ -209,6 +210,29 @@ TEST(DynamicBands, MovedSettingsDoNotClick) {
     for (const bool sine : {true, false}) EXPECT_LT(click_db(rig, sine), -80) << sine;
     rig.b.dynamic = false;
     for (const bool sine : {true, false}) EXPECT_LT(click_db(rig, sine), -80) << sine;
+}
+
+TEST(DynamicBands, DrawTheirCurves) {
+    Plot plot{.file = "dynamic_band_gain",
+              .title = "Dynamic band: its gain against the level in the band, threshold \u221230 dB",
+              .x = {"Level in the band", "dBFS", -50, 0},
+              .y = {"Gain of the band", "dB", -14, 8}};
+    struct Row {
+        const char* name;
+        EqBandSettings settings;
+    };
+    for (const auto& [name, s] :
+         {Row{"2:1, range \u22126 dB", {}}, Row{"4:1, range \u221212 dB", {.range_db = -12, .ratio = 4}},
+          Row{"2:1, range 6 dB", {.range_db = 6}}, Row{"de-esser", de_esser()}}) {
+        std::vector<double> in, gain;
+        for (double level = -50; level <= 0; level += 0.25) {
+            in.push_back(level);
+            gain.push_back(dynamic_gain_db(level, s));
+        }
+        plot.line(name, in, gain);
+    }
+    plot.draw();
+    EXPECT_NE(plot.svg().find("</svg>"), std::string::npos);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "dsp/lane_contract_test.h"
 #include "dsp/lanes.h"
 #include "dsp/plain.h"
+#include "dsp/plot_test.h"
 #include "dsp/spectrum_test.h"
 
 namespace mixdown {
@@ -151,6 +152,28 @@ TEST(Gate, MovedSettingsDoNotClick) {
     rig.b.on = false;
     rig.b.attack_ms = 20;
     for (const bool sine : {true, false}) EXPECT_LT(click_db(rig, sine), -80) << sine;
+}
+
+TEST(Gate, DrawsItsCurve) {
+    Plot plot{.file = "gate_curve",
+              .title = "Gate: level out against level in, closed, threshold \u221250 dB",
+              .x = {"Level in", "dBFS", -90, -30},
+              .y = {"Level out", "dBFS", -140, -20}};
+    struct Row {
+        const char* name;
+        double ratio, range_db;
+    };
+    for (const auto& [name, ratio, range] :
+         {Row{"2:1", 2, 40}, Row{"4:1", 4, 40}, Row{"10:1, range 40 dB", 10, 40}, Row{"10:1, range 12 dB", 10, 12}}) {
+        std::vector<double> in, out;
+        for (double level = -90; level <= -30; level += 0.25) {
+            in.push_back(level);
+            out.push_back(level + gate_gain_db(level, {.range_db = range, .ratio = ratio}));
+        }
+        plot.line(name, in, out);
+    }
+    plot.draw();
+    EXPECT_NE(plot.svg().find("</svg>"), std::string::npos);
 }
 
 }  // namespace

@@ -20,12 +20,13 @@ public:
         ring_.assign(longest > 0 ? size : 0, V(0));
         at_ = 0;
     }
-    /// A lane that was not delayed comes out of silence: what was kept of it depends on the other lanes.
+    /// At most what was prepared for. A lane that was not delayed comes out of silence: what was kept of it depends on
+    /// the other lanes.
     void set(int lane, int frames) noexcept {
         if (delay_[lane] == 0 && frames > 0) {
             for (V& v : ring_) v.set(lane, 0);
         }
-        delay_[lane] = static_cast<std::size_t>(frames);
+        delay_[lane] = std::min(static_cast<std::size_t>(frames), ring_.empty() ? 0 : ring_.size() - 1);
         longest_ = *std::max_element(delay_, delay_ + V::count);
         all_same_ = std::all_of(delay_, delay_ + V::count, [&](std::size_t d) { return d == longest_; });
     }

@@ -60,6 +60,7 @@ struct PlotAxis {
 struct PlotLine {
     std::string name;
     std::vector<double> x, y;
+    bool dots = false;
 };
 
 struct Plot {
@@ -69,6 +70,12 @@ struct Plot {
 
     Plot& line(std::string name, std::vector<double> xs, std::vector<double> ys) {
         lines.push_back({std::move(name), std::move(xs), std::move(ys)});
+        return *this;
+    }
+
+    /// What a line is to be compared with: one dot for each value.
+    Plot& dots(std::string name, std::vector<double> xs, std::vector<double> ys) {
+        lines.push_back({std::move(name), std::move(xs), std::move(ys), true});
         return *this;
     }
 
@@ -119,18 +126,23 @@ private:
         return s + "</g>\n";
     }
 
-    /// Clipped to the frame. No more than two points show in half a pixel: of denser curves the extremes are drawn.
+    /// Clipped to the frame. No more than two points show in half a pixel: of denser curves the extremes are drawn. A
+    /// value that is not a number is a gap.
     [[nodiscard]] std::string curve(std::size_t i) const {
+        if (lines[i].dots) return all_dots(i);
         std::string d;
         double column = -1, low = 0, high = 0;
+        char pen = 'M';
         const auto flush = [&] {
             if (column < 0) return;
-            d += fmt::format("{}{:.1f} {:.1f}", d.empty() ? "M" : "L", column, high);
+            d += fmt::format("{}{:.1f} {:.1f}", pen, column, high);
             if (low - high > 0.05) d += fmt::format("L{:.1f} {:.1f}", column, low);
+            pen = 'L';
         };
         for (std::size_t k = 0; k < lines[i].x.size(); ++k) {
             const double at = std::round(across(lines[i].x[k]) * 2) / 2;
             const double v = std::clamp(down(lines[i].y[k]), top - 99, bottom + 99);
+            if (std::isnan(v)) flush(), column = -1, pen = 'M';
             if (!(at >= left && at <= right) || std::isnan(v)) continue;
             if (at != column) flush(), column = at, low = high = v;
             low = std::max(low, v), high = std::min(high, v);
@@ -142,6 +154,13 @@ private:
             d, colours.at(i), dashes.at(i));
     }
 
+    [[nodiscard]] std::string all_dots(std::size_t i) const {
+        std::string s = fmt::format("<g fill='{}' clip-path='url(#frame)'>", colours.at(i));
+        for (std::size_t k = 0; k < lines[i].x.size(); ++k)
+            s += fmt::format("<circle cx='{:.1f}' cy='{:.1f}' r='2.6'/>", across(lines[i].x[k]), down(lines[i].y[k]));
+        return s + "</g>\n";
+    }
+
     [[nodiscard]] std::string legend() const {
         std::string s;
         double at = left;
@@ -149,8 +168,10 @@ private:
             s += fmt::format(
                 "<path d='M{:.0f} 50h26' stroke='{}' stroke-width='2.2' stroke-dasharray='{}'/><text x='{:.0f}' "
                 "y='54.5'>{}</text>\n",
-                at, colours.at(i), dashes.at(i), at + 32, escaped(lines[i].name));
-            at += 56 + 7.2 * static_cast<double>(lines[i].name.size());
+                at, colours.at(i), lines[i].dots ? "2 10" : dashes.at(i), at + 32, escaped(lines[i].name));
+            const auto& name = lines[i].name;
+            const auto begins_letter = [](char c) { return (c & 0xC0) != 0x80; };  // UTF-8
+            at += 56 + 7.2 * static_cast<double>(std::count_if(name.begin(), name.end(), begins_letter));
         }
         return s;
     }

@@ -5,6 +5,7 @@
 #include "dsp/lane_contract_test.h"
 #include "dsp/lanes.h"
 #include "dsp/plain.h"
+#include "dsp/plot_test.h"
 #include "dsp/saturation_lanes.h"
 #include "dsp/spectrum_test.h"
 
@@ -194,6 +195,48 @@ TEST(Saturation, MovedSettingsDoNotClick) {
     for (const bool sine : {true, false}) EXPECT_LT(click_db(rig, sine), -80) << sine;
     rig.b.on = false;
     for (const bool sine : {true, false}) EXPECT_LT(click_db(rig, sine), -80) << sine;
+}
+
+TEST(Saturation, DrawsItsCurves) {
+    Plot curves{.file = "saturation_curve",
+                .title = "Saturation: sample out against sample in, level-matched",
+                .x = {"In", "", -1, 1},
+                .y = {"Out", "", -1, 1}};
+    struct Row {
+        const char* name;
+        double drive_db, bias;
+    };
+    for (const auto& [name, drive, bias] : {Row{"drive 0 dB", 0, 0}, Row{"6 dB", 6, 0}, Row{"12 dB", 12, 0},
+                                            Row{"24 dB", 24, 0}, Row{"12 dB, bias 0.5", 12, 0.5}}) {
+        const double makeup = saturation_makeup({.drive_db = drive, .bias = bias});
+        std::vector<double> in, out;
+        for (double x = -1; x <= 1; x += 0.005) {
+            in.push_back(x);
+            out.push_back(makeup * saturation_curve(x * std::pow(10.0, drive / 20), bias));
+        }
+        curves.line(name, in, out);
+    }
+    curves.draw();
+    Plot plot{.file = "saturation_harmonics",
+              .title = "Saturation: harmonics of a 1 kHz sine of \u221218 dBFS (rms)",
+              .x = {"Drive", "dB", 0, 36},
+              .y = {"Level, relative to the fundamental", "dB", -100, 0}};
+    for (const auto& [name, harmonic, bias] : {std::tuple{"3rd", 3, 0.0},
+                                               {"5th", 5, 0.0},
+                                               {"7th", 7, 0.0},
+                                               {"2nd, bias 0.2", 2, 0.2},
+                                               {"2nd, bias 0.5", 2, 0.5}}) {
+        std::vector<double> drives, levels;
+        for (double drive = 0; drive <= 36; drive += 2) {
+            const auto out = saturated_signal({.on = true, .drive_db = drive, .bias = bias},
+                                              sine(1000, reference_rms * std::numbers::sqrt2, 9600));
+            drives.push_back(drive);
+            levels.push_back(component_db(out, 4800, 1000 * harmonic) - component_db(out, 4800, 1000));
+        }
+        plot.line(name, drives, levels);
+    }
+    plot.draw();
+    EXPECT_NE(plot.svg().find("</svg>"), std::string::npos);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "dsp/contract_test.h"
 #include "dsp/pan.h"
+#include "dsp/plot_test.h"
 #include "dsp/trim.h"
 
 namespace mixdown {
@@ -59,6 +60,27 @@ TEST(Ramp, ReachesItsTargetExactlyAndStays) {
     for (int i = 1; i <= 7; ++i) EXPECT_NEAR(ramp.next(), 1 - 0.7 * i / 7, 1e-15);
     EXPECT_FALSE(ramp.moving());
     EXPECT_EQ(ramp.next(), 0.3);
+}
+
+TEST(Pan, DrawsItsLaws) {
+    Plot plot{.file = "pan_laws",
+              .title = "Pan: what each side gets of a mono strip, and of a stereo strip (balance)",
+              .x = {"Pan", "", -1, 1},
+              .y = {"Gain", "dB", -24, 3}};
+    for (const double law_db : {-3.0, -4.5, -6.0, 0.0}) {
+        std::vector<double> at, gain;
+        for (const auto side : {&PanGains::left, &PanGains::right}) {
+            for (double p = -1; p <= 1.0001; p += 0.01) {
+                at.push_back(p);
+                gain.push_back(std::max(db_from_amplitude(pan_gains(p, law_db).*side), -200.0));
+            }
+            at.push_back(0);
+            gain.push_back(std::nan(""));  // a gap
+        }
+        plot.line(law_db == 0 ? "0 dB, stereo" : fmt::format("\u2212{} dB", -law_db), at, gain);
+    }
+    plot.draw();
+    EXPECT_NE(plot.svg().find("</svg>"), std::string::npos);
 }
 
 }  // namespace

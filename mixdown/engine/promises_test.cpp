@@ -138,6 +138,9 @@ TEST_F(Promises,
     set("t1", "compressor.lookahead_ms", 7.0);
     set("a", "compressor.on", true);
     set("a", "compressor.lookahead_ms", 2.0);
+    add_noise(2, 9000);
+    set("t2", "saturation.on", true);  // late by its filters; here it only stands beside
+    set("t2", "fader_db", off_db);
     const Played mix = play();
     EXPECT_EQ(mix.left.size(), 9000U);
     for (std::size_t i = 0; i < mix.left.size(); ++i) ASSERT_LE(std::abs(mix.left[i]), 1e-6) << i;  // -120 dBFS
@@ -145,6 +148,46 @@ TEST_F(Promises,
     double highest = 0;
     for (const double x : play().left) highest = std::max(highest, std::abs(x));
     EXPECT_GT(highest, 0.5);
+}
+
+TEST_F(Promises, SaturationIsCompensated) {  // dry in parallel with itself inverted
+    for (int i = 0; i < 2; ++i) {
+        Random random(7);
+        add_stem(1, 9000, [&](int, int) { return random.between(-0.3, 0.3); });
+    }
+    set("t1", "polarity_inverted", true);
+    set("t1", "saturation.on", true);
+    set("t1", "saturation.mix", 0.0);
+    const Played mix = play();
+    for (std::size_t i = 0; i < mix.left.size(); ++i) ASSERT_LE(std::abs(mix.left[i]), 1e-6) << i;
+}
+
+TEST_F(Promises, StemsAddUp) {  // each track alone, through buses and returns: together they are the mix
+    for (int i = 0; i < 4; ++i) add_noise(1 + i % 2, 6000);
+    mix_.returns = {Strip{.id = "r", .name = "R"}};
+    set("r", "reverb.on", true);
+    set("r", "reverb.decay_s", 0.2);
+    for (int i = 0; i < 4; ++i) {
+        const std::string id = "t" + std::to_string(i);
+        set(id, "send1.to", std::string("r"));
+        set(id, "bus", std::string(i % 2 == 0 ? "a" : "b"));
+        set(id, "compressor.on", true);
+    }
+    set("b", "bus", std::string("a"));
+    set("a", "eq3.on", true);
+    set("a", "eq3.gain_db", -5.0);
+    const Played mix = play();
+    Played sum{std::vector<double>(mix.left.size()), std::vector<double>(mix.right.size())};
+    for (std::size_t t = 0; t < 4; ++t) {
+        Mix alone = mix_;
+        for (std::size_t i = 0; i < 4; ++i) alone.strips[i].fader.mute = i != t;
+        const Played one = play(alone);
+        for (std::size_t i = 0; i < mix.left.size(); ++i) {
+            sum.left[i] += one.left[i];
+            sum.right[i] += one.right[i];
+        }
+    }
+    EXPECT_LE(difference_db(mix, sum), -120);
 }
 
 TEST_F(Promises, NonFiniteSamplesNeverReachABus) {

@@ -26,7 +26,7 @@ struct LaneKeys {
 
 class StripLanes {
 public:
-    virtual ~StripLanes() = default;
+    virtual ~StripLanes();
     [[nodiscard]] virtual int lanes() const noexcept = 0;
 
     /// New settings of one lane, reached within `ramp_frames`. `linked`: this lane and its neighbour are one strip.

@@ -12,7 +12,7 @@ bool is_output(const std::string& id) { return id == "fader_db" || id == "pan" |
 
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max() / 2;
 
-/// A return always has its effect at hand; a strip that does not use it pays nothing.
+/// Only strips whose effect is on have it: `on` is structure. Without it, what comes in passes.
 template <class Effect>
 std::unique_ptr<Effect> effect_if(bool wanted, const Spec& spec) {
     if (!wanted) return nullptr;
@@ -31,8 +31,8 @@ StripNode::StripNode(const NodePlan& plan, const Spec& spec)
       now_(*plan.strip),
       input_automation_(*plan.strip, spec.rate_hz, ramp_frames_, [](const std::string& id) { return !is_output(id); }),
       output_automation_(*plan.strip, spec.rate_hz, ramp_frames_, is_output),
-      reverb_(effect_if<Reverb>(plan.strip->reverb.on, spec)),
-      delay_(effect_if<StereoDelay>(plan.strip->delay.on, spec)) {
+      reverb_(effect_if<Reverb>(plan.strip->reverb.on && plan.channels == 2, spec)),
+      delay_(effect_if<StereoDelay>(plan.strip->delay.on && plan.channels == 2, spec)) {
     if (const Strip* vca = plan.strip->routing.vca.empty() ? nullptr : plan.mix->find(plan.strip->routing.vca)) {
         vca_ = *vca;
         vca_automation_ =

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cstdlib>
 #include <gtest/gtest.h>
+#include <set>
 #include <tuple>
 
 #include "io/pending_file.h"
 #include "model/edit.h"
+#include "model/parameters.h"
 
 namespace mixdown {
 namespace {
@@ -98,6 +100,35 @@ TEST(SessionFile, VersionOneOpensForEver) {
     ASSERT_TRUE(session) << session.error().text();
     const std::string text = *read_text(path, Fault::session);
     EXPECT_TRUE(session_text(*session) == replaced(text, "\"version\": 1,", "\"version\": 2,"));
+}
+
+TEST(SessionFile, VersionTwoOpensForEver) {  // every field of every group, returns, VCAs, automation
+    const char* root = std::getenv("MIXDOWN_ROOT");
+    ASSERT_NE(root, nullptr);
+    const auto path = std::filesystem::path(root) / "tests/fixtures/session_v2.mixdown";
+    const auto session = load_session(path);
+    ASSERT_TRUE(session) << session.error().text();
+    EXPECT_TRUE(session_text(*session) == *read_text(path, Fault::session));
+    std::set<std::string> fields;  // that some strip has set to something of its own
+    const Mix& mix = session->mixes[0];
+    for (const auto* list : {&mix.strips, &mix.buses, &mix.returns, &mix.vcas}) {
+        for (const Strip& strip : *list) {
+            for (const auto& row : strip_parameters()) {
+                if (row.get(strip) != row.get(Strip{})) fields.insert(row.id);
+            }
+        }
+    }
+    for (const char* id : {"routing.vca", "automation.fader_db", "automation.send2.level_db"}) {
+        EXPECT_EQ(fields.count(id), 1U) << id;
+    }
+    for (const auto& row : strip_parameters()) {
+        const auto [group, key] = split_id(row.id);
+        if (is_automation(row.id)) continue;
+        const auto same_key = [&, k = key](const std::string& id) { return split_id(id).key == k; };
+        EXPECT_TRUE(std::any_of(fields.begin(), fields.end(), same_key)) << row.id;
+        const auto same_group = [&, g = group](const std::string& id) { return split_id(id).group == g; };
+        EXPECT_TRUE(std::any_of(fields.begin(), fields.end(), same_group)) << row.id;
+    }
 }
 
 TEST(SessionFile, ProcessorsReturnsAndAutomationComeBack) {

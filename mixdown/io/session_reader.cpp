@@ -140,6 +140,7 @@ std::string fault_of(const Strip& s, bool is_track, const Mix& mix, const Sessio
     if (s.id.empty() || s.id == "master") return "needs an id of its own";
     if (std::string fault = fault_of_names(s, mix); !fault.empty()) return fault;
     if (!is_track) return s.sources.empty() ? "" : "is no track and cannot have sources";
+    if (s.reverb.on || s.delay.on) return "is a track; reverb and delay belong on a return that it sends to";
     if (s.sources.empty() || s.sources.size() > 2) return "needs one or two sources";
     for (const std::string& id : s.sources) {
         const Source* source = session.find_source(id);

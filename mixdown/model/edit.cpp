@@ -44,6 +44,9 @@ Status check_meaning(const Mix& mix, const Edit& edit) {
     if (name != nullptr && !name->empty()) {
         if (auto cure = cure_for_name(mix, edit.parameter, *name)) return senseless(edit, *cure);
     }
+    const bool effect = edit.parameter == "reverb.on" || edit.parameter == "delay.on";
+    if (effect && edit.to == Value(true) && is_in(mix.strips, edit.strip))
+        return senseless(edit, "put it on a return and send the track to it");
     if (edit.parameter == "pan_law_db") {
         const auto* law = std::get_if<double>(&edit.to);
         if (law != nullptr && *law != 0 && *law != -3 && *law != -4.5 && *law != -6)

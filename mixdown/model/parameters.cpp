@@ -82,7 +82,8 @@ std::vector<BoundParameter<Strip>> gather_strip() {
     append_processors(rows);
     const std::size_t own = rows.size();
     for (std::size_t i = 0; i < own; ++i) {
-        if (std::holds_alternative<double>(rows[i].get(Strip{}))) rows.push_back(automation_of(rows[i]));
+        const bool number = std::holds_alternative<double>(rows[i].get(Strip{}));
+        if (number && !is_structural(rows[i])) rows.push_back(automation_of(rows[i]));
     }
     return rows;
 }
@@ -106,6 +107,12 @@ std::span<const BoundParameter<Strip>> strip_parameters() {
 std::span<const BoundParameter<Mix>> mix_parameters() {
     static const std::vector<BoundParameter<Mix>> rows = gather_mix();
     return rows;
+}
+
+bool is_structural(const BoundParameter<Strip>& row) {
+    const bool text = std::holds_alternative<std::string>(row.get(Strip{}));
+    return (text && row.id != "name" && row.id != "role") || row.id == "compressor.lookahead_ms" ||
+           row.id == "saturation.on" || row.id == "reverb.on" || row.id == "delay.on";
 }
 
 std::string text_of(const Value& value) {

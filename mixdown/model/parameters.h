@@ -20,7 +20,8 @@ struct BoundParameter {
     std::function<bool(Owner&, const Value&)> set;  // false: wrong kind or out of range
 };
 
-/// Beside every number there is a text "automation.ID": its curve as model/curve.h writes it, empty for none.
+/// Beside every number that is not structural there is a text "automation.ID": its curve as model/curve.h writes it,
+/// empty for none.
 [[nodiscard]] std::span<const BoundParameter<Strip>> strip_parameters();
 [[nodiscard]] std::span<const BoundParameter<Mix>> mix_parameters();
 
@@ -32,6 +33,9 @@ template <class Owner>
     }
     return nullptr;
 }
+
+/// Does a change of this parameter change what is connected to what, or how late it is? Such a number has no curve.
+[[nodiscard]] bool is_structural(const BoundParameter<Strip>& row);
 
 inline constexpr std::string_view automation_group = "automation.";
 [[nodiscard]] inline bool is_automation(std::string_view id) { return id.starts_with(automation_group); }

@@ -29,6 +29,9 @@ class Help(CommandTest):
         self.assertIn("hip-hop", [row["genre"] for row in document["genres"]])
         fader = next(row for row in document["strip_parameters"] if row["id"] == "fader_db")
         self.assertEqual((fader["unit"], fader["standard"], fader["max"]), ("dB", 0, 12))
+        standards = {row["id"]: row["standard"] for row in document["strip_parameters"]}
+        self.assertEqual((standards["delay.ping_pong"], standards["reverb.character"]), (True, "plate"))
+        self.assertFalse([id for id in standards if id.startswith("automation.")], "every number has a curve: no news")
         for option, word in (("--roles", "lead_vocal"), ("--genres", "hip-hop"), ("--parameters", "pan_law_db")):
             self.assertIn(word, self.works("doctor", option).out)
 

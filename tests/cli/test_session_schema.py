@@ -35,9 +35,18 @@ class SessionSchema(CommandTest):
         self.mix("--mode", "leave", output="left.wav")
         self.assertEqual(self.faults(self.session("left.mixdown")), [])
 
-    def test_fixture_of_the_first_version(self):
-        fixture = json.loads((ROOT / "tests/fixtures/session_v1.mixdown").read_text(encoding="utf-8"))
-        self.assertEqual(self.faults(fixture), [])
+    def test_fixtures_of_all_versions(self):
+        for version in (1, 2):
+            with self.subTest(version):
+                fixture = json.loads((ROOT / f"tests/fixtures/session_v{version}.mixdown").read_text(encoding="utf-8"))
+                self.assertEqual(self.faults(fixture), [])
+
+    def test_groups_and_what_they_hold_may_be_missing(self):
+        for group in ({}, {"on": True}, {"on": True, "frequency_hz": 90.0, "slope_db_oct": 18.0}):
+            self.good["mixes"][0]["strips"][0]["high_pass"] = group
+            self.assertEqual(self.faults(self.good), [])
+            (self.here / "s.mixdown").write_text(json.dumps(self.good))
+            self.works("explain", "s.mixdown")
 
     def test_schema_and_reader_refuse_the_same(self):
         def spoiled(change):
@@ -60,7 +69,17 @@ class SessionSchema(CommandTest):
             "starts before the song": lambda s: s["sources"][0].update(start_s=-1),
             "no frames": lambda s: s["sources"][0].update(frames=0),
             "another format": lambda s: s.update(format="ardour"),
-            "newer version": lambda s: s.update(version=2),
+            "newer version": lambda s: s.update(version=3),
+            "unknown group": lambda s: strip(s).update(flanger={}),
+            "unknown field of a group": lambda s: strip(s).update(gate={"hysterese_db": 3}),
+            "group is no object": lambda s: strip(s).update(gate=True),
+            "ratio too low": lambda s: strip(s).update(compressor={"ratio": 0.5}),
+            "reverb of no known character": lambda s: strip(s).update(reverb={"character": "cathedral"}),
+            "automation of a switch": lambda s: strip(s).update(automation={"mute": "0 1"}),
+            "automation of nothing": lambda s: strip(s).update(automation={"eq7.gain_db": "0 1"}),
+            "automation with an unknown shape": lambda s: strip(s).update(automation={"pan": "0 0 cubic, 2 1"}),
+            "a return with sources": lambda s: s["mixes"][0].update(returns=[{**strip(s), "id": "hall"}]),
+            "tempo too low": lambda s: s["mixes"][0].update(tempo={"bpm": 1}),
             "no mix": lambda s: s.update(mixes=[]),
         }
         for what, change in changes.items():
