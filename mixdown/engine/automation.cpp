@@ -19,6 +19,10 @@ void Automation::start(std::int64_t frame, Strip& strip) const noexcept {
     for (const Lane& lane : lanes_) lane.parameter->set(strip, value_at(lane.curve, static_cast<double>(frame)));
 }
 
+void Automation::reach(std::int64_t frame, Strip& strip) const noexcept {
+    for (const Lane& lane : lanes_) lane.parameter->set(strip, value_before(lane.curve, static_cast<double>(frame)));
+}
+
 int Automation::aim(std::int64_t frame, Strip& strip) const noexcept {
     const int frames = until_next(frame);
     const auto now = static_cast<double>(frame), then = static_cast<double>(frame + frames);

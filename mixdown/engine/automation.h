@@ -35,6 +35,9 @@ public:
     /// The values at `frame` itself: where a song starts.
     void start(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
 
+    /// The values that the curves come to just before `frame`: the end of a ramp that leads back to them.
+    void reach(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
+
     /// The values that the control point after `frame` finds; returns the frames to get there.
     int aim(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
 

@@ -179,6 +179,39 @@ TEST_F(EngineTest, AMoveWhilePlayingIsARampThatBlocksDoNotChange) {
     EXPECT_NEAR(whole[6000], static_cast<double>(stems_[0][0][6000]) * 0.1, 1e-12);
 }
 
+TEST_F(EngineTest, ALateSaturationCancelsAgainstItsInverse) {  // design, "latency": -120 dB
+    Strip through = add_stem(2, 5000);
+    through.id = "inverse";
+    through.trim.polarity_inverted = true;
+    mix_.strips[0].saturation = {.on = true, .mix = 0};
+    mix_.strips.push_back(through);
+    for (const double x : play(1000, 1)) ASSERT_LT(std::abs(x), 1e-7);
+}
+
+TEST_F(EngineTest, ALookAheadThatIsAutomatedStaysWhereItIs) {  // latency is structure; this used to read wild memory
+    Strip& strip = add_stem(2, 5000);
+    strip.compressor.on = true;
+    const std::vector<double> still = play(1000, 1);
+    mix_.strips[0].automation["compressor.lookahead_ms"] = *curve_from("0 0 linear, 0.05 20");
+    EXPECT_EQ(play(1000, 1), still);
+}
+
+TEST_F(EngineTest, AutomationMeetsItsCurveForAnyBlockSize) {  // control points used to be passed over
+    for (int i = 0; i < 3; ++i) {
+        Strip& strip = add_stem(2, 20000);
+        strip.bus = i == 2 ? "a" : "";
+        strip.automation["fader_db"] = *curve_from("0.05 0 linear, 0.151 -24 hold, 0.2 -6 smooth, 0.3 0");
+        strip.automation["high_pass.frequency_hz"] = *curve_from("0 20 linear, 0.3 2000");
+        strip.high_pass.on = i == 1;
+        strip.compressor.lookahead_ms = i;
+    }
+    const std::vector<double> expected = play(4096, 1);
+    for (const int block : {63, 1000, 8192}) EXPECT_EQ(play(block, 2), expected) << block;
+    mix_.strips.resize(1);
+    const double middle = amplitude_from_db(-24.0 * 2400 / 4848);  // at 0.1 s, a control point of the grid
+    EXPECT_NEAR(play(512, 1)[4799], static_cast<double>(stems_[0][0][4799]) * middle, 1e-9);
+}
+
 TEST_F(EngineTest, AStemThatChangedIsRefusedAndOneThatEndsEarlyIsNoticed) {
     const auto nothing = [](const Rendered&) { return ok(); };
     add_stem(2, 100000);

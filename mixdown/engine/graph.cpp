@@ -19,8 +19,49 @@ void convert(ConstFloatBlock in, Block out) noexcept {
 
 }  // namespace
 
-void Graph::update(const Mix& mix) noexcept {
+void Graph::update(const Mix& mix) {
+    mix_ = mix;
     for (StripGroup& group : groups_) group.update(mix);
+}
+
+void Graph::apply(const Change& change) noexcept {
+    if (change.mix_row != nullptr) {
+        change.apply(mix_);
+        all_changed_ = true;
+        return;
+    }
+    all_changed_ = all_changed_ || change.decides_who_is_heard;
+    if (change.strip < strip_count_) {
+        change.apply(strip_at(mix_, change.strip));
+        const Place place = places_[change.strip];
+        groups_[place.group].members[place.member].node.apply(change);
+        changed_[change.strip] = 1;
+        return;
+    }
+    Strip& vca = mix_.vcas[change.strip - strip_count_];
+    change.apply(vca);
+    for (StripGroup& group : groups_) {
+        for (Member& member : group.members) {
+            if (!member.node.follows(vca)) continue;
+            member.node.apply_to_vca(change);
+            changed_[member.strip] = 1;
+        }
+    }
+}
+
+void Graph::finish_changes() noexcept {
+    for (std::size_t i = 0; i < strip_count_; ++i) {
+        if (!all_changed_ && changed_[i] == 0) continue;
+        StripGroup& group = groups_[places_[i].group];
+        group.refresh(group.members[places_[i].member], mix_);
+        changed_[i] = 0;
+    }
+    all_changed_ = false;
+}
+
+void Graph::locate(std::int64_t frame) noexcept {
+    at_ = frame;
+    for (StripGroup& group : groups_) group.locate(frame);
 }
 
 void Graph::start(std::int64_t frame) noexcept {

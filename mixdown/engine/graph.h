@@ -29,8 +29,16 @@ public:
     /// Error: the routing goes in a circle.
     static Result<Graph> compile(const Session& session, const Mix& mix, const GraphOptions& options);
 
-    /// The mix moved (same strips and routing): everything ramps to the new settings from the next frame on.
-    void update(const Mix& mix) noexcept;
+    /// The mix moved (same strips and routing): everything ramps to the new settings from the next frame on. Allocates.
+    void update(const Mix& mix);
+
+    /// The same for single parameters, in the audio thread: apply() each, then finish_changes() once.
+    void apply(const Change& change) noexcept MIXDOWN_REALTIME;
+    void finish_changes() noexcept MIXDOWN_REALTIME;
+
+    /// What is read next is song frame `frame`: automation goes over to it within one ramp, nothing is forgotten. (A
+    /// strip whose input is late follows it by so much too early.)
+    void locate(std::int64_t frame) noexcept MIXDOWN_REALTIME;
 
     /// Everything as it is at a song frame, with no memory of past audio.
     void start(std::int64_t frame) noexcept;
@@ -38,6 +46,9 @@ public:
     /// Frames by which the master is late, and for which it goes on after the sources have ended.
     [[nodiscard]] int latency() const noexcept { return latency_; }
     [[nodiscard]] std::int64_t tail_frames() const noexcept { return tail_; }
+    /// The song frame that is read next.
+    [[nodiscard]] std::int64_t reads_at() const noexcept { return at_; }
+    [[nodiscard]] std::size_t strips() const noexcept { return strip_count_; }
     [[nodiscard]] int max_frames() const noexcept { return options_.max_frames; }
 
     /// A pull in two halves and two slots, so that one block can be finished and written while the next is begun:
@@ -58,6 +69,9 @@ private:
     void collect_taps(int slot, int frames);
 
     GraphOptions options_;
+    Mix mix_;                    // the settings as they were asked for; its automation is in the nodes
+    std::vector<char> changed_;  // which strips apply() touched
+    bool all_changed_ = false;
     std::vector<StripGroup> groups_;  // by level: the first ones need nobody
     int first_count_ = 0;
     std::size_t track_count_ = 0, strip_count_ = 0;

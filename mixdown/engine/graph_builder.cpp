@@ -22,6 +22,9 @@ public:
         graph_.track_count_ = mix_.strips.size();
         graph_.strip_count_ = strip_count(mix_);
         graph_.latency_ = latencies_.master;
+        graph_.mix_ = mix_;
+        graph_.mix_.edits.clear();
+        graph_.changed_.assign(graph_.strip_count_, 0);
         graph_.places_.resize(graph_.strip_count_);
         graph_.master_ = Audio(2, options_.max_frames);
         graph_.rendered_.tracks.resize(graph_.track_count_);

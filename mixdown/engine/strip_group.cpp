@@ -24,10 +24,22 @@ void StripGroup::start(std::int64_t frame) noexcept {
     for (KeyFeed& key : keys) key.wait.reset();
 }
 
-void StripGroup::update(const Mix& mix) noexcept {
+void StripGroup::update(const Mix& mix) {
     for (Member& member : members) {
         member.node.update(mix, strip_at(mix, member.strip));
         set_lanes(member, member.node.default_ramp());
+    }
+}
+
+void StripGroup::refresh(Member& member, const Mix& mix) noexcept {
+    member.node.refresh(mix, strip_at(mix, member.strip));
+    set_lanes(member, member.node.default_ramp());
+}
+
+void StripGroup::locate(std::int64_t frame) noexcept {
+    for (Member& member : members) {
+        member.node.locate(frame);
+        if (member.node.automated()) set_lanes(member, member.node.default_ramp());
     }
 }
 

@@ -57,7 +57,12 @@ public:
 
     /// Processors at the settings of their strips, with no memory.
     void start(std::int64_t frame) noexcept;
-    void update(const Mix& mix) noexcept;
+    void update(const Mix& mix);
+
+    /// One member's settings moved (StripNode::apply): everything of it ramps there.
+    void refresh(Member& member, const Mix& mix) noexcept MIXDOWN_REALTIME;
+    /// The song goes on at another frame.
+    void locate(std::int64_t frame) noexcept MIXDOWN_REALTIME;
 
 private:
     void process_slice(int slot, int at, int frames) noexcept;

@@ -28,21 +28,24 @@ public:
     [[nodiscard]] int lanes() const noexcept override { return V::count; }
 
     void set(int lane, const Strip& s, bool linked, int ramp_frames) noexcept override {
-        for (int i = 0; i < filter_sections; ++i) {
-            const Biquad high = section_of(s.high_pass, PassKind::high_pass, i, rate_hz_);
-            filters_.aim(lane, i, high, ramp_frames);
-            const Biquad low = section_of(s.low_pass, PassKind::low_pass, i, rate_hz_);
-            filters_.aim(lane, filter_sections + i, low, ramp_frames);
-        }
-        gate_.set(lane, s.gate, linked, ramp_frames);
+        Known& known = known_[lane];
+        const bool all = !known.anything || known.linked != linked;
+        known.anything = true;
+        known.linked = linked;
+        if (moved(known.high_pass, s.high_pass, all)) aim_pass(lane, s.high_pass, PassKind::high_pass, ramp_frames);
+        if (moved(known.low_pass, s.low_pass, all)) aim_pass(lane, s.low_pass, PassKind::low_pass, ramp_frames);
+        if (moved(known.gate, s.gate, all)) gate_.set(lane, s.gate, linked, ramp_frames);
         for (int i = 0; i < eq_bands; ++i) {
             const EqBandSettings& band = s.eq[static_cast<std::size_t>(i)];
+            if (!moved(known.eq[static_cast<std::size_t>(i)], band, all)) continue;
             eq_.aim(lane, i, section_of(band, shape_of_band(i), rate_hz_), ramp_frames);
             bands_.set(lane, i, band, linked, ramp_frames);
         }
-        compressor_.set(lane, s.compressor, linked, ramp_frames);
-        if (spec_.saturation[lane]) saturation_.set(lane, s.saturation, ramp_frames);
-        stereo_.set(lane, s.stereo, linked, ramp_frames);
+        if (moved(known.compressor, s.compressor, all)) compressor_.set(lane, s.compressor, linked, ramp_frames);
+        if (spec_.saturation[lane] && moved(known.saturation, s.saturation, all)) {
+            saturation_.set(lane, s.saturation, ramp_frames);
+        }
+        if (moved(known.stereo, s.stereo, all)) stereo_.set(lane, s.stereo, linked, ramp_frames);
     }
 
     void reset() noexcept override {
@@ -73,6 +76,29 @@ public:
     }
 
 private:
+    /// What a lane was told last: settings that stay need not be turned into coefficients again, which automation would
+    /// ask for every 32 frames.
+    struct Known {
+        bool anything = false, linked = false;
+        FilterSettings high_pass, low_pass;
+        GateSettings gate;
+        std::array<EqBandSettings, eq_bands> eq;
+        CompressorSettings compressor;
+        SaturationSettings saturation;
+        StereoSettings stereo;
+    };
+    template <class Settings>
+    static bool moved(Settings& known, const Settings& now, bool all) noexcept {
+        if (!all && known == now) return false;
+        known = now;  // its words, which might allocate, never move while a graph plays
+        return true;
+    }
+    void aim_pass(int lane, const FilterSettings& s, PassKind kind, int ramp_frames) noexcept {
+        const int first = kind == PassKind::high_pass ? 0 : filter_sections;
+        for (int i = 0; i < filter_sections; ++i) {
+            filters_.aim(lane, first + i, section_of(s, kind, i, rate_hz_), ramp_frames);
+        }
+    }
     [[nodiscard]] bool active() const noexcept {
         return filters_.active() || gate_.active() || eq_.active() || bands_.active() || compressor_.active() ||
                saturation_.active() || stereo_.active();
@@ -108,6 +134,7 @@ private:
     Compressor<V> compressor_;
     Saturation<V> saturation_;
     Stereo<V> stereo_;
+    Known known_[V::count];
     V io_[lane_slice];  // scratch: one slice on its way, and the keys of each processor
     V keys_[key_count][lane_slice];
 };

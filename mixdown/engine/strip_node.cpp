@@ -44,17 +44,36 @@ StripNode::StripNode(const NodePlan& plan, const Spec& spec)
     start(0);
 }
 
-void StripNode::update(const Mix& mix, const Strip& strip) noexcept {
+void StripNode::update(const Mix& mix, const Strip& strip) {
     now_ = strip;
     if (vca_) vca_ = *mix.find(strip.routing.vca);
+    refresh(mix, strip);
+}
+
+void StripNode::refresh(const Mix& mix, const Strip& strip) noexcept {
     state_.heard = audible(mix, strip);
     for (std::size_t k = 0; k < send_count; ++k) state_.sends_heard[k] = audible(mix, strip, strip.sends[k]);
     state_.pan_law_db = mix.settings.pan_law_db;
     tempo_bpm_ = mix.settings.tempo_bpm;
+    go_over();
+}
+
+void StripNode::locate(std::int64_t frame) noexcept {
+    frame_ = output_frame_ = frame;
+    if (automated()) go_over();
+}
+
+/// One ramp from where everything is to where settings and automation are at its end; the next control point is there,
+/// so that no control point on the way makes the ramp shorter.
+void StripNode::go_over() noexcept {
+    const std::int64_t end = frame_ + ramp_frames_;
+    input_automation_.reach(end - arrival_, now_);
+    output_automation_.reach(end - departure_, now_);
+    if (vca_) vca_automation_.reach(end - departure_, *vca_);
     set_input(ramp_frames_);
     set_output(ramp_frames_);
-    next_input_ = input_automation_.empty() ? never : frame_;
-    next_output_ = output_automation_.empty() && vca_automation_.empty() ? never : output_frame_;
+    next_input_ = input_automation_.empty() ? never : end;
+    next_output_ = output_automation_.empty() && vca_automation_.empty() ? never : end;
 }
 
 void StripNode::start(std::int64_t frame) noexcept {

@@ -9,6 +9,7 @@
 #include "dsp/trim.h"
 #include "engine/aligner.h"
 #include "engine/automation.h"
+#include "engine/change.h"
 #include "engine/strip_output.h"
 
 namespace mixdown {
@@ -26,8 +27,20 @@ class StripNode {
 public:
     StripNode(const NodePlan& plan, const Spec& spec);
 
-    /// The mix moved (same routing).
-    void update(const Mix& mix, const Strip& strip) noexcept;
+    /// The mix moved (same routing): all settings anew. Allocates.
+    void update(const Mix& mix, const Strip& strip);
+
+    /// One setting of this strip, or of its VCA group, moved; refresh() makes it heard.
+    void apply(const Change& change) noexcept MIXDOWN_REALTIME { change.apply(now_); }
+    void apply_to_vca(const Change& change) noexcept MIXDOWN_REALTIME { change.apply(*vca_); }
+    [[nodiscard]] bool follows(const Strip& vca) const noexcept MIXDOWN_REALTIME { return vca_ && vca_->id == vca.id; }
+    void refresh(const Mix& mix, const Strip& strip) noexcept MIXDOWN_REALTIME;
+
+    /// The song goes on at another frame: automation follows within one ramp, memory stays.
+    void locate(std::int64_t frame) noexcept MIXDOWN_REALTIME;
+    [[nodiscard]] bool automated() const noexcept {
+        return !input_automation_.empty() || !output_automation_.empty() || !vca_automation_.empty();
+    }
 
     /// Be where the settings are at song frame `frame` (minus what the node is late), with no memory of past audio.
     void start(std::int64_t frame) noexcept;
@@ -56,6 +69,7 @@ public:
     [[nodiscard]] int default_ramp() const noexcept { return ramp_frames_; }
 
 private:
+    void go_over() noexcept MIXDOWN_REALTIME;
     void set_input(int ramp_frames) noexcept;
     void set_output(int ramp_frames) noexcept;
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/change.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "model/routing.h"
+
+namespace mixdown {
+namespace {
+
+constexpr std::array<std::string_view, 3> unheard = {"name", "role", "focus"};
+
+bool is_vca(const Mix& mix, const std::string& strip) {
+    return std::any_of(mix.vcas.begin(), mix.vcas.end(), [&](const Strip& s) { return s.id == strip; });
+}
+
+/// Is an effect switched on that the graph was compiled without? (One that is switched off stays in it, silent.)
+bool needs_effect(const Strip& compiled, const Edit& edit) {
+    if (edit.parameter == "saturation.on") return !compiled.saturation.on;
+    if (edit.parameter == "reverb.on") return !compiled.reverb.on;
+    if (edit.parameter == "delay.on") return !compiled.delay.on;
+    return false;
+}
+
+Value value_of(const Change& c) noexcept {
+    return c.is_switch ? Value(c.number != 0) : Value(c.number);  // neither allocates
+}
+
+}  // namespace
+
+Effect effect_of(const Mix& compiled, const Edit& edit) {
+    if (edit.strip.empty()) {
+        return edit.parameter == "pan_law_db" || edit.parameter == "tempo.bpm" ? Effect::live : Effect::none;
+    }
+    if (std::find(unheard.begin(), unheard.end(), edit.parameter) != unheard.end()) return Effect::none;
+    const Strip* strip = compiled.find(edit.strip);
+    if (strip == nullptr || std::holds_alternative<std::string>(edit.to)) return Effect::structural;
+    if (edit.parameter == "compressor.lookahead_ms" || needs_effect(*strip, edit)) return Effect::structural;
+    const bool of_vca = edit.parameter == "fader_db" || edit.parameter == "mute" || edit.parameter == "solo";
+    return is_vca(compiled, edit.strip) && !of_vca ? Effect::none : Effect::live;
+}
+
+void Change::apply(Strip& to) const noexcept { (void)strip_row->set(to, value_of(*this)); }
+void Change::apply(Mix& mix) const noexcept { (void)mix_row->set(mix, value_of(*this)); }
+
+Change change_of(const Mix& mix, const Edit& edit) {
+    Change change;
+    change.is_switch = std::holds_alternative<bool>(edit.to);
+    change.number = change.is_switch ? (std::get<bool>(edit.to) ? 1 : 0) : std::get<double>(edit.to);
+    if (edit.strip.empty()) {
+        change.mix_row = find_parameter(mix_parameters(), edit.parameter);
+        return change;
+    }
+    change.strip_row = find_parameter(strip_parameters(), edit.parameter);
+    change.decides_who_is_heard =
+        edit.parameter == "solo" || edit.parameter == "mute" || edit.parameter == "routing.solo_safe";
+    change.strip = strip_count(mix);
+    if (const auto index = index_of(mix, edit.strip)) {
+        change.strip = *index;
+    } else {
+        while (mix.vcas[change.strip - strip_count(mix)].id != edit.strip) ++change.strip;
+    }
+    return change;
+}
+
+}  // namespace mixdown
