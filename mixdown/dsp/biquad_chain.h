@@ -54,14 +54,18 @@ public:
         }
     }
 
-    void process(V* io, int frames) noexcept MIXDOWN_REALTIME {
-        std::array<Section*, 4> together = {};
+    void process(V* io, int frames) noexcept MIXDOWN_REALTIME { process(io, frames, 0, size); }
+
+    /// Only the sections [first, last): something else may stand between the parts of a chain.
+    void process(V* io, int frames, int first, int last) noexcept MIXDOWN_REALTIME {
+        std::array<Section*, 6> together = {};
         std::size_t count = 0;
         const auto run_them = [&] {
             run(together.data(), count, io, frames);
             count = 0;
         };
-        for (Section& s : sections_) {
+        for (int i = first; i < last; ++i) {
+            Section& s = sections_[static_cast<std::size_t>(i)];
             if (!s.active) continue;
             if (s.moving > 0) {
                 run_them();
@@ -134,32 +138,40 @@ private:
                 return run_together<2>(s, io, frames);
             case 3:
                 return run_together<3>(s, io, frames);
-            default:
+            case 4:
                 return run_together<4>(s, io, frames);
+            case 5:
+                return run_together<5>(s, io, frames);
+            default:
+                return run_together<6>(s, io, frames);
         }
     }
 
+    /// One part (a register of lanes) after the other, so that the memory of all sections stays in registers.
     template <std::size_t count>
     static void run_together(Section* const* sections, V* io, int frames) noexcept {
-        V z1[count], z2[count];
-        for (std::size_t k = 0; k < count; ++k) {
-            z1[k] = sections[k]->z1;
-            z2[k] = sections[k]->z2;
-        }
-        for (int i = 0; i < frames; ++i) {
-            V x = io[i];
+        using Part = typename V::Part;
+        for (int p = 0; p < V::parts; ++p) {
+            Part z1[count], z2[count], c[count][5];
             for (std::size_t k = 0; k < count; ++k) {
-                const V* c = sections[k]->now;
-                const V y = c[0] * x + z1[k];
-                z1[k] = c[1] * x + z2[k] - c[3] * y;
-                z2[k] = c[2] * x - c[4] * y;
-                x = y;
+                z1[k] = part_at(sections[k]->z1, p);
+                z2[k] = part_at(sections[k]->z2, p);
+                for (int i = 0; i < 5; ++i) c[k][i] = part_at(sections[k]->now[i], p);
             }
-            io[i] = x;
-        }
-        for (std::size_t k = 0; k < count; ++k) {
-            sections[k]->z1 = z1[k];
-            sections[k]->z2 = z2[k];
+            for (int i = 0; i < frames; ++i) {
+                Part x = part_at(io[i], p);
+                for (std::size_t k = 0; k < count; ++k) {
+                    const Part y = c[k][0] * x + z1[k];
+                    z1[k] = c[k][1] * x + z2[k] - c[k][3] * y;
+                    z2[k] = c[k][2] * x - c[k][4] * y;
+                    x = y;
+                }
+                part_at(io[i], p) = x;
+            }
+            for (std::size_t k = 0; k < count; ++k) {
+                part_at(sections[k]->z1, p) = z1[k];
+                part_at(sections[k]->z2, p) = z2[k];
+            }
         }
     }
 

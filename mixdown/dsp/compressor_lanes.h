@@ -78,9 +78,10 @@ private:
     template <bool extras>
     bool listen(const V* key, int frames) noexcept {
         V highest = 0;
+        const auto linked = linked_ > V(0);
         for (int i = 0; i < frames; ++i) {
             V level = abs(key[i]);
-            level = select(linked_ > V(0), max(level, swap_pairs(level)), level);
+            level = select(linked, max(level, swap_pairs(level)), level);
             if constexpr (extras) {
                 choose_times(level, attack_at_[i], release_at_[i]);
                 level = detected(level);
@@ -89,25 +90,24 @@ private:
             gain_at_[i] = level;
         }
         if (!any(highest > lowest_compressed_) && !any(gain_ < V(0))) return false;
-        for (int i = 0; i < frames; ++i) gain_at_[i] = curve(gain_at_[i]);
+        const V threshold = threshold_, knee = knee_, half_inverse_knee = half_inverse_knee_, slope = slope_;
+        for (int i = 0; i < frames; ++i) {  // compression_gain_db, in log2 units
+            const V over = log2_of(max(gain_at_[i], V(least_level))) - threshold;
+            const V within = min(max(over, V(0)), knee);
+            gain_at_[i] = slope * (within * within * half_inverse_knee + max(over - knee, V(0)));
+        }
         return true;
-    }
-
-    /// compression_gain_db, in log2 units.
-    MIXDOWN_INLINE V curve(const V& level) const noexcept {
-        const V over = log2_of(max(level, V(least_level))) - threshold_;
-        const V within = min(max(over, V(0)), knee_);
-        return slope_ * (within * within * half_inverse_knee_ + max(over - knee_, V(0)));
     }
 
     /// Second loop, the only one that must go frame by frame: attack and release.
     void follow(int frames) noexcept {
         V gain = gain_;
+        const V attack = attack_, release = release_;
         const bool extras = any_auto_;
         for (int i = 0; i < frames; ++i) {
             const V target = gain_at_[i];
-            const V step = extras ? select(target < gain, attack_at_[i], release_at_[i])
-                                  : select(target < gain, attack_, release_);
+            const V step =
+                extras ? select(target < gain, attack_at_[i], release_at_[i]) : select(target < gain, attack, release);
             const V next = gain + step * (target - gain);
             gain = select(next > V(-least_gain_step), V(0), next);
             gain_at_[i] = gain;

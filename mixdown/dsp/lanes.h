@@ -6,6 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
 
 #include "core/inline.h"
 
@@ -32,6 +35,7 @@ class Lanes {
 public:
     static constexpr int count = 8;
     static constexpr int parts = 64 / register_bytes, per_part = count / parts;
+    using Part = Doubles;  // what a register holds; loops that keep much state take one part after the other
 
     /// Which lanes a condition holds in.
     struct Mask {
@@ -50,6 +54,8 @@ public:
         for (Doubles& p : part) p = x - Doubles{};
     }
 
+    friend MIXDOWN_INLINE Part& part_at(Lanes& v, int p) { return v.part[p]; }
+    friend MIXDOWN_INLINE const Part& part_at(const Lanes& v, int p) { return v.part[p]; }
     MIXDOWN_INLINE double operator[](int lane) const { return part[lane / per_part][lane % per_part]; }
     MIXDOWN_INLINE void set(int lane, double x) { part[lane / per_part][lane % per_part] = x; }
 
@@ -86,8 +92,27 @@ public:
         for (int k = 0; k < parts; ++k) yes.part[k] = m.part[k] ? yes.part[k] : no.part[k];
         return yes;
     }
-    friend MIXDOWN_INLINE Lanes max(Lanes a, const Lanes& b) { return select(a > b, a, b); }
-    friend MIXDOWN_INLINE Lanes min(Lanes a, const Lanes& b) { return select(a < b, a, b); }
+    /// a > b ? a : b, which is what the instruction does, too.
+    friend MIXDOWN_INLINE Lanes max(Lanes a, const Lanes& b) {
+        for (int k = 0; k < parts; ++k) {
+#if defined(__AVX2__) && !defined(__AVX512F__)
+            a.part[k] = _mm256_max_pd(a.part[k], b.part[k]);
+#else
+            a.part[k] = a.part[k] > b.part[k] ? a.part[k] : b.part[k];
+#endif
+        }
+        return a;
+    }
+    friend MIXDOWN_INLINE Lanes min(Lanes a, const Lanes& b) {
+        for (int k = 0; k < parts; ++k) {
+#if defined(__AVX2__) && !defined(__AVX512F__)
+            a.part[k] = _mm256_min_pd(a.part[k], b.part[k]);
+#else
+            a.part[k] = a.part[k] < b.part[k] ? a.part[k] : b.part[k];
+#endif
+        }
+        return a;
+    }
     friend MIXDOWN_INLINE Lanes abs(Lanes a) {
         for (Doubles& p : a.part) p = doubles(bits(p) & 0x7FFFFFFFFFFFFFFF);
         return a;

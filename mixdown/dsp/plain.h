@@ -11,7 +11,10 @@ namespace mixdown {
 
 class Plain {
 public:
-    static constexpr int count = 2;
+    static constexpr int count = 2, parts = 1;
+    using Part = Plain;
+    friend Plain& part_at(Plain& v, int) { return v; }
+    friend const Plain& part_at(const Plain& v, int) { return v; }
 
     struct Mask {
         bool v[2];

@@ -3,8 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstring>
-
 #include "dsp/lanes.h"
 #include "dsp/plain.h"
 
@@ -29,11 +27,13 @@ MIXDOWN_INLINE void transpose(Doubles* m) {
         m[k + 4] = __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
     }
 #elif defined(__AVX2__)
+#pragma GCC unroll 8
     for (int k = 0; k < 4; k += 2) {
         const Doubles a = m[k], b = m[k + 1];
         m[k] = __builtin_shufflevector(a, b, 0, 4, 2, 6);
         m[k + 1] = __builtin_shufflevector(a, b, 1, 5, 3, 7);
     }
+#pragma GCC unroll 8
     for (int k = 0; k < 2; ++k) {
         const Doubles a = m[k], b = m[k + 2];
         m[k] = __builtin_shufflevector(a, b, 0, 1, 4, 5);
@@ -46,6 +46,11 @@ MIXDOWN_INLINE void transpose(Doubles* m) {
 #endif
 }
 
+/// A register's worth of samples wherever they lie.
+using LooseDoubles = double __attribute__((vector_size(register_bytes), aligned(8), may_alias));
+MIXDOWN_INLINE Doubles load(const double* from) { return *reinterpret_cast<const LooseDoubles*>(from); }
+MIXDOWN_INLINE void store(const Doubles& v, double* to) { *reinterpret_cast<LooseDoubles*>(to) = v; }
+
 /// `rows` holds Lanes::count pointers.
 inline void load_rows(const double* const* rows, Lanes* io, int frames) noexcept {
     constexpr int n = Lanes::per_part;
@@ -53,8 +58,10 @@ inline void load_rows(const double* const* rows, Lanes* io, int frames) noexcept
     for (; i + n <= frames; i += n) {
         for (int p = 0; p < Lanes::parts; ++p) {
             Doubles m[n];
-            for (int r = 0; r < n; ++r) std::memcpy(&m[r], rows[p * n + r] + i, sizeof m[r]);
+#pragma GCC unroll 8
+            for (int r = 0; r < n; ++r) m[r] = load(rows[p * n + r] + i);
             transpose(m);
+#pragma GCC unroll 8
             for (int r = 0; r < n; ++r) io[i + r].part[p] = m[r];
         }
     }
@@ -69,9 +76,11 @@ inline void store_rows(const Lanes* io, double* const* rows, int frames) noexcep
     for (; i + n <= frames; i += n) {
         for (int p = 0; p < Lanes::parts; ++p) {
             Doubles m[n];
+#pragma GCC unroll 8
             for (int r = 0; r < n; ++r) m[r] = io[i + r].part[p];
             transpose(m);
-            for (int r = 0; r < n; ++r) std::memcpy(rows[p * n + r] + i, &m[r], sizeof m[r]);
+#pragma GCC unroll 8
+            for (int r = 0; r < n; ++r) store(m[r], rows[p * n + r] + i);
         }
     }
     for (; i < frames; ++i) {

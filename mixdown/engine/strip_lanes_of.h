@@ -38,7 +38,7 @@ public:
         for (int i = 0; i < eq_bands; ++i) {
             const EqBandSettings& band = s.eq[static_cast<std::size_t>(i)];
             if (!moved(known.eq[static_cast<std::size_t>(i)], band, all)) continue;
-            eq_.aim(lane, i, section_of(band, shape_of_band(i), rate_hz_), ramp_frames);
+            sections_.aim(lane, eq_section + i, section_of(band, shape_of_band(i), rate_hz_), ramp_frames);
             bands_.set(lane, i, band, linked, ramp_frames);
         }
         if (moved(known.compressor, s.compressor, all)) compressor_.set(lane, s.compressor, linked, ramp_frames);
@@ -49,9 +49,8 @@ public:
     }
 
     void reset() noexcept override {
-        filters_.reset();
+        sections_.reset();
         gate_.reset();
-        eq_.reset();
         bands_.reset();
         compressor_.reset();
         saturation_.reset();
@@ -61,9 +60,13 @@ public:
     void process(double* const* rows, const LaneKeys& keys, int frames) noexcept override {
         if (!active()) return bands_.skip(frames);
         load_rows(rows, io_, frames);
-        filters_.process(io_, frames);
-        if (gate_.active()) gate_.process(io_, key(keys, gate_key, frames), frames);
-        eq_.process(io_, frames);
+        if (gate_.active()) {
+            sections_.process(io_, frames, 0, eq_section);
+            gate_.process(io_, key(keys, gate_key, frames), frames);
+            sections_.process(io_, frames, eq_section, all_sections);
+        } else {
+            sections_.process(io_, frames);  // all of them overlap in the CPU
+        }
         move_bands(keys, frames);
         if (compressor_.active()) compressor_.process(io_, key(keys, compressor_key, frames), frames);
         if (saturation_.active()) saturation_.process(io_, frames);
@@ -96,11 +99,11 @@ private:
     void aim_pass(int lane, const FilterSettings& s, PassKind kind, int ramp_frames) noexcept {
         const int first = kind == PassKind::high_pass ? 0 : filter_sections;
         for (int i = 0; i < filter_sections; ++i) {
-            filters_.aim(lane, first + i, section_of(s, kind, i, rate_hz_), ramp_frames);
+            sections_.aim(lane, first + i, section_of(s, kind, i, rate_hz_), ramp_frames);
         }
     }
     [[nodiscard]] bool active() const noexcept {
-        return filters_.active() || gate_.active() || eq_.active() || bands_.active() || compressor_.active() ||
+        return sections_.active() || gate_.active() || bands_.active() || compressor_.active() ||
                saturation_.active() || stereo_.active();
     }
 
@@ -127,9 +130,9 @@ private:
 
     LaneSpec spec_;
     double rate_hz_;
-    BiquadChain<V, 2 * filter_sections> filters_;
+    static constexpr int eq_section = 2 * filter_sections, all_sections = eq_section + eq_bands;
+    BiquadChain<V, all_sections> sections_;  // high-pass, low-pass, EQ
     Gate<V> gate_;
-    BiquadChain<V, eq_bands> eq_;
     DynamicBands<V> bands_;
     Compressor<V> compressor_;
     Saturation<V> saturation_;
