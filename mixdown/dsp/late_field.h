@@ -1,5 +1,5 @@
 // The late reverberation: a feedback delay network of 16 lines, mixed by a Hadamard matrix, each with its own
-// absorption (absorption.h); half of the lines move slowly, so that no resonance stands out for long. Source of the
+// absorption (absorption.h); four of the sixteen lines move slowly, so that no resonance stands out for long. Source of the
 // structure: Jot and Chaigne, AES 90th Convention, 1991. SPDX-License-Identifier: Apache-2.0
 #pragma once
 

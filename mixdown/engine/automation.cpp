@@ -23,15 +23,10 @@ void Automation::reach(std::int64_t frame, Strip& strip) const noexcept {
     for (const Lane& lane : lanes_) lane.parameter->set(strip, value_before(lane.curve, static_cast<double>(frame)));
 }
 
-int Automation::aim(std::int64_t frame, Strip& strip) const noexcept {
-    const int frames = until_next(frame);
-    const auto now = static_cast<double>(frame), then = static_cast<double>(frame + frames);
-    bool jumps = false;
-    for (const Lane& lane : lanes_) {
-        lane.parameter->set(strip, value_before(lane.curve, then));
-        jumps = jumps || value_before(lane.curve, now) != value_at(lane.curve, now);
-    }
-    return jumps ? jump_frames_ : frames;
+bool Automation::jumps(std::int64_t frame) const noexcept {
+    const auto now = static_cast<double>(frame);
+    return std::any_of(lanes_.begin(), lanes_.end(),
+                       [&](const Lane& l) { return value_before(l.curve, now) != value_at(l.curve, now); });
 }
 
 }  // namespace mixdown

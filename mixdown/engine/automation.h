@@ -17,7 +17,7 @@ class Automation {
 public:
     /// The curves of `strip` whose parameters `wanted` (id -> bool) picks. Allocates.
     template <class Wanted>
-    Automation(const Strip& strip, double rate_hz, int jump_frames, Wanted wanted) : jump_frames_(jump_frames) {
+    Automation(const Strip& strip, double rate_hz, Wanted wanted) {
         for (const auto& [id, curve] : strip.automation) {
             if (!wanted(id)) continue;
             Curve frames = curve;
@@ -35,11 +35,11 @@ public:
     /// The values at `frame` itself: where a song starts.
     void start(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
 
-    /// The values that the curves come to just before `frame`: the end of a ramp that leads back to them.
-    void reach(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
+    /// Does a curve jump at `frame`?
+    [[nodiscard]] bool jumps(std::int64_t frame) const noexcept MIXDOWN_REALTIME;
 
-    /// The values that the control point after `frame` finds; returns the frames to get there.
-    int aim(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
+    /// The values that the curves come to just before `frame`: where a ramp that ends there leads.
+    void reach(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
 
 private:
     static constexpr int grid = 32;
@@ -48,7 +48,6 @@ private:
         Curve curve;  // times in frames
     };
     std::vector<Lane> lanes_;
-    int jump_frames_ = 0;
 };
 
 }  // namespace mixdown

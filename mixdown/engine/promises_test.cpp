@@ -190,6 +190,19 @@ TEST_F(Promises, StemsAddUp) {  // each track alone, through buses and returns: 
     EXPECT_LE(difference_db(mix, sum), -120);
 }
 
+TEST_F(Promises, NoJumpOfACurveClicks) {  // a hold that ends in a slope, on the fader and on an EQ band's gain
+    add_stem(2, frames, [](int, int) { return 0.5; });
+    set("t0", "eq1.on", true);
+    set("t0", "automation.fader_db", std::string("0 0 hold, 0.1 -12 linear, 0.4 -6"));
+    set("t0", "automation.eq1.gain_db", std::string("0 0 hold, 0.2 6 linear, 0.4 3"));
+    const std::vector<double> left = play().left;
+    for (std::size_t i = 1; i < static_cast<std::size_t>(frames); ++i) {
+        ASSERT_LT(std::abs(left[i] - left[i - 1]), 1e-3) << i;  // 20 ms of -12 dB: 4e-4 a frame
+    }
+    EXPECT_NEAR(left[4799], 0.5, 1e-9);
+    EXPECT_NEAR(left[5760], 0.5 * amplitude_from_db(-12 + 6 * 0.02 / 0.3), 1e-3);
+}
+
 TEST_F(Promises, NonFiniteSamplesNeverReachABus) {
     add_stem(2, 3000, [](int, int i) { return i == 1000 ? std::nan("") : i == 2000 ? 1e300 * 1e10 : 0.1; });
     for (const char* on : {"high_pass.on", "gate.on", "compressor.on", "saturation.on"}) set("t0", on, true);

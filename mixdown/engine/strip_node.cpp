@@ -29,14 +29,13 @@ StripNode::StripNode(const NodePlan& plan, const Spec& spec)
       departure_(plan.departure),
       ramp_frames_(spec.ramp_frames()),
       now_(*plan.strip),
-      input_automation_(*plan.strip, spec.rate_hz, ramp_frames_, [](const std::string& id) { return !is_output(id); }),
-      output_automation_(*plan.strip, spec.rate_hz, ramp_frames_, is_output),
+      input_automation_(*plan.strip, spec.rate_hz, [](const std::string& id) { return !is_output(id); }),
+      output_automation_(*plan.strip, spec.rate_hz, is_output),
       reverb_(effect_if<Reverb>(plan.strip->reverb.on && plan.channels == 2, spec)),
       delay_(effect_if<StereoDelay>(plan.strip->delay.on && plan.channels == 2, spec)) {
     if (const Strip* vca = plan.strip->routing.vca.empty() ? nullptr : plan.mix->find(plan.strip->routing.vca)) {
         vca_ = *vca;
-        vca_automation_ =
-            Automation(*vca, spec.rate_hz, ramp_frames_, [](const std::string& id) { return id == "fader_db"; });
+        vca_automation_ = Automation(*vca, spec.rate_hz, [](const std::string& id) { return id == "fader_db"; });
     }
     trim_.prepare(spec);
     output_.prepare(channels_);
@@ -94,9 +93,10 @@ void StripNode::start(std::int64_t frame) noexcept {
 int StripNode::follow_input() noexcept {
     if (frame_ < next_input_) return 0;
     const std::int64_t song = frame_ - arrival_;
-    const int ramp = input_automation_.aim(song, now_);
+    const int ramp = input_automation_.jumps(song) ? ramp_frames_ : input_automation_.until_next(song);
+    input_automation_.reach(song + ramp, now_);
     set_input(ramp);
-    next_input_ = frame_ + input_automation_.until_next(song);
+    next_input_ = frame_ + ramp;
     return ramp;
 }
 
@@ -107,9 +107,13 @@ int StripNode::slice(int wanted) const noexcept {
 int StripNode::follow_output(int wanted) noexcept {
     if (output_frame_ >= next_output_) {
         const std::int64_t song = output_frame_ - departure_;
-        const int ramp = std::max(output_automation_.aim(song, now_), vca_ ? vca_automation_.aim(song, *vca_) : 0);
+        const bool jumps = output_automation_.jumps(song) || vca_automation_.jumps(song);
+        const int ramp =
+            jumps ? ramp_frames_ : std::min(output_automation_.until_next(song), vca_automation_.until_next(song));
+        output_automation_.reach(song + ramp, now_);
+        if (vca_) vca_automation_.reach(song + ramp, *vca_);
         set_output(ramp);
-        next_output_ = output_frame_ + std::min(output_automation_.until_next(song), vca_automation_.until_next(song));
+        next_output_ = output_frame_ + ramp;
     }
     const auto frames = static_cast<int>(std::min<std::int64_t>(wanted, next_output_ - output_frame_));
     output_.advance(frames);
