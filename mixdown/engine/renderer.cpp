@@ -33,6 +33,9 @@ void play_first(const Rendering& r, int slot, int frames) {
     done.take();
 }
 
+/// What a task is made of is written before this is given; a local one would have to be found in the task first.
+HandOver begun_beside;
+
 /// The mix comes late by the graph's latency: those first frames are nobody's.
 Status hear(const Rendered& block, const Listener& listener) {
     if (block.frame >= 0) return listener(block);
@@ -59,13 +62,14 @@ Result<std::int64_t> render_blocks(const Rendering& r, const Listener& listener)
     for (std::int64_t at = 0; at < total;) {
         const int frames = frames_at(at);
         std::optional<Status> heard;
-        HandOver started, done;
-        started.give();
-        beside.run([&] {
-            started.take();
+        HandOver done;
+        auto finish = beside.defer([&] {
+            begun_beside.take();
             heard = hear(r.graph.play_rest(slot, frames, r.feed), listener);
             done.give();
         });
+        begun_beside.give();
+        beside.run(std::move(finish));
         play_first(r, 1 - slot, frames_at(at + frames));
         beside.wait();
         done.take();
