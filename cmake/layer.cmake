@@ -1,3 +1,8 @@
+# mixdown_together(TARGET): its sources ten at a time, where the preset wants that.
+function(mixdown_together target)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ${MIXDOWN_TOGETHER} UNITY_BUILD_BATCH_SIZE 10)
+endfunction()
+
 # mixdown_layer(NAME KNOWS OTHERS...): one static library per folder of mixdown/, its tests (*_test.cpp) in one program
 # beside it.
 function(mixdown_layer name)
@@ -22,12 +27,7 @@ function(mixdown_layer name)
         mixdown_levels(mixdown_${name} ${level_sources})
     endif()
 
-    if(MIXDOWN_PRECOMPILED AND name STREQUAL core)
-        target_precompile_headers(mixdown_core PRIVATE <algorithm> <filesystem> <functional> <map> <optional> <string> <variant>
-            <vector> <fmt/format.h>)
-    elseif(MIXDOWN_PRECOMPILED)
-        target_precompile_headers(mixdown_${name} REUSE_FROM mixdown_core)
-    endif()
+    mixdown_together(mixdown_${name})
 
     if(MIXDOWN_TESTS AND tests)
         set(counter ${PROJECT_SOURCE_DIR}/mixdown/core/allocation_count_test.cpp)
@@ -42,7 +42,7 @@ function(mixdown_tests name)
     add_executable(${name} ${T_SOURCES})
     target_include_directories(${name} SYSTEM PRIVATE ${RAPIDCHECK_INCLUDE})
     target_link_libraries(${name} PRIVATE ${T_LINKS} mixdown_flags GTest::gtest_main PkgConfig::ebur128 PkgConfig::sndfile
-        ${RAPIDCHECK_LIBRARY} nlohmann_json::nlohmann_json TBB::tbb)
+        ${RAPIDCHECK_LIBRARY} nlohmann_json::nlohmann_json)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     # Tests always: what they include is nobody's contract, and half of their time would be GoogleTest's headers.
     if(name STREQUAL core_test)

@@ -2,7 +2,7 @@
 """Holds every #include of mixdown/ and apps/ against the KNOWS lines of CMakeLists.txt. Exit 1 names each offender.
 
 apps/ may know everything; a layer may know itself and what its line says, its tests (*_test.*) only so much as well.
-nlohmann/json stays in the layers that read or write JSON; TBB, libsndfile, soxr and CLI11 behind their one place."""
+nlohmann/json stays in the layers that read or write JSON; libsndfile, soxr and CLI11 behind their one place."""
 import pathlib
 import re
 import sys
@@ -15,7 +15,6 @@ LIBRARY_PLACES = {  # a library may be included by these only
     "soxr.h": {"mixdown/io/resampler.cpp"},
     "xxhash.h": {"mixdown/io/checksum.cpp"},
     "CLI/": {"apps/cli/options.cpp"},
-    "tbb/": {"mixdown/engine/renderer.cpp", "mixdown/engine/threads.h", "apps/jobs/listen.cpp"},
 }
 
 

@@ -3,7 +3,7 @@
 # Nothing happens when all are there. As root it installs at once, otherwise through sudo.
 set -euo pipefail
 
-build=(g++ cmake ninja-build pkg-config libfmt-dev libsndfile1-dev libsoxr-dev libxxhash-dev libtbb-dev nlohmann-json3-dev libcli11-dev)
+build=(g++ cmake ninja-build pkg-config libfmt-dev libsndfile1-dev libsoxr-dev libxxhash-dev nlohmann-json3-dev libcli11-dev)
 test=("${build[@]}" clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14 libgtest-dev librapidcheck-dev libebur128-dev python3 python3-jsonschema file)
 
 case "${1:-}" in

@@ -6,10 +6,9 @@
 #include <fmt/format.h>
 #include <map>
 #include <mutex>
-#include <tbb/parallel_for.h>
 
+#include "core/crew.h"
 #include "core/text.h"
-#include "engine/threads.h"
 #include "io/audio_reader.h"
 #include "io/checksum.h"
 #include "io/source_stream.h"
@@ -63,6 +62,69 @@ Result<Stem> read_whole(AudioReader& reader, const FoundFile& file, const JobCon
     stem.non_finite_samples = reader.non_finite_samples();
     stem.source = {"", file.path.string(), "", info.channels, info.sample_rate_hz, stem.measured.frames, 0};
     return stem;
+}
+
+Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& control) {
+    Heard heard;
+    const std::string place = printable(file.path.string());
+    if (!is_valid_utf8(file.path.string())) {
+        heard.error = Error{Fault::input, place, "its name is not valid UTF-8", "rename it"};
+        return heard;
+    }
+    auto reader = AudioReader::open(file.path);
+    if (!reader) {
+        heard.error = reader.error();
+        return heard;
+    }
+    auto stem = read_whole(*reader, file, control);
+    if (!stem) {
+        heard.error = stem.error();
+        return heard;
+    }
+    const AudioInfo& info = reader->info();
+    const std::int64_t unread = info.frames_exact ? info.frames - stem->measured.frames : 0;
+    const double lost_s = static_cast<double>(unread + info.missing_frames) / info.sample_rate_hz;
+    if (stem->measured.frames == 0) {
+        heard.error = Error{Fault::input, place, "holds no audio that can be decoded", "copy or bounce it again"};
+    } else if (lost_s > 0 && !keep_going) {
+        heard.error = cut_short(file.path, lost_s);
+    } else {
+        if (lost_s > 0)
+            heard.warning = fmt::format(
+                "{}: is cut short: {:.2f} s of its audio are missing; mixed as far as it goes (--keep-going); copy or "
+                "bounce it again",
+                place, lost_s);
+        auto checksum = file_checksum(file.path);
+        if (!checksum)
+            heard.error = checksum.error();
+        else
+            stem->source.checksum = *checksum;
+        if (info.time_reference)
+            heard.time_reference_s = static_cast<double>(*info.time_reference) / info.sample_rate_hz;
+        heard.stem = std::move(*stem);
+    }
+    return heard;
+}
+
+}  // namespace
+
+Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, const JobControl& control) {
+    std::vector<Heard> heard(files.size());
+    Progress progress{control, files.size()};
+    Crew(control.threads).run(static_cast<int>(files.size()), [&](int task) {
+        const auto i = static_cast<std::size_t>(task);
+        if (!control.stopped()) heard[i] = hear_file(files[i], keep_going, control);
+        if (heard[i].stem) progress.tell(heard[i].stem->measured.length_s());
+    });
+    if (control.stopped()) return Error{Fault::interrupted, "", "interrupted", ""};
+}
+Stem stem;
+stem.name = file.name;
+stem.folders = file.folders;
+stem.measured = meter.finish();
+stem.non_finite_samples = reader.non_finite_samples();
+stem.source = {"", file.path.string(), "", info.channels, info.sample_rate_hz, stem.measured.frames, 0};
+return stem;
 }
 
 Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& control) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "core/text.h"
@@ -65,7 +66,7 @@ Result<double> parse_number(std::string_view text, const std::string& place) {
     const char* begin = text.data();
     if (text.starts_with('+')) ++begin;
     const auto [end, fault] = std::from_chars(begin, text.data() + text.size(), value);
-    if (fault != std::errc() || end != text.data() + text.size()) {
+    if (fault != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
         return Error{Fault::usage, place, fmt::format("'{}' is not a number", text), "write it like -3.5"};
     }
     return value;

@@ -27,8 +27,10 @@ public:
         Biquad& known = s.target[static_cast<std::size_t>(lane)];
         if (target == known) return;
         known = target;
+        const int length = std::max(frames, 1);
         s.clock.set(lane, 0);
-        s.step.set(lane, 1.0 / std::max(frames, 1));
+        s.length.set(lane, length);
+        s.step.set(lane, 1.0 / length);
         const bool comes = s.fade[lane] == 0, goes = target == Biquad();
         const double wanted[5] = {target.b0, target.b1, target.b2, target.a1, target.a2};
         for (int k = 0; k < 5; ++k) {
@@ -38,14 +40,14 @@ public:
         }
         s.fade_from.set(lane, s.fade[lane]);
         s.fade_to.set(lane, goes ? 0 : 1);
-        s.moving = std::max(s.moving, std::max(frames, 1) + settling);
+        s.moving = std::max(s.moving, length);
         s.active = true;
     }
 
     /// Be at the targets, with no memory of past audio.
     void reset() noexcept {
         for (Section& s : sections_) {
-            s.clock = 1;
+            s.clock = s.length;
             s.moving = 0;
             std::copy_n(s.to, 5, s.now);
             s.fade = s.fade_to;
@@ -84,12 +86,10 @@ public:
     }
 
 private:
-    static constexpr int settling = 1;  // the clock, a sum of steps, may arrive one frame late
-
     struct Section {
         V now[5] = {V(1), V(0), V(0), V(0), V(0)};  // b0 b1 b2 a1 a2
         V from[5] = {V(1), V(0), V(0), V(0), V(0)}, to[5] = {V(1), V(0), V(0), V(0), V(0)}, way[5] = {};
-        V clock = 1, step = 1;                   // 0 .. 1: how far each lane has come
+        V clock = 1, length = 1, step = 1;       // frames since aim, frames until the target, 1 / length
         V fade = 0, fade_from = 0, fade_to = 0;  // 0: x, the section does nothing; 1: y
         V z1 = 0, z2 = 0;
         std::array<Biquad, V::count> target = {};
@@ -110,11 +110,13 @@ private:
     static void move(Section& s, V* io, int frames) noexcept {
         const int count = std::min(frames, s.moving);
         for (int i = 0; i < count; ++i) {
-            s.clock = min(s.clock + s.step, V(1));
+            s.clock += V(1);
+            const auto there = s.clock >= s.length;
+            const V come = s.clock * s.step;
             for (int k = 0; k < 5; ++k) {
-                s.now[k] = select(s.clock >= V(1), s.to[k], s.from[k] + s.way[k] * s.clock);
+                s.now[k] = select(there, s.to[k], s.from[k] + s.way[k] * come);
             }
-            s.fade = select(s.clock >= V(1), s.fade_to, s.fade_from + (s.fade_to - s.fade_from) * s.clock);
+            s.fade = select(there, s.fade_to, s.fade_from + (s.fade_to - s.fade_from) * come);
             const V x = io[i], y = s.tick(x);
             io[i] = select(s.fade >= V(1), y, x + s.fade * (y - x));
             s.z1 = select(s.fade > V(0), s.z1, V(0));

@@ -10,7 +10,7 @@ namespace mixdown {
 namespace {
 
 constexpr double tap_fade_s = 0.050;
-constexpr double nothing = 1e-20;                // what stays below it is silence
+constexpr double silent = 1e-20;                 // what stays below it is silence
 constexpr double playing_power = 0.005 * 0.005;  // -46 dBFS: half way between playing and not
 constexpr double level_s = 0.030, attack_s = 0.005, release_s = 0.200;
 
@@ -111,11 +111,11 @@ double StereoDelay::next(std::vector<double>& line, Cuts& cuts, Poles poles,
 double StereoDelay::duck(Sides in) noexcept MIXDOWN_REALTIME {
     const double power = std::max(in.left * in.left, in.right * in.right);
     power_ = std::max(power, level_pole_ * power_);
-    if (power_ < nothing * nothing) power_ = 0;
+    if (power_ < silent * silent) power_ = 0;
     const double playing = power_ / (power_ + playing_power);
     const double pole = playing > playing_ ? attack_pole_ : release_pole_;
     playing_ = playing + pole * (playing_ - playing);
-    if (playing_ < nothing) playing_ = 0;
+    if (playing_ < silent) playing_ = 0;
     return 1 - playing_ * (1 - duck_floor_.next());
 }
 
@@ -127,7 +127,7 @@ StereoDelay::Sides StereoDelay::step(Sides in) noexcept MIXDOWN_REALTIME {
 
     const double both = 0.5 * (in.left + in.right);
     const auto at = static_cast<std::size_t>(at_);
-    const auto kept = [](double x) { return std::abs(x) < nothing ? 0 : x; };
+    const auto kept = [](double x) { return std::abs(x) < silent ? 0 : x; };
     left_[at] = kept(on * (in.left + cross * (both - in.left)) + feedback * (left + cross * (right - left)));
     right_[at] = kept(on * (in.right - cross * in.right) + feedback * (right + cross * (left - right)));
     at_ = at + 1 == left_.size() ? 0 : at_ + 1;

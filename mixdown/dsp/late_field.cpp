@@ -7,7 +7,6 @@
 namespace mixdown {
 namespace {
 
-constexpr double largest_size = 2;
 constexpr int prime_gap = 160;  // more than the largest gap between primes up to 100 000
 
 template <class Each>

@@ -1,6 +1,6 @@
 // The late reverberation: a feedback delay network of 16 lines, mixed by a Hadamard matrix, each with its own
-// absorption (absorption.h); four of the sixteen lines move slowly, so that no resonance stands out for long. Source of the
-// structure: Jot and Chaigne, AES 90th Convention, 1991. SPDX-License-Identifier: Apache-2.0
+// absorption (absorption.h); four of the sixteen lines move slowly, so that no resonance stands out for long. Source of
+// the structure: Jot and Chaigne, AES 90th Convention, 1991. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <array>
@@ -12,6 +12,8 @@
 #include "dsp/slice_line.h"
 
 namespace mixdown {
+
+inline constexpr double largest_size = 2;  // of a room: its lines are allocated for it
 
 class LateField {
 public:

@@ -10,7 +10,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double longest_pre_delay_ms = 250, largest_size = 2;
+constexpr double longest_pre_delay_ms = 250;
 constexpr double nothing = 1e-20;  // -400 dB: what stays below it is silence
 constexpr int cut_sections = 2;
 

@@ -16,14 +16,6 @@ bool is_vca(const Mix& mix, const std::string& strip) {
     return std::any_of(mix.vcas.begin(), mix.vcas.end(), [&](const Strip& s) { return s.id == strip; });
 }
 
-/// Is an effect switched on that the graph was compiled without? (One that is switched off stays in it, silent.)
-bool needs_effect(const Strip& compiled, const Edit& edit) {
-    if (edit.parameter == "saturation.on") return !compiled.saturation.on;
-    if (edit.parameter == "reverb.on") return !compiled.reverb.on;
-    if (edit.parameter == "delay.on") return !compiled.delay.on;
-    return false;
-}
-
 Value value_of(const Change& c) noexcept {
     return c.is_switch ? Value(c.number != 0) : Value(c.number);  // neither allocates
 }
@@ -35,9 +27,12 @@ Effect effect_of(const Mix& compiled, const Edit& edit) {
         return edit.parameter == "pan_law_db" || edit.parameter == "tempo.bpm" ? Effect::live : Effect::none;
     }
     if (std::find(unheard.begin(), unheard.end(), edit.parameter) != unheard.end()) return Effect::none;
+    const auto* row = find_parameter(strip_parameters(), edit.parameter);
     const Strip* strip = compiled.find(edit.strip);
-    if (strip == nullptr || std::holds_alternative<std::string>(edit.to)) return Effect::structural;
-    if (edit.parameter == "compressor.lookahead_ms" || needs_effect(*strip, edit)) return Effect::structural;
+    if (row == nullptr || strip == nullptr || is_automation(row->id)) return Effect::structural;
+    // Saturation that is compiled in goes off and on where it is, its latency kept.
+    const bool there = edit.parameter == "saturation.on" && strip->saturation.on;
+    if (is_structural(*row) && !there) return Effect::structural;
     const bool of_vca = edit.parameter == "fader_db" || edit.parameter == "mute" || edit.parameter == "solo";
     return is_vca(compiled, edit.strip) && !of_vca ? Effect::none : Effect::live;
 }

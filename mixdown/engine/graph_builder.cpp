@@ -1,7 +1,9 @@
 // Compiles a mix to a graph: strips into groups, groups in the order of their levels, delays where something would come
 // too early. SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <utility>
 
+#include "dsp/plain.h"
 #include "engine/graph.h"
 
 namespace mixdown {
@@ -47,49 +49,38 @@ private:
         const auto listens = [&](const Connection& c) { return c.kind == ConnectionKind::key && c.from == strip; };
         return std::any_of(routing_.connections.begin(), routing_.connections.end(), listens);
     }
-    [[nodiscard]] bool is_first(const StripGroup& group) const {
-        return group.level == 0 && group.members.front().strip < mix_.strips.size();
-    }
-
     /// Tracks that need nobody come first, in groups of their own; then level by level.
     void make_groups() {
         const int levels =
             routing_.level.empty() ? 0 : 1 + *std::max_element(routing_.level.begin(), routing_.level.end());
         for (int level = 0; level < levels; ++level) {
             for (const bool tracks : {true, false}) {
-                Packer packer{0, -1, true};
+                Packer packer;
                 for (std::size_t i = 0; i < graph_.strip_count_; ++i) {
-                    if (routing_.level[i] == level && (i < mix_.strips.size()) == tracks) place(i, level, packer);
+                    if (routing_.level[i] == level && (i < mix_.strips.size()) == tracks) place(i, packer);
                 }
+                if (level == 0 && tracks) graph_.first_count_ = static_cast<int>(graph_.groups_.size());
             }
-            if (level == 0)
-                graph_.first_count_ = static_cast<int>(std::count_if(graph_.groups_.begin(), graph_.groups_.end(),
-                                                                     [&](const StripGroup& g) { return is_first(g); }));
         }
         for (StripGroup& group : graph_.groups_) group.lanes = make_strip_lanes(lane_spec(group), options_.arithmetic);
     }
 
-    /// Lanes of the group that is being filled: the next pair, and a lane that a mono strip left free.
+    /// Lanes of the group that is being filled: the next pair, and one that a mono strip left free.
     struct Packer {
-        int next_pair = 0, free_lane = -1;
-        bool full = true;
+        int next_pair = most_lanes, free_lane = -1;
     };
 
-    void place(std::size_t strip, int level, Packer& packer) {
-        const int width = options_.arithmetic == Arithmetic::fast ? most_lanes : 2;
+    void place(std::size_t strip, Packer& packer) {
+        const int width = options_.arithmetic == Arithmetic::fast ? most_lanes : Plain::count;
         const bool mono = channels_at(strip) == 1;
-        int lane = mono && packer.free_lane >= 0 && !packer.full ? packer.free_lane : -1;
-        if (lane < 0 && (packer.full || packer.next_pair >= width)) {
-            graph_.groups_.emplace_back().level = level;
-            packer = {0, -1, false};
-        }
-        if (lane >= 0) {
-            packer.free_lane = -1;
-        } else {
-            lane = packer.next_pair;
-            packer.next_pair += 2;
-            // The reference has two lanes a group, and a mono strip alone in it is what it is to be.
-            if (mono) packer.free_lane = options_.arithmetic == Arithmetic::fast ? lane + 1 : -1;
+        int lane = mono ? std::exchange(packer.free_lane, -1) : -1;
+        if (lane < 0) {
+            if (packer.next_pair >= width) {
+                graph_.groups_.emplace_back();
+                packer = {0, -1};
+            }
+            lane = std::exchange(packer.next_pair, packer.next_pair + 2);
+            if (mono) packer.free_lane = lane + 1;
         }
         graph_.places_[strip] = {graph_.groups_.size() - 1, graph_.groups_.back().members.size()};
         graph_.groups_.back().members.push_back(member(strip, lane));
@@ -107,8 +98,7 @@ private:
             if (is_key(strip)) m.kept[slot] = Audio(channels, options_.max_frames);
             if (options_.taps) m.tap[slot] = Audio(2, options_.max_frames);
         }
-        const int late = std::max(latencies_.master - departure, 0);
-        if (options_.taps) m.tap_wait = Aligner(2, late, options_.max_frames);
+        if (options_.taps) m.tap_wait = Aligner(2, latencies_.master - departure, options_.max_frames);
         return m;
     }
 

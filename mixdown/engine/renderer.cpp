@@ -3,11 +3,9 @@
 
 #include <algorithm>
 #include <optional>
-#include <tbb/parallel_for.h>
-#include <tbb/task_group.h>
 
+#include "core/crew.h"
 #include "core/text.h"
-#include "engine/threads.h"
 
 namespace mixdown {
 namespace {
@@ -17,24 +15,6 @@ struct Rendering {
     FileFeed& feed;
     const RenderOptions& options;
 };
-
-void play_first(const Rendering& r, int slot, int frames) {
-    if (frames == 0) return;
-    HandOver started, done;
-    started.give();
-    tbb::parallel_for(
-        tbb::blocked_range<int>(0, r.graph.first_count(), 1),
-        [&](const tbb::blocked_range<int>& range) {
-            started.take();
-            for (int i = range.begin(); i < range.end(); ++i) r.graph.play_first(i, slot, frames, r.feed);
-            done.give();
-        },
-        tbb::simple_partitioner());
-    done.take();
-}
-
-/// What a task is made of is written before this is given; a local one would have to be found in the task first.
-HandOver begun_beside;
 
 /// The mix comes late by the graph's latency: those first frames are nobody's.
 Status hear(const Rendered& block, const Listener& listener) {
@@ -56,23 +36,22 @@ Result<std::int64_t> render_blocks(const Rendering& r, const Listener& listener)
     const auto frames_at = [&](std::int64_t at) {
         return static_cast<int>(std::min<std::int64_t>(options.block_frames, total - at));
     };
-    tbb::task_group beside;
+    const auto play_first = [&](int group, int slot, std::int64_t at) {
+        if (at < total) r.graph.play_first(group, slot, frames_at(at), r.feed);
+    };
+    Crew crew(options.threads);
     int slot = 0;
-    play_first(r, slot, frames_at(0));
+    crew.run(r.graph.first_count(), [&](int i) { play_first(i, slot, 0); });
     for (std::int64_t at = 0; at < total;) {
         const int frames = frames_at(at);
         std::optional<Status> heard;
-        HandOver done;
-        auto finish = beside.defer([&] {
-            begun_beside.take();
-            heard = hear(r.graph.play_rest(slot, frames, r.feed), listener);
-            done.give();
+        crew.run(1 + r.graph.first_count(), [&](int i) {
+            if (i == 0) {
+                heard = hear(r.graph.play_rest(slot, frames, r.feed), listener);
+            } else {
+                play_first(i - 1, 1 - slot, at + frames);
+            }
         });
-        begun_beside.give();
-        beside.run(std::move(finish));
-        play_first(r, 1 - slot, frames_at(at + frames));
-        beside.wait();
-        done.take();
         if (!*heard) return heard->error();
         if (options.stop != nullptr && options.stop->load()) return Error{Fault::interrupted, "", "interrupted", ""};
         at += frames;
@@ -93,16 +72,7 @@ Result<std::int64_t> render(const Session& session, const Mix& mix, const std::f
     if (!feed) return feed.error();
     auto graph = Graph::compile(session, mix, {options.block_frames, options.arithmetic, options.taps});
     if (!graph) return graph.error();
-    std::optional<Result<std::int64_t>> result;
-    HandOver started, done;
-    started.give();
-    with_threads(options.threads, [&] {
-        started.take();
-        result = render_blocks({*graph, *feed, options}, listener);
-        done.give();
-    });
-    done.take();
-    return *std::move(result);
+    return render_blocks({*graph, *feed, options}, listener);
 }
 
 }  // namespace mixdown

@@ -50,7 +50,6 @@ public:
     std::vector<Partial> partials;
     std::vector<KeyFeed> keys;
     std::unique_ptr<StripLanes> lanes;
-    int level = 0;
 
     /// Plays the next frames of all members from what was read or summed for them.
     void process(int slot, int frames) noexcept MIXDOWN_REALTIME;

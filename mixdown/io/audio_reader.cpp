@@ -16,7 +16,7 @@ namespace mixdown {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int frames_per_call = 8192;
+constexpr int frames_per_read = 8192;
 constexpr int lowest_rate_hz = 8000, highest_rate_hz = 384000;
 
 /// The number at the start of `text`, 0 if there is none.
@@ -192,7 +192,7 @@ Result<AudioReader> AudioReader::open(const fs::path& path) {
     file->info.frames_exact = (sf.format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG;
     file->frame_bytes = frame_bytes;
     file->decode = decoder_for(file->handle, sf.format);
-    const auto piece = static_cast<std::size_t>(frames_per_call);
+    const auto piece = static_cast<std::size_t>(frames_per_read);
     if (file->decode != nullptr)
         file->raw.resize(piece * static_cast<std::size_t>(frame_bytes));
     else if (sf.channels == 2)
@@ -207,7 +207,7 @@ int AudioReader::read(FloatBlock out) {
     assert(out.channels == file_->info.channels);
     int done = 0;
     while (done < out.frames) {
-        const int got = file_->read_piece(out.slice(done, std::min(frames_per_call, out.frames - done)));
+        const int got = file_->read_piece(out.slice(done, std::min(frames_per_read, out.frames - done)));
         if (got <= 0) break;
         done += got;
     }

@@ -16,7 +16,7 @@ namespace mixdown {
 namespace {
 
 /// Lossy encoders crash on very long writes (knowledge: dependencies.md 2.1), so no call is longer than this.
-constexpr int frames_per_call = 16384;
+constexpr int frames_per_write = 16384;
 
 int sndfile_format(FileFormat format) {
     switch (format) {
@@ -124,7 +124,7 @@ Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileF
     file->channels = channels;
     file->encode = encoder_for(format);
     file->sample_bytes = format == FileFormat::wav32f ? 4 : 3;
-    const auto room = static_cast<std::size_t>(frames_per_call * channels);
+    const auto room = static_cast<std::size_t>(frames_per_write * channels);
     file->raw.resize(room * static_cast<std::size_t>(file->sample_bytes));
     if (file->encode == nullptr) file->integers.resize(room);
 
@@ -141,8 +141,8 @@ Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileF
 
 Status AudioWriter::write(ConstBlock audio) {
     assert(audio.channels == file_->channels);
-    for (int at = 0; at < audio.frames; at += frames_per_call) {
-        const int count = std::min(frames_per_call, audio.frames - at);
+    for (int at = 0; at < audio.frames; at += frames_per_write) {
+        const int count = std::min(frames_per_write, audio.frames - at);
         if (file_->put(audio.slice(at, count)) != count) return file_->refused(sf_strerror(file_->handle));
         file_->frames += count;
     }

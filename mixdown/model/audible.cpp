@@ -55,12 +55,6 @@ bool audible(const Mix& mix, const Strip& strip, const SendSettings& send) noexc
     return audible(mix, strip) || (to != nullptr && soloed(mix, *to));
 }
 
-double fader_gain(const Mix& mix, const Strip& strip) noexcept {
-    const Strip* vca = vca_of(mix, strip);
-    const double own = amplitude_from_db(strip.fader.fader_db);
-    return vca == nullptr ? own : own * amplitude_from_db(vca->fader.fader_db);
-}
-
 std::vector<Edit> solo_edits(const Mix& mix, const std::string& strip, bool exclusive) {
     std::vector<Edit> edits;
     for (const auto* list : {&mix.strips, &mix.buses, &mix.returns, &mix.vcas}) {

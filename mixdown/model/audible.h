@@ -16,9 +16,6 @@ namespace mixdown {
 /// Is this send of it heard?
 [[nodiscard]] bool audible(const Mix& mix, const Strip& strip, const SendSettings& send) noexcept;
 
-/// The fader of a strip and of its VCA group together, as a factor.
-[[nodiscard]] double fader_gain(const Mix& mix, const Strip& strip) noexcept;
-
 /// Soloing a strip: the edits, one that solos it and, when exclusive, those that end all other solos.
 [[nodiscard]] std::vector<Edit> solo_edits(const Mix& mix, const std::string& strip, bool exclusive);
 

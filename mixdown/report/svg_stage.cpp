@@ -11,7 +11,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double narrow = 334, letter = 6.9, row_height = 25, lane_heading = 20, lane_gap = 6;
+constexpr double narrow = 334, letter = 6.9, actor_height = 25, lane_heading = 20, lane_gap = 6;
 constexpr double largest = 11, smallest = 3.5, range_lu = 24;  // radius of the loudest, of what is range_lu softer
 constexpr double head = 26;
 
@@ -101,10 +101,10 @@ Picture stage_picture(const MixReport& report) {
     if (report.strips.empty()) ground += label(0, y + 10, "", "Nobody is on it.");
     for (const Lane& lane : lanes_of(report.strips)) {
         std::vector<std::size_t> seats;
-        const double height = lane_heading + row_height * static_cast<double>(seat(lane.actors, seats)) + 4;
+        const double height = lane_heading + actor_height * static_cast<double>(seat(lane.actors, seats)) + 4;
         ground += bar(0, 1, y, height, "lane") + label(0, y + 14, "", shortened(lane.label, 24), Anchor::start, 8);
         for (std::size_t i = 0; i < seats.size(); ++i) {
-            actors += drawn(lane.actors[i], y + lane_heading + row_height * (static_cast<double>(seats[i]) + 0.5));
+            actors += drawn(lane.actors[i], y + lane_heading + actor_height * (static_cast<double>(seats[i]) + 0.5));
         }
         y += height + lane_gap;
     }
