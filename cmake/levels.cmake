@@ -4,6 +4,10 @@
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|amd64|AMD64")
     set(MIXDOWN_FLAGS_avx2 -mavx2)
     set(MIXDOWN_FLAGS_avx512 -mavx512f -mavx512dq -mavx512bw -mavx512vl -mprefer-vector-width=512)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)  # else it copies lanes in halves, which the CPU cannot forward to whole loads
+        list(APPEND MIXDOWN_FLAGS_avx2 -mmove-max=256 -mstore-max=256)
+        list(APPEND MIXDOWN_FLAGS_avx512 -mmove-max=512 -mstore-max=512)
+    endif()
 endif()
 
 function(mixdown_levels target)

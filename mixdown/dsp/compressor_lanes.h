@@ -1,5 +1,6 @@
 // The compressor of compressor.h, in lanes. A lane that is off asks for no gain and releases within a second, so its
-// next start does not depend on how long it was off. SPDX-License-Identifier: Apache-2.0
+// next start does not depend on how long it was off. The curve is narrow (float); levels and followers are not.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <algorithm>
@@ -28,7 +29,7 @@ public:
     void set(int lane, const CompressorSettings& s, bool linked, int ramp_frames) noexcept MIXDOWN_REALTIME {
         const double knee = log2_from_db(s.knee_db);
         threshold_.set(lane, log2_from_db(s.threshold_db) - knee / 2);
-        lowest_compressed_.set(lane, s.on ? std::exp2(threshold_[lane]) * (1 - 1e-8) : 1e300);  // log2_of is not exact
+        lowest_compressed_.set(lane, s.on ? std::exp2(threshold_[lane]) * (1 - narrow_error) : 1e300);
         knee_.set(lane, knee);
         half_inverse_knee_.set(lane, knee > 0 ? 0.5 / knee : 0);
         slope_.set(lane, s.on ? 1 / s.ratio - 1 : 0);
@@ -87,12 +88,13 @@ private:
                 level = detected(level);
             }
             highest = max(highest, level);
-            gain_at_[i] = level;
+            gain_at_[i] = max(level, V(least_level));
         }
         if (!any(highest > lowest_compressed_) && !any(gain_ < V(0))) return false;
+        take_log2(gain_at_, frames);
         const V threshold = threshold_, knee = knee_, half_inverse_knee = half_inverse_knee_, slope = slope_;
         for (int i = 0; i < frames; ++i) {  // compression_gain_db, in log2 units
-            const V over = log2_of(max(gain_at_[i], V(least_level))) - threshold;
+            const V over = gain_at_[i] - threshold;
             const V within = min(max(over, V(0)), knee);
             gain_at_[i] = slope * (within * within * half_inverse_knee + max(over - knee, V(0)));
         }
@@ -120,6 +122,7 @@ private:
         if (delay_.active()) {
             for (int i = 0; i < frames; ++i) io[i] = delay_.push(io[i]);
         }
+        if (works) take_exp2(gain_at_, frames);
         const bool moves = wet_.moving() || dry_.moving();
         V wet = wet_.value(), dry = dry_.value();
         for (int i = 0; i < frames; ++i) {
@@ -127,7 +130,7 @@ private:
                 wet = wet_.next();
                 dry = dry_.next();
             }
-            io[i] = io[i] * (dry + (works ? wet * exp2_of(gain_at_[i]) : wet));
+            io[i] = io[i] * (works ? dry + wet * gain_at_[i] : dry + wet);
         }
     }
 
@@ -165,7 +168,7 @@ private:
 
     V gain_ = 0, mean_square_ = 0, crest_peak_ = 0, crest_rms_ = 0;  // memory; gain in log2 units
     Lookahead<V> delay_;
-    V gain_at_[piece], attack_at_[piece], release_at_[piece];  // scratch: one piece on its way through the loops
+    V gain_at_[piece] = {}, attack_at_[piece], release_at_[piece];  // scratch: one piece on its way through the loops
 };
 
 }  // namespace mixdown

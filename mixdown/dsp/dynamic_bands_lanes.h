@@ -35,7 +35,6 @@ public:
         if (on) b.tune(lane, moved_part(s, shape_of_band(index), rate_hz_), ramp_frames);
         const double knee = log2_from_db(dynamic_knee_db);
         b.threshold.set(lane, log2_from_db(s.threshold_db) - knee / 2);
-        b.least_moving.set(lane, on ? std::exp2(b.threshold[lane]) * (1 - 1e-8) : 1e300);
         b.slope.set(lane, on ? 1 - 1 / s.ratio : 0);
         b.range.set(lane, std::abs(log2_from_db(s.range_db)));
         b.sign.set(lane, s.range_db < 0 ? -1 : 1);
@@ -70,8 +69,8 @@ public:
                 Band& b = bands_[static_cast<std::size_t>(k)];
                 if (!b.active) continue;
                 run(b, shape_of_band(k), io + at, keys[k] != nullptr ? keys[k] + at : nullptr, count);
-                if (phase_ + count == grid) b.tick();
             }
+            if (phase_ + count == grid) tick();
             skip(count);
             at += count;
         }
@@ -81,29 +80,37 @@ public:
     void skip(int frames) noexcept MIXDOWN_REALTIME { phase_ = (phase_ + frames) % grid; }
 
 private:
-    /// B in the three shapes, transposed direct form II with the zeros' own symmetry: b1 = 0, b2 = -b0 in the
-    /// band-pass, b1 = b0 in the low-pass, b1 = -b0 in the high-pass.
+    /// The memory of B, direct form I: the last two frames of b0 x and of y.
+    struct Memory {
+        V in1 = 0, in2 = 0, y1 = 0, y2 = 0;
+    };
+    /// B in the three shapes, with the zeros' own symmetry: b1 = 0, b2 = -b0 in the band-pass, b1 = b0 in the low-pass,
+    /// b1 = -b0 in the high-pass.
     template <BandShape shape>
-    static MIXDOWN_INLINE V filtered(const V& x, const V& b0, const V& a1, const V& a2, V& z1, V& z2) noexcept {
-        const V in = b0 * x, y = in + z1;
+    static MIXDOWN_INLINE V filtered(const V& x, const V& b0, const V& a1, const V& a2, Memory& m) noexcept {
+        const V in = b0 * x;
+        V y;
         if constexpr (shape == BandShape::bell) {
-            z1 = z2 - a1 * y;
-            z2 = V(0) - in - a2 * y;
+            y = ((in - m.in2) - a2 * m.y2) - a1 * m.y1;
+            m.in2 = m.in1;
+            m.y2 = m.y1;
         } else {
-            z1 = (shape == BandShape::low_shelf ? in : V(0) - in) - a1 * y;
+            y = (shape == BandShape::low_shelf ? in + m.in1 : in - m.in1) - a1 * m.y1;
         }
+        m.in1 = in;
+        m.y1 = y;
         return y;
     }
 
     struct Band {
         LaneRamp<V> b0, a1, a2;
-        V threshold = 0, least_moving = 1e300, slope = 0, range = 0, sign = 1;  // derived; log2 units
-        V attack = 1, release = 1, linked = 0, keyed = 0;                       // steps per grid point
-        LaneRamp<V> wet;                                                        // 0: off, 1: on; moves on the grid
-        bool on[V::count] = {}, hears[V::count] = {};                           // hears: on, or still on its way out
+        V threshold = 0, slope = 0, range = 0, sign = 1;   // derived; log2 units
+        V attack = 1, release = 1, linked = 0, keyed = 0;  // steps per grid point
+        LaneRamp<V> wet;                                   // 0: off, 1: on; moves on the grid
+        bool on[V::count] = {}, hears[V::count] = {};      // hears: on, or still on its way out
         bool active = false, leaving = false;
 
-        V z1 = 0, z2 = 0, key_z1 = 0, key_z2 = 0;   // memory: B of the signal and of the key
+        Memory own, other;                          // memory: B of the signal and of the key
         V peak = 0, gain = 0;                       // amplitude since the last grid point; log2 units
         V moved = 0, moved_step = 0, moved_to = 0;  // g - 1: now, per frame, at the next grid point
 
@@ -122,40 +129,39 @@ private:
             for (int lane = 0; lane < V::count; ++lane) {
                 if (!on[lane]) forget(lane);
             }
-            z1 = z2 = key_z1 = key_z2 = peak = gain = moved = moved_step = moved_to = 0;
+            own = other = {};
+            peak = gain = moved = moved_step = moved_to = 0;
             for (LaneRamp<V>* r : {&b0, &a1, &a2, &wet}) r->reset();
             count();
         }
         void forget(int lane) noexcept {
             for (LaneRamp<V>* r : {&b0, &a1, &a2}) r->aim(lane, 0, 1);
-            for (V* v : {&z1, &z2, &key_z1, &key_z2, &gain}) v->set(lane, 0);
+            for (Memory* m : {&own, &other}) {
+                for (V* v : {&m->in1, &m->in2, &m->y1, &m->y2}) v->set(lane, 0);
+            }
+            gain.set(lane, 0);
             hears[lane] = false;
         }
 
-        /// A grid point: the gain of the next 16 frames.
-        void tick() noexcept {
-            moved = moved_to;
-            const V depth = wet.next();
-            if (any(peak > least_moving) || any(abs(gain) > V(0))) {
-                follow();
-                moved_to = exp2_of(depth * gain) - V(1);
-            } else {
-                moved_to = 0;
-            }
-            moved_step = (moved_to - moved) * V(1.0 / grid);
-            peak = 0;
-            if (leaving) leave(depth);
+        [[nodiscard]] V level() const noexcept {
+            return max(select(linked > V(0), max(peak, swap_pairs(peak)), peak), V(least_level));
         }
         /// dynamic_gain_db in log2 units, then attack (away from 0) and release.
-        MIXDOWN_INLINE void follow() noexcept {
+        MIXDOWN_INLINE void follow(const V& log2_level) noexcept {
             constexpr double knee = log2_from_db(dynamic_knee_db);
-            const V level = select(linked > V(0), max(peak, swap_pairs(peak)), peak);
-            const V over = log2_of(max(level, V(least_level))) - threshold;
+            const V over = log2_level - threshold;
             const V within = min(max(over, V(0)), V(knee));
             const V soft = within * within * V(0.5 / knee) + max(over - V(knee), V(0));
             const V target = sign * min(slope * soft, range);
             const V next = gain + select(abs(target) > abs(gain), attack, release) * (target - gain);
             gain = select(abs(next) < V(least_gain_step), V(0), next);
+        }
+        void go_to(const V& next, const V& depth) noexcept {
+            moved = moved_to;
+            moved_to = next;
+            moved_step = (moved_to - moved) * V(1.0 / grid);
+            peak = 0;
+            if (leaving) leave(depth);
         }
         void leave(const V& depth) noexcept {
             for (int lane = 0; lane < V::count; ++lane) {
@@ -164,6 +170,21 @@ private:
             count();
         }
     };
+
+    /// A grid point: the gains of the next 16 frames, of all bands side by side.
+    void tick() noexcept {
+        V gains[eq_bands], depths[eq_bands];
+        for (std::size_t k = 0; k < eq_bands; ++k) gains[k] = log2_of(bands_[k].level());
+        for (std::size_t k = 0; k < eq_bands; ++k) {
+            Band& b = bands_[k];
+            b.follow(gains[k]);
+            depths[k] = b.wet.next();
+            gains[k] = exp2_of(depths[k] * b.gain);
+        }
+        for (std::size_t k = 0; k < eq_bands; ++k) {
+            if (bands_[k].active) bands_[k].go_to(gains[k] - V(1), depths[k]);
+        }
+    }
 
     static void run(Band& b, BandShape shape, V* io, const V* key, int frames) noexcept {
         const bool moves = b.b0.moving() || b.a1.moving() || b.a2.moving();
@@ -181,28 +202,28 @@ private:
 
     template <BandShape shape, bool moves, bool keyed>
     static void run_as(Band& b, V* io, const V* key, int frames) noexcept {
-        V b0 = b.b0.value(), a1 = b.a1.value(), a2 = b.a2.value();
-        V z1 = b.z1, z2 = b.z2, key_z1 = b.key_z1, key_z2 = b.key_z2, peak = b.peak, moved = b.moved;
+        // Not copied: the CPU's registers are for the memory.
+        const V &b0 = b.b0.value(), &a1 = b.a1.value(), &a2 = b.a2.value(), &step = b.moved_step;
+        Memory own = b.own, other;
+        if constexpr (keyed) other = b.other;
+        V peak = b.peak, moved = b.moved;
         for (int i = 0; i < frames; ++i) {
             if constexpr (moves) {
-                b0 = b.b0.next();
-                a1 = b.a1.next();
-                a2 = b.a2.next();
+                b.b0.next();
+                b.a1.next();
+                b.a2.next();
             }
-            const V y = filtered<shape>(io[i], b0, a1, a2, z1, z2);
+            const V y = filtered<shape>(io[i], b0, a1, a2, own);
             V heard = y;
             if constexpr (keyed) {
-                const V other = filtered<shape>(key[i] * b.keyed, b0, a1, a2, key_z1, key_z2);
-                heard = select(b.keyed > V(0), other, y);
+                heard = select(b.keyed > V(0), filtered<shape>(key[i] * b.keyed, b0, a1, a2, other), y);
             }
             peak = max(peak, abs(heard));
-            moved += b.moved_step;
+            moved += step;
             io[i] = io[i] + moved * y;
         }
-        b.z1 = z1;
-        b.z2 = z2;
-        b.key_z1 = key_z1;
-        b.key_z2 = key_z2;
+        b.own = own;
+        if constexpr (keyed) b.other = other;
         b.peak = peak;
         b.moved = moved;
     }

@@ -3,7 +3,7 @@
 
 #include "dsp/dynamic_bands_lanes.h"
 #include "dsp/lane_contract_test.h"
-#include "dsp/lanes.h"
+#include "dsp/narrow_lanes.h"
 #include "dsp/plain.h"
 #include "dsp/plot_test.h"
 #include "dsp/spectrum_test.h"

@@ -84,7 +84,7 @@ private:
             const V bar = select(countdown > V(0), closes_, opens_);
             countdown = select(level >= bar, stay_open_, max(countdown - V(1), V(0)));
             lowest = min(lowest, countdown);
-            level_at_[i] = level;
+            level_at_[i] = max(level, V(least_level));
             open_at_[i] = countdown;
         }
         level_ = level;
@@ -92,15 +92,17 @@ private:
         return any(lowest < V(1));
     }
 
-    /// Second loop: the gain that each frame asks for.
+    /// Second loop: the gain that each frame asks for, gate_gain_db in log2 units.
     void choose(int frames, bool closed) noexcept {
-        for (int i = 0; i < frames; ++i)
-            gain_at_[i] = closed ? select(open_at_[i] > V(0), V(0), curve(level_at_[i])) : V(0);
-    }
-
-    /// gate_gain_db, in log2 units.
-    MIXDOWN_INLINE V curve(const V& level) const noexcept {
-        return max(slope_ * min(log2_of(max(level, V(least_level))) - threshold_, V(0)), least_);
+        if (!closed) {
+            std::fill_n(gain_at_, frames, V(0));
+            return;
+        }
+        take_log2(level_at_, frames);
+        for (int i = 0; i < frames; ++i) {
+            const V wanted = max(slope_ * min(level_at_[i] - threshold_, V(0)), least_);
+            gain_at_[i] = select(open_at_[i] > V(0), V(0), wanted);
+        }
     }
 
     /// Third loop, frame by frame: attack and release.
@@ -121,8 +123,10 @@ private:
         V depth = depth_.value();
         for (int i = 0; i < frames; ++i) {
             if (moves) depth = depth_.next();
-            io[i] = io[i] * exp2_of(depth * gain_at_[i]);
+            gain_at_[i] = depth * gain_at_[i];
         }
+        take_exp2(gain_at_, frames);
+        for (int i = 0; i < frames; ++i) io[i] = io[i] * gain_at_[i];
     }
 
     V hears_ = 0, threshold_ = 0, opens_ = -1, closes_ = -1, slope_ = 0, least_ = 0;  // derived; log2 units, amplitudes
@@ -131,8 +135,8 @@ private:
     bool on_[V::count] = {}, any_on_ = false;
     double rate_hz_ = 48000;
 
-    V level_ = 0, countdown_ = 1, gain_ = 0;               // memory: amplitude, frames (open while above 0), log2 units
-    V level_at_[piece], open_at_[piece], gain_at_[piece];  // scratch: one piece on its way through the loops
+    V level_ = 0, countdown_ = 1, gain_ = 0;  // memory: amplitude, frames (open while above 0), log2 units
+    V level_at_[piece] = {}, open_at_[piece], gain_at_[piece] = {};  // scratch: one piece on its way through the loops
 };
 
 }  // namespace mixdown

@@ -46,13 +46,13 @@ template <int taps>
 }
 
 /// sum c[j] in[-j] for the four frames at in[0] .. in[3], into out[0] .. out[3]: four sums at once keep the CPU busy.
-template <int taps, class V>
-MIXDOWN_INLINE void sum_four(const std::array<double, static_cast<std::size_t>(taps)>& c, const V* in,
-                             V (&out)[4]) noexcept {
+/// The phase is symmetric; `c` is its first half.
+template <std::size_t half, class V>
+MIXDOWN_INLINE void sum_four(const V (&c)[half], const V* in, V (&out)[4]) noexcept {
+    constexpr int taps = 2 * static_cast<int>(half);
     for (V& o : out) o = 0;
-    for (int j = 0; j < taps; ++j) {
-        const V k = c[static_cast<std::size_t>(j)];
-        for (int i = 0; i < 4; ++i) out[i] += k * in[i - j];
+    for (int j = 0; j < taps / 2; ++j) {
+        for (int i = 0; i < 4; ++i) out[i] += c[j] * (in[i - j] + in[i + 1 - taps + j]);
     }
 }
 

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool moving() const noexcept { return moving_ > 0; }
 
     /// Where all lanes are; while any moves, call next() once per frame instead.
-    [[nodiscard]] V value() const noexcept { return now_; }
+    [[nodiscard]] const V& value() const noexcept { return now_; }
     MIXDOWN_INLINE V next() noexcept MIXDOWN_REALTIME {
         if (moving_ == 0) return now_;
         --moving_;

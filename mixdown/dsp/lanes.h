@@ -43,9 +43,13 @@ public:
         friend MIXDOWN_INLINE bool any(const Mask& m) {
             Integers all = m.part[0];
             for (int k = 1; k < parts; ++k) all |= m.part[k];
+#if defined(__AVX2__) && !defined(__AVX512F__)
+            return _mm256_movemask_pd(reinterpret_cast<__m256d>(all)) != 0;
+#else
             bool found = false;
             for (int i = 0; i < per_part; ++i) found |= all[i] != 0;
             return found;
+#endif
         }
     };
 

@@ -14,6 +14,9 @@ inline constexpr double db_per_octave_of_level = 6.020599913279624;
 /// Below every threshold (-200 dB): detectors never take the logarithm of zero.
 inline constexpr double least_level = 1e-10;
 
+/// The logarithm of a narrow level (narrow_lanes.h) is that of a level wrong by less than this factor.
+inline constexpr double narrow_error = 1e-5;
+
 /// A gain change smaller than this (in log2 units, 6e-9 dB) is none: followers come to rest instead of creeping.
 inline constexpr double least_gain_step = 1e-9;
 

@@ -47,8 +47,17 @@ public:
     friend Plain min(Plain a, Plain b) { return select(a < b, a, b); }
     friend Plain abs(Plain a) { return {std::abs(a.v_[0]), std::abs(a.v_[1])}; }
     friend Plain swap_pairs(Plain a) { return {a.v_[1], a.v_[0]}; }
+    friend Plain narrowed(Plain a) { return a; }
+    friend Plain widened(Plain a) { return a; }
     friend Plain log2_of(Plain x) { return {std::log2(x.v_[0]), std::log2(x.v_[1])}; }
     friend Plain exp2_of(Plain x) { return {std::exp2(x.v_[0]), std::exp2(x.v_[1])}; }
+
+    friend void take_log2(Plain* x, int frames) {
+        for (int i = 0; i < frames; ++i) x[i] = log2_of(x[i]);
+    }
+    friend void take_exp2(Plain* x, int frames) {
+        for (int i = 0; i < frames; ++i) x[i] = exp2_of(x[i]);
+    }
 
 private:
     double v_[2];

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "dsp/lanes.h"
+#include "dsp/narrow_lanes.h"
 #include "dsp/plain.h"
 
 namespace mixdown::MIXDOWN_LEVEL {

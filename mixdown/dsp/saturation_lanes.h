@@ -1,5 +1,6 @@
 // The saturation of saturation.h, in lanes, at four times the rate: two half-band filters up, the curve, two down. Wet
-// and dry are latency_frames late together, whole frames at every rate. SPDX-License-Identifier: Apache-2.0
+// and dry are latency_frames late together, whole frames at every rate. What is driven is narrow (float), the dry
+// signal and the high-pass at the end are not. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <algorithm>
@@ -16,12 +17,16 @@ namespace mixdown {
 
 template <class V>
 class Saturation {
+    using N = decltype(narrowed(V()));
+
 public:
     /// First stage: flat to 0.427 of the rate (20.5 kHz at 48 kHz), 90 dB from 0.573. Second: flat to 0.52, 90 dB
     /// from 1.48.
     static constexpr int taps = 40, taps_twice = 12, latency_frames = taps - 1 + taps_twice / 2;
 
     void prepare(const Spec& spec) {
+        std::copy_n(half_band_phase<taps>(attenuation_db).begin(), taps / 2, phase_);
+        std::copy_n(half_band_phase<taps_twice>(attenuation_db).begin(), taps_twice / 2, phase_twice_);
         hold_back_ = V(std::exp(-2 * std::numbers::pi * lowest_hz / spec.rate_hz));
         reset();
     }
@@ -42,7 +47,7 @@ public:
     }
     void reset() noexcept {
         for (LaneRamp<V>* r : {&drive_, &makeup_, &bias_, &mix_}) r->reset();
-        const auto clear = [](auto& line) { std::fill(std::begin(line), std::end(line), V(0)); };
+        const auto clear = [](auto& line) { std::fill(std::begin(line), std::end(line), 0); };
         clear(dry_line_);
         clear(in_);
         clear(twice_);
@@ -78,21 +83,25 @@ private:
 
     void drive_in(const V* in, int frames) noexcept {
         const bool moves = drive_.moving() || bias_.moving();
-        V drive = exp2_of(drive_.value()), none = saturated(bias_.value());
+        V drive = exp2_of(drive_.value());
+        N bias = narrowed(bias_.value()), none = saturated(bias);
         for (int i = 0; i < frames; ++i) {
-            if (moves) drive = exp2_of(drive_.next());
-            if (bias_.moving()) none = saturated(bias_.next());
-            offset_at_[i] = bias_.value();
+            if (moves) {
+                drive = exp2_of(drive_.next());
+                bias = narrowed(bias_.next());
+                none = saturated(bias);
+            }
+            offset_at_[i] = bias;
             none_at_[i] = none;
             dry_line_[latency_frames + i] = in[i];
-            in_[past + i] = in[i] * drive;
+            in_[past + i] = narrowed(in[i] * drive);
         }
     }
 
     void up_twice(int frames) noexcept {
-        V odd[4];
+        N odd[4];
         for (int i = 0; i < frames; i += 4) {
-            sum_four<taps>(phase_, in_ + past + i, odd);
+            sum_four(phase_, in_ + past + i, odd);
             for (int k = 0; k < 4; ++k) {
                 twice_[past_twice + 2 * (i + k)] = in_[past + i + k - taps / 2];
                 twice_[past_twice + 2 * (i + k) + 1] = odd[k];
@@ -102,13 +111,18 @@ private:
 
     /// From twice to four times the rate, through the curve.
     void shape(int frames) noexcept {
-        V odd[4];
+        N odd[4];
         for (int i = 0; i < frames; i += 4) {
-            sum_four<taps_twice>(phase_twice_, twice_ + past_twice + i, odd);
+            sum_four(phase_twice_, twice_ + past_twice + i, odd);
+            N both[8];
             for (int k = 0; k < 4; ++k) {
-                const V bias = offset_at_[(i + k) / 2], none = none_at_[(i + k) / 2];
-                even_[past_even + i + k] = saturated(twice_[past_twice + i + k - taps_twice / 2] + bias) - none;
-                odd_[past_twice + i + k] = saturated(odd[k] + bias) - none;
+                both[k] = twice_[past_twice + i + k - taps_twice / 2] + offset_at_[(i + k) / 2];
+                both[4 + k] = odd[k] + offset_at_[(i + k) / 2];
+            }
+            saturate(both);
+            for (int k = 0; k < 4; ++k) {
+                even_[past_even + i + k] = both[k] - none_at_[(i + k) / 2];
+                odd_[past_twice + i + k] = both[4 + k] - none_at_[(i + k) / 2];
             }
         }
     }
@@ -116,27 +130,28 @@ private:
     /// The result, frame by frame, is alternately the odd and the even phase of the last stage: one frame of twice the
     /// rate of delay is left, which makes the latency whole.
     void down_to_twice(int frames) noexcept {
-        V sum[4];
+        N sum[4];
         for (int i = 0; i < frames; i += 4) {
-            sum_four<taps_twice>(phase_twice_, odd_ + past_twice + i, sum);
+            sum_four(phase_twice_, odd_ + past_twice + i, sum);
             for (int k = 0; k < 4; k += 2) {
-                odd_down_[past + (i + k) / 2] = (even_[i + k] + sum[k]) * V(0.5);
-                even_down_[past_down + 1 + (i + k) / 2] = (even_[i + k + 1] + sum[k + 1]) * V(0.5);
+                odd_down_[past + (i + k) / 2] = (even_[i + k] + sum[k]) * N(0.5);
+                even_down_[past_down + 1 + (i + k) / 2] = (even_[i + k + 1] + sum[k + 1]) * N(0.5);
             }
         }
     }
 
     void down_and_mix(V* io, int frames) noexcept {
         const bool moves = makeup_.moving() || mix_.moving();
-        V sum[4], mix = mix_.value(), makeup = exp2_of(makeup_.value()), in = blocked_in_, out = blocked_out_;
+        N sum[4];
+        V mix = mix_.value(), makeup = exp2_of(makeup_.value()), in = blocked_in_, out = blocked_out_;
         for (int i = 0; i < frames; i += 4) {
-            sum_four<taps>(phase_, odd_down_ + past + i, sum);
+            sum_four(phase_, odd_down_ + past + i, sum);
             for (int k = 0; k < std::min(4, frames - i); ++k) {
                 if (moves) {
                     mix = mix_.next();
                     makeup = exp2_of(makeup_.next());
                 }
-                const V next = (even_down_[i + k] + sum[k]) * V(0.5);
+                const V next = widened((even_down_[i + k] + sum[k]) * N(0.5));
                 out = next - in + hold_back_ * out;
                 in = next;
                 io[i + k] = select(late_ > V(0), dry_line_[i + k] * (V(1) - mix) + out * (mix * makeup), io[i + k]);
@@ -156,18 +171,17 @@ private:
         std::copy_n(odd_down_ + frames, past, odd_down_);
     }
 
-    std::array<double, taps> phase_ = half_band_phase<taps>(attenuation_db);  // derived
-    std::array<double, taps_twice> phase_twice_ = half_band_phase<taps_twice>(attenuation_db);
+    N phase_[taps / 2] = {}, phase_twice_[taps_twice / 2] = {};  // derived
     V hold_back_ = 0, late_ = 0;
     LaneRamp<V> drive_, makeup_, bias_, mix_;  // drive and makeup in log2 units: their product stays near 1 on the way
     bool any_late_ = false;
 
     V blocked_in_ = 0, blocked_out_ = 0;  // memory: the high-pass, and the past of each line, piece by piece
-    V dry_line_[latency_frames + piece + spare] = {}, in_[past + piece + spare] = {};
-    V twice_[past_twice + 2 * (piece + spare)] = {}, even_[past_even + 2 * (piece + spare)] = {};
-    V odd_[past_twice + 2 * (piece + spare)] = {};
-    V even_down_[past_down + 1 + piece + spare] = {}, odd_down_[past + piece + spare] = {};
-    V offset_at_[piece + spare] = {}, none_at_[piece + spare] = {};  // scratch: the bias, and what it makes of silence
+    V dry_line_[latency_frames + piece + spare] = {};
+    N in_[past + piece + spare] = {}, twice_[past_twice + 2 * (piece + spare)] = {};
+    N even_[past_even + 2 * (piece + spare)] = {}, odd_[past_twice + 2 * (piece + spare)] = {};
+    N even_down_[past_down + 1 + piece + spare] = {}, odd_down_[past + piece + spare] = {};
+    N offset_at_[piece + spare] = {}, none_at_[piece + spare] = {};  // scratch: the bias, and what it makes of silence
 };
 
 }  // namespace mixdown
