@@ -57,6 +57,18 @@ class Render(CommandTest):
         self.change("drums", fader_db=-7.5, pan=0.3)
         self.assert_adds_up(self.rendered("changed.mixdown", "float"), self.stems_of("changed.mixdown", "out"))
 
+    def test_stems_add_up_with_keys_sends_and_a_return(self):
+        ids = {strip["name"]: strip["id"] for strip in self.session()["mixes"][0]["strips"]}
+        self.change("Bass", compressor={"on": True, "threshold_db": -40, "ratio": 8, "key": ids["Kick"]},
+                    send1={"to": "room", "level_db": -6})
+        session = json.loads((self.here / "changed.mixdown").read_text(encoding="utf-8"))
+        mix = session["mixes"][0]
+        mix["returns"] = [mix["buses"][0] | {"id": "room", "name": "Room", "reverb": {"on": True, "decay_s": 0.4}}]
+        (self.here / "changed.mixdown").write_text(json.dumps(session), encoding="utf-8")
+        mix, stems = self.rendered("changed.mixdown", "float"), self.stems_of("changed.mixdown", "out")
+        self.assertGreater(mix.frames, read_wav(self.here / "mix.wav").frames, "the room rings on")
+        self.assert_adds_up(mix, stems)
+
     def test_mute_silences_one_stem_only(self):
         before = self.stems_of("mix.mixdown", "before")
         self.change("Bass", mute=True)
