@@ -44,11 +44,12 @@ public:
         return value_;
     }
 
-    /// The next `frames` values at once: what as many calls of next() give.
-    void fill(double* out, int frames) noexcept MIXDOWN_REALTIME {
+    /// The next `frames` values at once: what as many calls of next() give. `line` (wide_loops.h) writes those that
+    /// move.
+    template <class Line>
+    void fill(double* out, int frames, Line line) noexcept MIXDOWN_REALTIME {
         const int moving = length_ - at_ < frames ? length_ - at_ : frames;
-        const double way = to_ - from_;
-        for (int i = 0; i < moving; ++i) out[i] = from_ + way * ((at_ + 1 + i) * step_);
+        line(from_, to_ - from_, step_, at_ + 1, out, moving);
         at_ += moving;
         if (moving > 0) value_ = at_ == length_ ? out[moving - 1] = to_ : out[moving - 1];
         for (int i = moving; i < frames; ++i) out[i] = value_;

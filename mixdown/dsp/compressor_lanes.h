@@ -75,7 +75,7 @@ private:
     static constexpr double leaving_ms = 50;  // longest release of a lane that is off
     static constexpr int piece = 64;          // frames that go through the three loops together
 
-    /// First loop: levels, then the gain that the curve wants. False: no lane is compressed, nor was it.
+    /// First loop: levels. False: no lane is compressed, nor was it.
     template <bool extras>
     bool listen(const V* key, int frames) noexcept {
         V highest = 0;
@@ -92,22 +92,19 @@ private:
         }
         if (!any(highest > lowest_compressed_) && !any(gain_ < V(0))) return false;
         take_log2(gain_at_, frames);
-        const V threshold = threshold_, knee = knee_, half_inverse_knee = half_inverse_knee_, slope = slope_;
-        for (int i = 0; i < frames; ++i) {  // compression_gain_db, in log2 units
-            const V over = gain_at_[i] - threshold;
-            const V within = min(max(over, V(0)), knee);
-            gain_at_[i] = slope * (within * within * half_inverse_knee + max(over - knee, V(0)));
-        }
         return true;
     }
 
-    /// Second loop, the only one that must go frame by frame: attack and release.
+    /// Second loop: the curve (compression_gain_db, in log2 units) and, frame by frame, attack and release.
     void follow(int frames) noexcept {
-        V gain = gain_;
+        const V threshold = threshold_, knee = knee_, half_inverse_knee = half_inverse_knee_, slope = slope_;
         const V attack = attack_, release = release_;
         const bool extras = any_auto_;
+        V gain = gain_;
         for (int i = 0; i < frames; ++i) {
-            const V target = gain_at_[i];
+            const V over = gain_at_[i] - threshold;
+            const V within = min(max(over, V(0)), knee);
+            const V target = slope * (within * within * half_inverse_knee + max(over - knee, V(0)));
             const V step =
                 extras ? select(target < gain, attack_at_[i], release_at_[i]) : select(target < gain, attack, release);
             const V next = gain + step * (target - gain);

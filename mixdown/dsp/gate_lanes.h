@@ -61,8 +61,7 @@ public:
             const int count = std::min(piece, frames - at);
             const bool closed = listen(key + at, count);
             if (closed || any(gain_ < V(0))) {
-                choose(count, closed);
-                follow(count);
+                follow(count, closed);
                 apply(io + at, count);
             } else {
                 for (int i = 0; i < count && depth_.moving(); ++i) depth_.next();
@@ -92,32 +91,23 @@ private:
         return any(lowest < V(1));
     }
 
-    /// Second loop: the gain that each frame asks for, gate_gain_db in log2 units.
-    void choose(int frames, bool closed) noexcept {
-        if (!closed) {
-            std::fill_n(gain_at_, frames, V(0));
-            return;
-        }
-        take_log2(level_at_, frames);
-        for (int i = 0; i < frames; ++i) {
-            const V wanted = max(slope_ * min(level_at_[i] - threshold_, V(0)), least_);
-            gain_at_[i] = select(open_at_[i] > V(0), V(0), wanted);
-        }
-    }
-
-    /// Third loop, frame by frame: attack and release.
-    void follow(int frames) noexcept {
+    /// Second loop: the gain that each frame asks for (gate_gain_db, in log2 units) and, frame by frame, attack and
+    /// release.
+    void follow(int frames, bool closed) noexcept {
+        if (closed) take_log2(level_at_, frames);
+        const V threshold = threshold_, slope = slope_, least = least_, attack = attack_, release = release_;
         V gain = gain_;
         for (int i = 0; i < frames; ++i) {
-            const V target = gain_at_[i];
-            const V next = gain + select(target > gain, attack_, release_) * (target - gain);
+            const V wanted = max(slope * min(level_at_[i] - threshold, V(0)), least);
+            const V target = closed ? select(open_at_[i] > V(0), V(0), wanted) : V(0);
+            const V next = gain + select(target > gain, attack, release) * (target - gain);
             gain = select(next > V(-least_gain_step), V(0), next);
             gain_at_[i] = gain;
         }
         gain_ = gain;
     }
 
-    /// Fourth loop. A lane that is off has depth 0, and 2^0 is exactly 1.
+    /// Third loop. A lane that is off has depth 0, and 2^0 is exactly 1.
     void apply(V* io, int frames) noexcept {
         const bool moves = depth_.moving();
         V depth = depth_.value();

@@ -10,40 +10,15 @@
 // the attenuation). SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
-#include <cmath>
-#include <numbers>
+#include <cstddef>
+#include <span>
 
 #include "core/inline.h"
 
 namespace mixdown {
 
-/// Modified Bessel function of the first kind, order 0: its power series.
-[[nodiscard]] inline double bessel_i0(double x) noexcept {
-    double sum = 1, term = 1;
-    for (int k = 1; term > sum * 1e-17; ++k) {
-        term *= (x / (2 * k)) * (x / (2 * k));
-        sum += term;
-    }
-    return sum;
-}
-
-/// The computed phase, with sum 1. `attenuation_db` above 50.
-template <int taps>
-[[nodiscard]] std::array<double, static_cast<std::size_t>(taps)> half_band_phase(double attenuation_db) noexcept {
-    static_assert(taps % 2 == 0);
-    const double beta = 0.1102 * (attenuation_db - 8.7);
-    std::array<double, static_cast<std::size_t>(taps)> c{};
-    double sum = 0;
-    for (int j = 0; j < taps; ++j) {
-        const double k = 2 * j + 1 - taps, edge = k / taps;  // frames of the higher rate from the middle: odd
-        const double window = bessel_i0(beta * std::sqrt(1 - edge * edge)) / bessel_i0(beta);
-        c[static_cast<std::size_t>(j)] = std::sin(std::numbers::pi * k / 2) / (std::numbers::pi * k) * window;
-        sum += c[static_cast<std::size_t>(j)];
-    }
-    for (double& x : c) x /= sum;
-    return c;
-}
+/// The first half of the computed phase, whose whole has the sum 1. `attenuation_db` above 50. Thread: any.
+void design_half_band(double attenuation_db, std::span<double> half) noexcept;
 
 /// sum c[j] in[-j] for the four frames at in[0] .. in[3], into out[0] .. out[3]: four sums at once keep the CPU busy.
 /// The phase is symmetric; `c` is its first half.

@@ -25,8 +25,8 @@ public:
     static constexpr int taps = 40, taps_twice = 12, latency_frames = taps - 1 + taps_twice / 2;
 
     void prepare(const Spec& spec) {
-        std::copy_n(half_band_phase<taps>(attenuation_db).begin(), taps / 2, phase_);
-        std::copy_n(half_band_phase<taps_twice>(attenuation_db).begin(), taps_twice / 2, phase_twice_);
+        design(phase_);
+        design(phase_twice_);
         hold_back_ = V(std::exp(-2 * std::numbers::pi * lowest_hz / spec.rate_hz));
         reset();
     }
@@ -80,6 +80,13 @@ private:
     static constexpr int piece = 32, spare = 3;  // frames together; room for sums of four that are not needed
     static constexpr int past = taps - 1, past_twice = taps_twice - 1, past_even = taps_twice / 2 - 1,
                          past_down = taps / 2 - 1;  // frames that the filters look back
+
+    template <std::size_t half>
+    static void design(N (&phase)[half]) noexcept {
+        double c[half];
+        design_half_band(attenuation_db, c);
+        std::copy_n(c, half, phase);
+    }
 
     void drive_in(const V* in, int frames) noexcept {
         const bool moves = drive_.moving() || bias_.moving();

@@ -99,11 +99,12 @@ TEST(Saturation, Curve) {  // f' = 1 at 0, the end is 1, odd, within 0.08 of tan
 }
 
 TEST(Saturation, HalfBandFilters) {  // flat to 20 kHz, 90 dB down from 28 kHz, at twice 48 kHz; 6 dB in the middle
-    const auto c = half_band_phase<40>(90);
+    std::array<double, 20> c;
+    design_half_band(90, c);
     for (double f = 0; f <= 48000; f += 100) {
         double sum = 0.5;
-        for (int j = 0; j < 40; ++j)
-            sum += 0.5 * c[static_cast<std::size_t>(j)] * std::cos(std::numbers::pi * (2 * j - 39) * f / 48000);
+        for (int j = 0; j < 20; ++j)
+            sum += c[static_cast<std::size_t>(j)] * std::cos(std::numbers::pi * (2 * j - 39) * f / 48000);
         const double wanted = f <= 20000 ? 1 : f == 24000 ? 0.5 : f >= 28000 ? 0 : sum;
         EXPECT_NEAR(sum, wanted, 7e-5) << f;
     }

@@ -8,12 +8,19 @@
 
 namespace mixdown {
 
+/// What a sum takes of one row of samples: gain * row (nothing at gain 0), or level * pan * row, all frame by frame.
+struct MixTerm {
+    const double* row;
+    double gain;
+    const double *level, *pan;  // nullptr: the gain holds for all frames
+};
+
 struct WideLoops {
     void (*scale_float)(double gain, const float* in, double* out, int frames) noexcept;
     void (*scale)(double gain, const double* in, double* out, int frames) noexcept;
     void (*add)(const double* in, double* sum, int frames) noexcept;
-    void (*add_scaled)(double gain, const double* in, double* sum, int frames) noexcept;
-    void (*add_product)(const double* gains, const double* in, double* sum, int frames) noexcept;
+    void (*mix_rows)(const MixTerm* terms, int count, double* out, int frames) noexcept;
+    void (*line)(double from, double way, double step, int first, double* out, int frames) noexcept;
 };
 
 namespace sse2 {
@@ -43,12 +50,14 @@ inline void add(const double* in, double* sum, int frames) noexcept MIXDOWN_REAL
     wide_loops().add(in, sum, frames);
 }
 
-/// sum += gain * in, with one gain or one per frame
-inline void add_scaled(double gain, const double* in, double* sum, int frames) noexcept MIXDOWN_REALTIME {
-    wide_loops().add_scaled(gain, in, sum, frames);
+/// out = ((0 + term) + term) + ..., in their order
+inline void mix_rows(const MixTerm* terms, int count, double* out, int frames) noexcept MIXDOWN_REALTIME {
+    wide_loops().mix_rows(terms, count, out, frames);
 }
-inline void add_product(const double* gains, const double* in, double* sum, int frames) noexcept MIXDOWN_REALTIME {
-    wide_loops().add_product(gains, in, sum, frames);
+
+/// out[i] = from + way * ((first + i) * step)
+inline void line(double from, double way, double step, int first, double* out, int frames) noexcept MIXDOWN_REALTIME {
+    wide_loops().line(from, way, step, first, out, frames);
 }
 
 }  // namespace mixdown

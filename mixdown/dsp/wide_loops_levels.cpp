@@ -1,4 +1,7 @@
 // Compiled once per CPU level (cmake/levels.cmake). SPDX-License-Identifier: Apache-2.0
+#include <cstring>
+
+#include "dsp/lanes.h"
 #include "dsp/wide_loops.h"
 
 namespace mixdown::MIXDOWN_LEVEL {
@@ -16,16 +19,51 @@ void add(const double* in, double* sum, int frames) noexcept {
     for (int i = 0; i < frames; ++i) sum[i] += in[i];
 }
 
-void add_scaled(double gain, const double* in, double* sum, int frames) noexcept {
-    for (int i = 0; i < frames; ++i) sum[i] += gain * in[i];
+template <class Vector>
+constexpr std::size_t width = sizeof(Vector) / sizeof(double);
+
+/// A register of samples, or one, at an address that need not be aligned.
+template <class Vector>
+MIXDOWN_INLINE Vector at(const double* from) {
+    Vector v;
+    std::memcpy(&v, from, sizeof v);
+    return v;
 }
 
-void add_product(const double* gains, const double* in, double* sum, int frames) noexcept {
-    for (int i = 0; i < frames; ++i) sum[i] += gains[i] * in[i];
+/// The sum of all terms over `parts` vectors, which stay in registers; it is written once.
+template <class Vector, std::size_t parts>
+MIXDOWN_INLINE void mix_at(const MixTerm* terms, int count, std::size_t frame, double* out) {
+    Vector sum[parts];
+    for (Vector& s : sum) s = Vector{};
+    for (const MixTerm* t = terms; t != terms + count; ++t) {
+        for (std::size_t k = 0; k < parts; ++k) {
+            const std::size_t i = frame + k * width<Vector>;
+            if (t->level != nullptr)
+                sum[k] += at<Vector>(t->level + i) * at<Vector>(t->pan + i) * at<Vector>(t->row + i);
+            else if (t->gain != 0)
+                sum[k] += t->gain * at<Vector>(t->row + i);
+        }
+    }
+    for (std::size_t k = 0; k < parts; ++k) {
+        const Vector whole = sum[k];
+        std::memcpy(out + frame + k * width<Vector>, &whole, sizeof whole);
+    }
+}
+
+void mix_rows(const MixTerm* terms, int count, double* out, int frames) noexcept {
+    constexpr std::size_t parts = 4, tile = parts * width<Doubles>;
+    const auto end = static_cast<std::size_t>(frames);
+    std::size_t i = 0;
+    for (; i + tile <= end; i += tile) mix_at<Doubles, parts>(terms, count, i, out);
+    for (; i < end; ++i) mix_at<double, 1>(terms, count, i, out);
+}
+
+void line(double from, double way, double step, int first, double* out, int frames) noexcept {
+    for (int i = 0; i < frames; ++i) out[i] = from + way * ((first + i) * step);
 }
 
 }  // namespace
 
-extern const WideLoops wide_loops = {scale_float, scale, add, add_scaled, add_product};
+extern const WideLoops wide_loops = {scale_float, scale, add, mix_rows, line};
 
 }  // namespace mixdown::MIXDOWN_LEVEL

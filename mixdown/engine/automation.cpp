@@ -5,28 +5,36 @@
 
 namespace mixdown {
 
-int Automation::until_next(std::int64_t frame) const noexcept {
-    const std::int64_t past = ((frame % grid) + grid) % grid;
-    int frames = static_cast<int>(grid - past);
-    for (const Lane& lane : lanes_) {
-        const double point = next_point(lane.curve, static_cast<double>(frame));
-        if (point < static_cast<double>(frame + frames)) frames = static_cast<int>(point - static_cast<double>(frame));
+void Automation::find_points(double frame) noexcept {
+    if (last_point_ <= frame && frame < next_point_) return;
+    next_point_ = std::numeric_limits<double>::infinity();
+    last_point_ = -next_point_;
+    for (Lane& lane : lanes_) {
+        last_point_ = std::max(last_point_, lane.curve.last_point(frame));
+        next_point_ = std::min(next_point_, lane.curve.next_point(frame));
     }
-    return frames;
 }
 
-void Automation::start(std::int64_t frame, Strip& strip) const noexcept {
-    for (const Lane& lane : lanes_) lane.parameter->set(strip, value_at(lane.curve, static_cast<double>(frame)));
-}
-
-void Automation::reach(std::int64_t frame, Strip& strip) const noexcept {
-    for (const Lane& lane : lanes_) lane.parameter->set(strip, value_before(lane.curve, static_cast<double>(frame)));
-}
-
-bool Automation::jumps(std::int64_t frame) const noexcept {
+int Automation::until_next(std::int64_t frame) noexcept {
     const auto now = static_cast<double>(frame);
-    return std::any_of(lanes_.begin(), lanes_.end(),
-                       [&](const Lane& l) { return value_before(l.curve, now) != value_at(l.curve, now); });
+    find_points(now);
+    const std::int64_t past = ((frame % grid) + grid) % grid;
+    return static_cast<int>(std::min(static_cast<double>(grid - past), next_point_ - now));
+}
+
+void Automation::start(std::int64_t frame, Strip& strip) noexcept {
+    for (Lane& lane : lanes_) lane.parameter->set(strip, lane.curve.value_at(static_cast<double>(frame)));
+}
+
+void Automation::reach(std::int64_t frame, Strip& strip) noexcept {
+    for (Lane& lane : lanes_) lane.parameter->set(strip, lane.curve.value_before(static_cast<double>(frame)));
+}
+
+bool Automation::jumps(std::int64_t frame) noexcept {
+    const auto now = static_cast<double>(frame);
+    find_points(now);
+    const auto jumps = [now](Lane& l) { return l.curve.value_before(now) != l.curve.value_at(now); };
+    return last_point_ == now && std::any_of(lanes_.begin(), lanes_.end(), jumps);
 }
 
 }  // namespace mixdown

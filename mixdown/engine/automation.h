@@ -22,7 +22,7 @@ public:
             if (!wanted(id)) continue;
             Curve frames = curve;
             for (CurvePoint& p : frames) p.time_s = static_cast<double>(std::llround(p.time_s * rate_hz));
-            lanes_.push_back({find_parameter(strip_parameters(), id), std::move(frames)});
+            lanes_.push_back({find_parameter(strip_parameters(), id), CurveReader(std::move(frames))});
         }
     }
     Automation() = default;
@@ -30,24 +30,27 @@ public:
     [[nodiscard]] bool empty() const noexcept { return lanes_.empty(); }
 
     /// Frames from the control point at `frame` to the next one.
-    [[nodiscard]] int until_next(std::int64_t frame) const noexcept MIXDOWN_REALTIME;
+    [[nodiscard]] int until_next(std::int64_t frame) noexcept MIXDOWN_REALTIME;
 
     /// The values at `frame` itself: where a song starts.
-    void start(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
+    void start(std::int64_t frame, Strip& strip) noexcept MIXDOWN_REALTIME;
 
     /// Does a curve jump at `frame`?
-    [[nodiscard]] bool jumps(std::int64_t frame) const noexcept MIXDOWN_REALTIME;
+    [[nodiscard]] bool jumps(std::int64_t frame) noexcept MIXDOWN_REALTIME;
 
     /// The values that the curves come to just before `frame`: where a ramp that ends there leads.
-    void reach(std::int64_t frame, Strip& strip) const noexcept MIXDOWN_REALTIME;
+    void reach(std::int64_t frame, Strip& strip) noexcept MIXDOWN_REALTIME;
 
 private:
+    void find_points(double frame) noexcept MIXDOWN_REALTIME;
+
     static constexpr int grid = 32;
     struct Lane {
         const BoundParameter<Strip>* parameter;
-        Curve curve;  // times in frames
+        CurveReader curve;  // times in frames
     };
     std::vector<Lane> lanes_;
+    double last_point_ = 0, next_point_ = 0;  // of any curve, around the frame that was asked for last
 };
 
 }  // namespace mixdown

@@ -70,15 +70,22 @@ void Graph::start(std::int64_t frame) noexcept {
 }
 
 void Graph::sum_into(std::size_t to, int slot, Block out) {
-    clear(out);
+    bool first = true;
     for (StripGroup& group : groups_) {
         for (Partial& partial : group.partials) {
             if (partial.to != to) continue;
             const Block sum = partial.sum[slot].block(out.frames);
             partial.wait.process(sum);
-            for (int c = 0; c < 2; ++c) add(sum[c], out[c], out.frames);
+            for (int c = 0; c < 2; ++c) {
+                if (first)
+                    std::copy_n(sum[c], out.frames, out[c]);
+                else
+                    add(sum[c], out[c], out.frames);
+            }
+            first = false;
         }
     }
+    if (first) clear(out);
 }
 
 void Graph::feed_keys(StripGroup& group, int slot, int frames) {

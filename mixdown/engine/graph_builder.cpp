@@ -152,12 +152,13 @@ private:
         const auto same = [&](const Partial& p) { return p.to == to && p.wait.delay() == delay; };
         auto found = std::find_if(group.partials.begin(), group.partials.end(), same);
         if (found == group.partials.end()) {
-            Partial partial{to, Aligner(2, delay, options_.max_frames), {}};
+            Partial partial{to, Aligner(2, delay, options_.max_frames), {}, {}};
             for (Audio& sum : partial.sum) sum = Audio(2, options_.max_frames);
             found = group.partials.insert(group.partials.end(), std::move(partial));
         }
         const auto index = static_cast<std::size_t>(found - group.partials.begin());
-        group.members[graph_.places_[strip].member].outputs.push_back({index, send});
+        group.members[graph_.places_[strip].member].outputs.push_back({index, send, found->terms[0].size()});
+        for (std::vector<MixTerm>& terms : found->terms) terms.emplace_back();
     }
 
     /// A mono strip listens to the left side of a stereo key; both sides of a stereo strip listen to a mono one.

@@ -15,6 +15,7 @@ void StripGroup::set_lanes(Member& member, int ramp_frames) noexcept {
 void StripGroup::start(std::int64_t frame) noexcept {
     for (Member& member : members) {
         member.node.start(frame);
+        set_terms(member);
         set_lanes(member, 0);
         member.wait.reset();
         member.tap_wait.reset();
@@ -44,9 +45,6 @@ void StripGroup::locate(std::int64_t frame) noexcept {
 }
 
 void StripGroup::process(int slot, int frames) noexcept {
-    for (Partial& partial : partials) {
-        for (int c = 0; c < 2; ++c) std::fill_n(partial.sum[slot][c], frames, 0.0);
-    }
     for (int at = 0; at < frames;) {
         int count = std::min(lane_slice, frames - at);
         for (Member& member : members) {
@@ -79,31 +77,36 @@ void StripGroup::process_slice(int slot, int at, int frames) noexcept {
     }
     lanes->process(rows, lane_keys_, frames);
     for (Member& member : members) {
-        member.node.advance(frames);
-        for (int done = 0; done < frames;) {
-            const int count = member.node.follow_output(frames - done);
-            add_outputs(member, rows_of(member, frames).slice(done, count), slot, at + done);
-            done += count;
+        if (member.node.advance(frames)) set_terms(member);
+        keep_for_others(member, slot, at, frames);
+    }
+    for (Partial& partial : partials) {
+        for (int side = 0; side < 2; ++side) {
+            const std::vector<MixTerm>& terms = partial.terms[side];
+            mix_rows(terms.data(), static_cast<int>(terms.size()), partial.sum[slot][side] + at, frames);
         }
     }
 }
 
-void StripGroup::add_outputs(Member& member, ConstBlock slice, int slot, int at) noexcept {
-    const auto part = [&](Audio& audio) { return audio.block().slice(at, slice.frames); };
+void StripGroup::set_terms(Member& member) noexcept {
     for (const Member::Output& out : member.outputs) {
-        const Block to = part(partials[out.partial].sum[slot]);
-        if (out.send < 0)
-            member.node.output().add_main(slice, to);
-        else
-            member.node.output().add_send(out.send, slice, to);
+        for (int side = 0; side < 2; ++side) {
+            MixTerm& term = partials[out.partial].terms[side][out.term];
+            term = member.node.output().term(out.send, rows_of(member, lane_slice), side);
+        }
     }
+}
+
+void StripGroup::keep_for_others(Member& member, int slot, int at, int frames) noexcept {
+    const ConstBlock rows = rows_of(member, frames);
     if (member.kept[slot].frames > 0) {
-        for (int c = 0; c < slice.channels; ++c) std::copy_n(slice[c], slice.frames, part(member.kept[slot])[c]);
+        for (int c = 0; c < rows.channels; ++c) std::copy_n(rows[c], frames, member.kept[slot][c] + at);
     }
     if (member.tap[slot].frames > 0) {
-        const Block tap = part(member.tap[slot]);
-        for (int c = 0; c < 2; ++c) std::fill_n(tap[c], slice.frames, 0.0);
-        member.node.output().add_main(slice, tap);
+        for (int side = 0; side < 2; ++side) {
+            const MixTerm term = member.node.output().term(-1, rows, side);
+            mix_rows(&term, 1, member.tap[slot][side] + at, frames);
+        }
     }
 }
 

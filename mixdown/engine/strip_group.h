@@ -16,6 +16,7 @@ struct Partial {
     std::size_t to = 0;  // strip number, or master
     Aligner wait;
     Audio sum[slot_count];
+    std::vector<MixTerm> terms[2];  // of left and right, in the order of members
 };
 
 /// The output of one strip that another one listens to.
@@ -38,6 +39,7 @@ struct Member {
     struct Output {
         std::size_t partial = 0;
         int send = -1;  // -1: the main output
+        std::size_t term = 0;
     };
     std::vector<Output> outputs;
     Audio tap[slot_count];  // after fader and pan, when asked for
@@ -65,7 +67,8 @@ public:
 
 private:
     void process_slice(int slot, int at, int frames) noexcept;
-    void add_outputs(Member& member, ConstBlock slice, int slot, int at) noexcept;
+    void set_terms(Member& member) noexcept;
+    void keep_for_others(Member& member, int slot, int at, int frames) noexcept;
     [[nodiscard]] Block rows_of(const Member& member, int frames) noexcept;
     void set_lanes(Member& member, int ramp_frames) noexcept;
 

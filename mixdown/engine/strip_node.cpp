@@ -104,21 +104,28 @@ int StripNode::slice(int wanted) const noexcept {
     return static_cast<int>(std::min<std::int64_t>(wanted, next_input_ - frame_));
 }
 
-int StripNode::follow_output(int wanted) noexcept {
-    if (output_frame_ >= next_output_) {
-        const std::int64_t song = output_frame_ - departure_;
-        const bool jumps = output_automation_.jumps(song) || vca_automation_.jumps(song);
-        const int ramp =
-            jumps ? ramp_frames_ : std::min(output_automation_.until_next(song), vca_automation_.until_next(song));
-        output_automation_.reach(song + ramp, now_);
-        if (vca_) vca_automation_.reach(song + ramp, *vca_);
-        set_output(ramp);
-        next_output_ = output_frame_ + ramp;
+bool StripNode::advance(int frames) noexcept {
+    bool other = false;
+    frame_ += frames;
+    for (int done = 0; done < frames;) {
+        if (output_frame_ >= next_output_) follow_output();
+        const auto count = static_cast<int>(std::min<std::int64_t>(frames - done, next_output_ - output_frame_));
+        other |= output_.advance(done, count);
+        output_frame_ += count;
+        done += count;
     }
-    const auto frames = static_cast<int>(std::min<std::int64_t>(wanted, next_output_ - output_frame_));
-    output_.advance(frames);
-    output_frame_ += frames;
-    return frames;
+    return other;
+}
+
+void StripNode::follow_output() noexcept {
+    const std::int64_t song = output_frame_ - departure_;
+    const bool jumps = output_automation_.jumps(song) || vca_automation_.jumps(song);
+    const int ramp =
+        jumps ? ramp_frames_ : std::min(output_automation_.until_next(song), vca_automation_.until_next(song));
+    output_automation_.reach(song + ramp, now_);
+    if (vca_) vca_automation_.reach(song + ramp, *vca_);
+    set_output(ramp);
+    next_output_ = output_frame_ + ramp;
 }
 
 std::int64_t StripNode::tail_frames() const noexcept {
@@ -132,7 +139,7 @@ void StripNode::set_input(int ramp_frames) noexcept {
 }
 
 void StripNode::set_output(int ramp_frames) noexcept {
-    state_.fader_gain = amplitude_from_db(now_.fader.fader_db) * (vca_ ? amplitude_from_db(vca_->fader.fader_db) : 1);
+    state_.fader_gain = fader_.of(now_.fader.fader_db) * (vca_ ? vca_fader_.of(vca_->fader.fader_db) : 1);
     output_.set(now_, state_, ramp_frames);
 }
 

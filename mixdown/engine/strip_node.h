@@ -49,11 +49,8 @@ public:
     int follow_input() noexcept MIXDOWN_REALTIME;
     /// Frames of the next slice, after follow_input(): at most `wanted`, none beyond the next control point.
     [[nodiscard]] int slice(int wanted) const noexcept MIXDOWN_REALTIME;
-    void advance(int frames) noexcept MIXDOWN_REALTIME { frame_ += frames; }
-
-    /// The same for fader, pan and sends, which have control points of their own: the output comes later. Returns the
-    /// frames that output() is ready for.
-    int follow_output(int wanted) noexcept MIXDOWN_REALTIME;
+    /// On by one slice: fader, pan and sends have control points of their own in it. Has output() other terms now?
+    bool advance(int frames) noexcept MIXDOWN_REALTIME;
 
     /// Trim, then what makes a return a return (reverb, delay).
     template <class Sample>
@@ -70,6 +67,7 @@ public:
 
 private:
     void go_over() noexcept MIXDOWN_REALTIME;
+    void follow_output() noexcept MIXDOWN_REALTIME;
     void set_input(int ramp_frames) noexcept;
     void set_output(int ramp_frames) noexcept;
 
@@ -79,6 +77,7 @@ private:
     OutputState state_;
     double tempo_bpm_ = 120;
     Automation input_automation_, output_automation_, vca_automation_;
+    LastAmplitude fader_, vca_fader_;
 
     Trim trim_;
     std::unique_ptr<Reverb> reverb_;

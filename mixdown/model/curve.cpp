@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> shape_names = {"hold", "linear", "smooth"};
 
-auto after(const Curve& curve, double time_s) noexcept {
-    return std::upper_bound(curve.begin(), curve.end(), time_s,
-                            [](double time, const CurvePoint& p) { return time < p.time_s; });
-}
-
 std::optional<CurvePoint> point_from(std::string_view text) {
     std::vector<std::string> words;
     for (const std::string& word : split(std::string(trimmed(text)), ' ')) {
@@ -35,28 +30,40 @@ std::optional<CurvePoint> point_from(std::string_view text) {
     return CurvePoint{*time, *value, static_cast<CurveShape>(name - shape_names.begin())};
 }
 
-/// `next` is the first point that has not come yet.
-double value_from(const Curve& curve, Curve::const_iterator next, double time_s) noexcept {
-    if (next == curve.begin()) return curve.front().value;
-    const CurvePoint& from = *(next - 1);
-    if (next == curve.end() || from.shape == CurveShape::hold) return from.value;
-    const double x = (time_s - from.time_s) / (next->time_s - from.time_s);
-    return from.value + (next->value - from.value) * (from.shape == CurveShape::linear ? x : x * x * (3 - 2 * x));
-}
-
 }  // namespace
 
-double value_at(const Curve& curve, double time_s) noexcept { return value_from(curve, after(curve, time_s), time_s); }
-
-double value_before(const Curve& curve, double time_s) noexcept {
-    auto next = after(curve, time_s);
-    if (next != curve.begin() && (next - 1)->time_s == time_s) --next;
-    return value_from(curve, next, time_s);
+/// The first point that has not come yet.
+std::size_t CurveReader::find(double time_s) noexcept {
+    const bool come = next_ == 0 || curve_[next_ - 1].time_s <= time_s;
+    if (come && (next_ == curve_.size() || time_s < curve_[next_].time_s)) return next_;
+    const auto after = std::upper_bound(curve_.begin(), curve_.end(), time_s,
+                                        [](double time, const CurvePoint& p) { return time < p.time_s; });
+    return next_ = static_cast<std::size_t>(after - curve_.begin());
 }
 
-double next_point(const Curve& curve, double time_s) noexcept {
-    const auto next = after(curve, time_s);
-    return next == curve.end() ? std::numeric_limits<double>::infinity() : next->time_s;
+double CurveReader::value(std::size_t next, double time_s) const noexcept {
+    if (next == 0) return curve_.front().value;
+    const CurvePoint& from = curve_[next - 1];
+    if (next == curve_.size() || from.shape == CurveShape::hold) return from.value;
+    const CurvePoint& to = curve_[next];
+    const double x = (time_s - from.time_s) / (to.time_s - from.time_s);
+    return from.value + (to.value - from.value) * (from.shape == CurveShape::linear ? x : x * x * (3 - 2 * x));
+}
+
+double CurveReader::value_before(double time_s) noexcept {
+    const std::size_t next = find(time_s);
+    const bool at_point = next > 0 && curve_[next - 1].time_s == time_s;
+    return value(at_point ? next - 1 : next, time_s);
+}
+
+double CurveReader::last_point(double time_s) noexcept {
+    const std::size_t next = find(time_s);
+    return next == 0 ? -std::numeric_limits<double>::infinity() : curve_[next - 1].time_s;
+}
+
+double CurveReader::next_point(double time_s) noexcept {
+    const std::size_t next = find(time_s);
+    return next == curve_.size() ? std::numeric_limits<double>::infinity() : curve_[next].time_s;
 }
 
 Result<Curve> curve_from(std::string_view text) {

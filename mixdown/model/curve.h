@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/realtime.h"
@@ -27,14 +28,28 @@ struct CurvePoint {
 /// Never empty where it is used; times rise strictly.
 using Curve = std::vector<CurvePoint>;
 
-/// The value at a time: the first point's before it, the last point's after it.
-[[nodiscard]] double value_at(const Curve& curve, double time_s) noexcept MIXDOWN_REALTIME;
+/// Reads a curve at any time. It remembers where it was: between the same two points it need not search. One thread.
+class CurveReader {
+public:
+    explicit CurveReader(Curve curve) : curve_(std::move(curve)) {}
 
-/// The value that the curve comes to just before a time: another one only where it jumps there.
-[[nodiscard]] double value_before(const Curve& curve, double time_s) noexcept MIXDOWN_REALTIME;
+    /// The value at a time: the first point's before it, the last point's after it.
+    [[nodiscard]] double value_at(double time_s) noexcept MIXDOWN_REALTIME { return value(find(time_s), time_s); }
 
-/// The next point after a time, or infinity.
-[[nodiscard]] double next_point(const Curve& curve, double time_s) noexcept MIXDOWN_REALTIME;
+    /// The value that the curve comes to just before a time: another one only where it jumps there.
+    [[nodiscard]] double value_before(double time_s) noexcept MIXDOWN_REALTIME;
+
+    /// The last point at or before a time, or -infinity; the next one after it, or infinity.
+    [[nodiscard]] double last_point(double time_s) noexcept MIXDOWN_REALTIME;
+    [[nodiscard]] double next_point(double time_s) noexcept MIXDOWN_REALTIME;
+
+private:
+    std::size_t find(double time_s) noexcept MIXDOWN_REALTIME;
+    [[nodiscard]] double value(std::size_t next, double time_s) const noexcept;
+
+    Curve curve_;
+    std::size_t next_ = 0;  // the first point that had not come yet
+};
 
 /// Errors say which point is wrong and what a point looks like.
 [[nodiscard]] Result<Curve> curve_from(std::string_view text);
