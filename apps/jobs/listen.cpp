@@ -111,7 +111,7 @@ Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& contro
 Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, const JobControl& control) {
     std::vector<Heard> heard(files.size());
     Progress progress{control, files.size()};
-    Crew(control.threads).run(static_cast<int>(files.size()), [&](int task) {
+    do_together(control.threads, static_cast<int>(files.size()), [&](int task) {
         const auto i = static_cast<std::size_t>(task);
         if (!control.stopped()) heard[i] = hear_file(files[i], keep_going, control);
         if (heard[i].stem) progress.tell(heard[i].stem->measured.length_s());

@@ -2,52 +2,36 @@
 #include "core/crew.h"
 
 #include <algorithm>
-#include <utility>
+#include <atomic>
+#include <exception>
+#include <thread>
+#include <vector>
 
 namespace mixdown {
-namespace {
 
-int size_of_crew(int threads) {
+int thread_count(int threads) noexcept {
     return threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-}  // namespace
-
-Crew::Crew(int threads) : begin_(size_of_crew(threads)), end_(size_of_crew(threads)) {
-    for (int i = 1; i < size_of_crew(threads); ++i) {
-        others_.emplace_back([this] {
-            for (begin_.arrive_and_wait(); task_ != nullptr; begin_.arrive_and_wait()) {
-                work();
-                end_.arrive_and_wait();
+void do_together(int threads, int count, const std::function<void(int)>& task) {
+    std::atomic<int> next = 0;
+    std::atomic_flag threw;
+    std::exception_ptr thrown;
+    const auto work = [&]() noexcept {
+        for (int i = next++; i < count; i = next++) {
+            try {
+                task(i);
+            } catch (...) {
+                if (!threw.test_and_set()) thrown = std::current_exception();
             }
-        });
-    }
-}
-
-Crew::~Crew() {
-    task_ = nullptr;
-    begin_.arrive_and_wait();
-}
-
-void Crew::run(int count, const std::function<void(int)>& task) {
-    task_ = &task;
-    count_ = count;
-    next_ = 0;
-    begin_.arrive_and_wait();
-    work();
-    end_.arrive_and_wait();
-    threw_.clear();
-    if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
-}
-
-void Crew::work() noexcept {
-    for (int i = next_++; i < count_; i = next_++) {
-        try {
-            (*task_)(i);
-        } catch (...) {
-            if (!threw_.test_and_set()) exception_ = std::current_exception();
         }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (int i = 1; i < std::min(thread_count(threads), count); ++i) others.emplace_back(work);
+        work();
     }
+    if (thrown) std::rethrow_exception(thrown);
 }
 
 }  // namespace mixdown

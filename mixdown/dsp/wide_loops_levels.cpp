@@ -35,14 +35,16 @@ template <class Vector, std::size_t parts>
 MIXDOWN_INLINE void mix_at(const MixTerm* terms, int count, std::size_t frame, double* out) {
     Vector sum[parts];
     for (Vector& s : sum) s = Vector{};
+    const auto each = [&](auto term) {
+        for (std::size_t k = 0; k < parts; ++k) sum[k] += term(frame + k * width<Vector>);
+    };
     for (const MixTerm* t = terms; t != terms + count; ++t) {
-        for (std::size_t k = 0; k < parts; ++k) {
-            const std::size_t i = frame + k * width<Vector>;
-            if (t->level != nullptr)
-                sum[k] += at<Vector>(t->level + i) * at<Vector>(t->pan + i) * at<Vector>(t->row + i);
-            else if (t->gain != 0)
-                sum[k] += t->gain * at<Vector>(t->row + i);
-        }
+        if (t->level != nullptr)
+            each([&](std::size_t i) {
+                return at<Vector>(t->level + i) * at<Vector>(t->pan + i) * at<Vector>(t->row + i);
+            });
+        else if (t->gain != 0)
+            each([&](std::size_t i) { return t->gain * at<Vector>(t->row + i); });
     }
     for (std::size_t k = 0; k < parts; ++k) {
         const Vector whole = sum[k];
@@ -51,7 +53,7 @@ MIXDOWN_INLINE void mix_at(const MixTerm* terms, int count, std::size_t frame, d
 }
 
 void mix_rows(const MixTerm* terms, int count, double* out, int frames) noexcept {
-    constexpr std::size_t parts = 4, tile = parts * width<Doubles>;
+    constexpr std::size_t parts = 8, tile = parts * width<Doubles>;
     const auto end = static_cast<std::size_t>(frames);
     std::size_t i = 0;
     for (; i + tile <= end; i += tile) mix_at<Doubles, parts>(terms, count, i, out);

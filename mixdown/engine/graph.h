@@ -51,7 +51,7 @@ public:
     [[nodiscard]] std::size_t strips() const noexcept { return strip_count_; }
     [[nodiscard]] int max_frames() const noexcept { return options_.max_frames; }
 
-    /// A pull in two halves and two slots, so that one block can be finished and written while the next is begun:
+    /// A pull in two halves and slot_count slots, so that a block can be finished and written while others are begun:
     /// groups of tracks that need nobody play their next `frames` into `slot`, independently of each other ...
     [[nodiscard]] int first_count() const noexcept { return first_count_; }
     void play_first(int group, int slot, int frames, Feed& feed);

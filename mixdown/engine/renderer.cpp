@@ -6,6 +6,7 @@
 
 #include "core/crew.h"
 #include "core/text.h"
+#include "engine/pipeline.h"
 
 namespace mixdown {
 namespace {
@@ -30,39 +31,63 @@ Status hear(const Rendered& block, const Listener& listener) {
     return listener(rest);
 }
 
-Result<std::int64_t> render_blocks(const Rendering& r, const Listener& listener) {
-    const RenderOptions& options = r.options;
-    const std::int64_t length = r.feed.end_frame() + r.graph.tail_frames(), total = length + r.graph.latency();
-    const auto frames_at = [&](std::int64_t at) {
-        return static_cast<int>(std::min<std::int64_t>(options.block_frames, total - at));
-    };
-    const auto play_first = [&](int group, int slot, std::int64_t at) {
-        if (at < total) r.graph.play_first(group, slot, frames_at(at), r.feed);
-    };
-    Crew crew(options.threads);
-    int slot = 0;
-    crew.run(r.graph.first_count(), [&](int i) { play_first(i, slot, 0); });
-    for (std::int64_t at = 0; at < total;) {
-        const int frames = frames_at(at);
-        std::optional<Status> heard;
-        crew.run(1 + r.graph.first_count(), [&](int i) {
-            if (i == 0) {
-                heard = hear(r.graph.play_rest(slot, frames, r.feed), listener);
-            } else {
-                play_first(i - 1, 1 - slot, at + frames);
+/// All blocks of the song, one step at a time, by any thread.
+class BlockPlayer {
+public:
+    BlockPlayer(const Rendering& rendering, const Listener& listener)
+        : r_(rendering),
+          listener_(listener),
+          length_(r_.feed.end_frame() + r_.graph.tail_frames()),
+          total_(length_ + r_.graph.latency()),
+          pipeline_(r_.graph.first_count(), (total_ + r_.options.block_frames - 1) / r_.options.block_frames,
+                    slot_count) {}
+
+    Result<std::int64_t> play() {
+        const int threads = std::min(thread_count(r_.options.threads), 1 + r_.graph.first_count());
+        do_together(threads, threads, [&](int) {
+            try {
+                while (const auto work = pipeline_.next()) {
+                    step(*work);
+                    pipeline_.done(*work);
+                }
+            } catch (...) {
+                pipeline_.stop();  // the others would wait for it
+                throw;
             }
         });
-        if (!*heard) return heard->error();
-        if (options.stop != nullptr && options.stop->load()) return Error{Fault::interrupted, "", "interrupted", ""};
-        at += frames;
-        slot = 1 - slot;
-        if (options.progress) options.progress(std::min(at, length), length);
+        if (fault_) return *fault_;
+        return length_;
     }
-    if (const std::string file = r.feed.file_that_ended_early(); !file.empty()) {
-        return Error{Fault::input, printable(file), "ended before its time while it was read", "copy it again"};
+
+private:
+    void step(const Pipeline::Work& work) {
+        const std::int64_t at = work.block * r_.options.block_frames;
+        const auto frames = static_cast<int>(std::min<std::int64_t>(r_.options.block_frames, total_ - at));
+        const auto slot = static_cast<int>(work.block % slot_count);
+        if (work.group == Pipeline::rest)
+            finish(slot, at, frames);
+        else
+            r_.graph.play_first(work.group, slot, frames, r_.feed);
     }
-    return length;
-}
+    void finish(int slot, std::int64_t at, int frames) {
+        const Status heard = hear(r_.graph.play_rest(slot, frames, r_.feed), listener_);
+        if (!heard) return fail(heard.error());
+        if (r_.options.stop != nullptr && r_.options.stop->load()) {
+            return fail({Fault::interrupted, "", "interrupted", ""});
+        }
+        if (r_.options.progress) r_.options.progress(std::min(at + frames, length_), length_);
+    }
+    void fail(Error error) {
+        fault_ = std::move(error);
+        pipeline_.stop();
+    }
+
+    Rendering r_;
+    const Listener& listener_;
+    std::int64_t length_, total_;  // frames: the song with its tail; with the latency, too
+    Pipeline pipeline_;
+    std::optional<Error> fault_;
+};
 
 }  // namespace
 
@@ -72,7 +97,12 @@ Result<std::int64_t> render(const Session& session, const Mix& mix, const std::f
     if (!feed) return feed.error();
     auto graph = Graph::compile(session, mix, {options.block_frames, options.arithmetic, options.taps});
     if (!graph) return graph.error();
-    return render_blocks({*graph, *feed, options}, listener);
+    const auto length = BlockPlayer({*graph, *feed, options}, listener).play();
+    if (!length) return length.error();
+    if (const std::string file = feed->file_that_ended_early(); !file.empty()) {
+        return Error{Fault::input, printable(file), "ended before its time while it was read", "copy it again"};
+    }
+    return length;
 }
 
 }  // namespace mixdown

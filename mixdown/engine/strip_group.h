@@ -8,8 +8,8 @@
 
 namespace mixdown {
 
-/// Two halves of the engine work on two blocks at once, so everything between them exists twice.
-inline constexpr int slot_count = 2;
+/// The groups of tracks may be this many blocks ahead of the rest, so everything between them exists as often.
+inline constexpr int slot_count = 4;
 
 /// What a group adds up for one place: a bus, a return, or the master, late by `delay` so that it arrives in time.
 struct Partial {
