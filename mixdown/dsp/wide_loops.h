@@ -18,7 +18,6 @@ struct MixTerm {
 struct WideLoops {
     void (*scale_float)(double gain, const float* in, double* out, int frames) noexcept;
     void (*scale)(double gain, const double* in, double* out, int frames) noexcept;
-    void (*add)(const double* in, double* sum, int frames) noexcept;
     void (*mix_rows)(const MixTerm* terms, int count, double* out, int frames) noexcept;
     void (*line)(double from, double way, double step, int first, double* out, int frames) noexcept;
 };
@@ -43,11 +42,6 @@ inline void scale(double gain, const float* in, double* out, int frames) noexcep
 }
 inline void scale(double gain, const double* in, double* out, int frames) noexcept MIXDOWN_REALTIME {
     wide_loops().scale(gain, in, out, frames);
-}
-
-/// sum += in
-inline void add(const double* in, double* sum, int frames) noexcept MIXDOWN_REALTIME {
-    wide_loops().add(in, sum, frames);
 }
 
 /// out = ((0 + term) + term) + ..., in their order

@@ -15,10 +15,6 @@ void scale(double gain, const double* in, double* out, int frames) noexcept {
     for (int i = 0; i < frames; ++i) out[i] = gain * in[i];
 }
 
-void add(const double* in, double* sum, int frames) noexcept {
-    for (int i = 0; i < frames; ++i) sum[i] += in[i];
-}
-
 template <class Vector>
 constexpr std::size_t width = sizeof(Vector) / sizeof(double);
 
@@ -66,6 +62,6 @@ void line(double from, double way, double step, int first, double* out, int fram
 
 }  // namespace
 
-extern const WideLoops wide_loops = {scale_float, scale, add, mix_rows, line};
+extern const WideLoops wide_loops = {scale_float, scale, mix_rows, line};
 
 }  // namespace mixdown::MIXDOWN_LEVEL

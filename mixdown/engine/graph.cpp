@@ -9,10 +9,6 @@
 namespace mixdown {
 namespace {
 
-void clear(Block block) noexcept {
-    for (int c = 0; c < block.channels; ++c) std::fill_n(block[c], block.frames, 0.0);
-}
-
 void convert(ConstFloatBlock in, Block out) noexcept {
     for (int c = 0; c < out.channels; ++c) scale(1.0, in[c], out[c], out.frames);
 }
@@ -70,22 +66,16 @@ void Graph::start(std::int64_t frame) noexcept {
 }
 
 void Graph::sum_into(std::size_t to, int slot, Block out) {
-    bool first = true;
+    for (auto& side : terms_) side.clear();
     for (StripGroup& group : groups_) {
         for (Partial& partial : group.partials) {
             if (partial.to != to) continue;
             const Block sum = partial.sum[slot].block(out.frames);
             partial.wait.process(sum);
-            for (int c = 0; c < 2; ++c) {
-                if (first)
-                    std::copy_n(sum[c], out.frames, out[c]);
-                else
-                    add(sum[c], out[c], out.frames);
-            }
-            first = false;
+            for (int c = 0; c < 2; ++c) terms_[c].push_back({sum[c], 1, nullptr, nullptr});
         }
     }
-    if (first) clear(out);
+    for (int c = 0; c < 2; ++c) mix_rows(terms_[c].data(), static_cast<int>(terms_[c].size()), out[c], out.frames);
 }
 
 void Graph::feed_keys(StripGroup& group, int slot, int frames) {

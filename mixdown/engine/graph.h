@@ -73,6 +73,7 @@ private:
     std::vector<char> changed_;  // which strips apply() touched
     bool all_changed_ = false;
     std::vector<StripGroup> groups_;  // by level: the first ones need nobody
+    std::vector<MixTerm> terms_[2];   // scratch of sum_into, left and right, with room for all partial sums
     int first_count_ = 0;
     std::size_t track_count_ = 0, strip_count_ = 0;
     int latency_ = 0;

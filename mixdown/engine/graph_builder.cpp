@@ -36,6 +36,9 @@ public:
         for (std::size_t c = 0; c < routing_.connections.size(); ++c) {
             if (routing_.connections[c].kind == ConnectionKind::key) connect_key(routing_.connections[c], c);
         }
+        std::size_t partials = 0;
+        for (const StripGroup& group : graph_.groups_) partials += group.partials.size();
+        for (auto& side : graph_.terms_) side.reserve(partials);
         graph_.tail_ = longest_tail();
         graph_.start(0);
         return std::move(graph_);
