@@ -13,6 +13,7 @@ import struct
 import sys
 
 import job as jobs
+import ours
 from measure import measure
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -58,7 +59,7 @@ def cases(stems, strip_counts, minutes, kind, mixdown):
             song.mkdir()
             for n in range(count):
                 os.link(folder / f"base{n % len(stems)}", song / f"{n + 1:03d}.wav")
-            command = jobs.mixdown(jobs.describe(song), kind, song / "mix.wav", mixdown)
+            command = ours.mixdown(jobs.describe(song), kind, song / "mix.wav", mixdown)
             yield count, *min(measure(command) for _ in range(2))
     finally:
         shutil.rmtree(folder)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Mixdown's speed against its floor (bench/floor.cpp) and its rivals at the same job (bench/job.py), in one run on one machine:
+"""Mixdown's speed against its floor (bench/floor.cpp) and its rivals at the same job (bench/job.py, rivals.py), in one run on one machine:
 all are measured in turn (A B C, A B C, ...) after a warm-up; median wall and CPU seconds, largest resident memory of a process.
 
 Usage: bench/run.py [SONG_FOLDER] [--job sum|full|everything] [--runs 3] [--without NAME,...] [--mixdown PROGRAM]
@@ -14,7 +14,9 @@ import subprocess
 import sys
 
 import job as jobs
+import ours
 from measure import measure
+from rivals import RIVALS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BIN, WORK = ROOT / "build/release/bin", ROOT / "build/bench"
@@ -59,13 +61,13 @@ def programs(job, kind, mixdown, without):
 
     found = {}
     for n in (2, 1):
-        found[f"mixdown, {threads_of(n)}"] = mixdown, lambda out, n=n: jobs.mixdown(job, kind, out, mixdown, n)
+        found[f"mixdown, {threads_of(n)}"] = mixdown, lambda out, n=n: ours.mixdown(job, kind, out, mixdown, n)
     if kind != "everything":
         for lanes in ("float", "double"):
             for n in (2, 1):
                 found[f"floor {lanes}, {threads_of(n)}"] = \
-                    FLOOR, lambda out, lanes=lanes, n=n: jobs.floor(job, kind, out, FLOOR, lanes, n)
-        for name, (needed, write) in jobs.RIVALS.items():
+                    FLOOR, lambda out, lanes=lanes, n=n: ours.floor(job, kind, out, FLOOR, lanes, n)
+        for name, (needed, write) in RIVALS.items():
             found[name] = needed, lambda out, write=write: write(job, kind, out)
     return {name: made for name, made in found.items() if name.split(",")[0].split()[0] not in without}
 
