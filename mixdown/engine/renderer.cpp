@@ -97,7 +97,7 @@ Result<std::int64_t> render(const Session& session, const Mix& mix, const std::f
     if (!feed) return feed.error();
     auto graph = Graph::compile(session, mix, {options.block_frames, options.arithmetic, options.taps});
     if (!graph) return graph.error();
-    const auto length = BlockPlayer({*graph, *feed, options}, listener).play();
+    auto length = BlockPlayer({*graph, *feed, options}, listener).play();
     if (!length) return length.error();
     if (const std::string file = feed->file_that_ended_early(); !file.empty()) {
         return Error{Fault::input, printable(file), "ended before its time while it was read", "copy it again"};

@@ -12,7 +12,7 @@ namespace mixdown {
 
 namespace {
 
-constexpr std::size_t momentary_steps = 4, short_term_steps = 30;
+constexpr std::size_t momentary_steps = 4, short_term_steps = 30, range_hop = 10;
 
 /// Mean power of every window of `length` steps. Summed afresh each time: a running sum would not come back to 0 in
 /// silence.
@@ -59,7 +59,9 @@ double integrated_loudness(std::span<const double> steps) {
 }
 
 double loudness_range(std::span<const double> steps) {
-    PowerSeries powers = window_powers(steps, short_term_steps);
+    const PowerSeries all = window_powers(steps, short_term_steps);
+    PowerSeries powers;
+    for (std::size_t i = 0; i < all.size(); i += range_hop) powers.push_back(all[i]);
     const double threshold = gate_threshold(powers, -70, -20);
     std::erase_if(powers, [&](double power) { return power <= threshold; });
     if (powers.empty()) return 0;

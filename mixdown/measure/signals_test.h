@@ -94,10 +94,10 @@ inline PowerSeries random_stem(Random& random) {
     return steps;
 }
 
-/// Loudness range from one short-term value every `hop` steps: every gate and percentile in loudness, sorted.
-inline double obvious_loudness_range(const PowerSeries& steps, std::size_t hop) {
+/// Loudness range from one short-term value every second: every gate and percentile in loudness, sorted.
+inline double obvious_loudness_range(const PowerSeries& steps) {
     std::vector<double> loud;
-    for (std::size_t i = 0; i + 30 <= steps.size(); i += hop) {
+    for (std::size_t i = 0; i + 30 <= steps.size(); i += 10) {
         double sum = 0;
         for (std::size_t j = i; j < i + 30; ++j) sum += steps[j] / 30;
         if (-0.691 + 10 * std::log10(sum) > -70) loud.push_back(-0.691 + 10 * std::log10(sum));
