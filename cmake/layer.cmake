@@ -7,8 +7,8 @@ endfunction()
 # beside it.
 function(mixdown_layer name)
     cmake_parse_arguments(LAYER "" "" "KNOWS" ${ARGN})
-    file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/mixdown/${name}/*.cpp)
-    file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/mixdown/${name}/*.h)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/mixdown/${name}/*.cpp)
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/mixdown/${name}/*.h)
     set(tests ${sources})
     list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
     set(level_sources ${sources})
@@ -43,6 +43,7 @@ function(mixdown_tests name)
     target_include_directories(${name} SYSTEM PRIVATE ${RAPIDCHECK_INCLUDE})
     target_link_libraries(${name} PRIVATE ${T_LINKS} mixdown_flags GTest::gtest_main PkgConfig::ebur128 PkgConfig::sndfile
         ${RAPIDCHECK_LIBRARY} nlohmann_json::nlohmann_json)
+    target_compile_options(${name} PRIVATE -O1)  # what they test is optimised as the preset says; they need not be
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     # Tests always: what they include is nobody's contract, and half of their time would be GoogleTest's headers.
     if(name STREQUAL core_test)

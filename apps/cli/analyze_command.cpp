@@ -8,6 +8,7 @@
 #include "apps/jobs/own_tables.h"
 #include "apps/jobs/render_job.h"
 #include "automix/canvas.h"
+#include "automix/stem_findings.h"
 #include "core/text.h"
 #include "report/mix_report.h"
 
@@ -15,8 +16,9 @@ namespace mixdown {
 namespace {
 
 FileReport report_of(Stem stem, const Taste& taste) {
-    const NamedRole named = named_role(stem.name, stem.folders, taste, {});
-    return {stem.source.file, std::move(stem.measured), stem.non_finite_samples, named.role, "name", named.confidence};
+    const NamedRole named = role_of(stem, taste, {});
+    const char* from = named.by_ear ? "audio" : "name";
+    return {stem.source.file, std::move(stem.measured), stem.non_finite_samples, named.role, from, named.confidence};
 }
 
 /// A session is measured by rendering its mix.
@@ -60,9 +62,13 @@ int run(const AnalyzeOptions& o) {
     }
     const auto found = find_stems({o.paths.begin(), o.paths.end()});
     if (!found) return fail(o.common, found.error());
-    auto listened = listen(found->files, o.keep_going, job_control(o.common));
+    StemCache nothing_kept;
+    auto listened = listen(found->files, o.keep_going, nothing_kept, job_control(o.common));
     if (!listened) return fail(o.common, listened.error());
     clear_progress();
+    for (const Stem& stem : listened->stems) {
+        for (const Finding& f : stem_findings(stem, *taste)) listened->warnings.push_back(f.text());
+    }
     for (const std::string& warning : listened->warnings) warn(o.common, warning);
     std::vector<FileReport> files;
     for (Stem& stem : listened->stems) files.push_back(report_of(std::move(stem), *taste));

@@ -20,7 +20,8 @@ Result<std::vector<Gate>> gates_of_file(const CheckOptions& o, const OwnTables& 
     if (!taste) return taste.error();
     const auto found = find_stems({o.path});
     if (!found) return found.error();
-    const auto listened = listen(found->files, false, job_control(o.common));
+    StemCache nothing_kept;
+    const auto listened = listen(found->files, false, nothing_kept, job_control(o.common));
     if (!listened) return listened.error();
     return judge_file(listened->stems.front().measured, *taste);
 }

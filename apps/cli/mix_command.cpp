@@ -45,6 +45,7 @@ Result<MixRequest> request_of(const MixOptions& o) {
     request.overwrite = o.overwrite;
     request.keep_going = o.keep_going;
     request.dry_run = o.dry_run;
+    request.cache = o.cache;
     request.mode = o.mode == "leave" ? MixMode::leave : MixMode::fresh;
     request.genre = o.genre;
     request.focus = o.focus;

@@ -18,6 +18,7 @@ Examples:
   mixdown render STEMS.mixdown --stems out/    bounce the strips of a session
   mixdown check STEMS.mixdown                  does the mix hold its promises?
   mixdown analyze STEMS/                       loudness, peaks and roles of files
+  mixdown compare rough.wav mix.wav            what differs, both equally loud
 )";
 
 void add_common(CLI::App& app, CommonOptions& o) {
@@ -57,6 +58,7 @@ void add_mix(CLI::App& app, MixOptions& o) {
     app.add_flag("--keep-going", o.keep_going, "Leave out stems that cannot be read, and mix the others");
     app.add_flag("--strict", o.strict, "Exit with 1 when a gate failed");
     app.add_flag("--dry-run", o.dry_run, "Say what would be done, write nothing");
+    app.add_flag("!--no-cache", o.cache, "Keep no measurements beside the session");
     app.add_option("--block-size", o.common.block_frames, "Frames at a time, for tests; the result is the same")
         ->check(CLI::Range(1, 8192));
     add_common(app, o.common);
@@ -73,6 +75,14 @@ void add_render(CLI::App& app, RenderOptionsGiven& o) {
     app.add_flag("--overwrite", o.overwrite, "Replace files that exist");
     app.add_option("--block-size", o.common.block_frames, "Frames at a time, for tests; the result is the same")
         ->check(CLI::Range(1, 8192));
+    add_common(app, o.common);
+}
+
+void add_compare(CLI::App& app, CompareOptions& o) {
+    app.add_option("A", o.a, "An audio file or a .mixdown session (its mix)")->required();
+    app.add_option("B", o.b, "The other one; it is turned until it is as loud as A")->required();
+    app.add_option("--report", o.report, "Where a page with the picture goes, if wanted (.html)");
+    app.add_flag("--overwrite", o.overwrite, "Replace a page that exists");
     add_common(app, o.common);
 }
 
@@ -171,9 +181,11 @@ Result<std::variant<Command, Said>> parse_command_line(int argc, const char* con
     AnalyzeOptions analyze;
     CheckOptions check;
     ExplainOptions explain;
+    CompareOptions compare;
     DoctorOptions doctor;
     add_mix(*app.add_subcommand("mix", "Stems in, mixdown out: the main job"), mix);
     add_render(*app.add_subcommand("render", "Bounce a session's mix, or its strips"), render);
+    add_compare(*app.add_subcommand("compare", "What two mixes differ in, level-matched"), compare);
     add_others(app, analyze, check, explain, doctor);
     if (Status known = check_command(app, argc, argv); !known) return known.error();
     try {
@@ -191,6 +203,7 @@ Result<std::variant<Command, Said>> parse_command_line(int argc, const char* con
     if (name == "analyze") return std::variant<Command, Said>(Command(analyze));
     if (name == "check") return std::variant<Command, Said>(Command(check));
     if (name == "explain") return std::variant<Command, Said>(Command(explain));
+    if (name == "compare") return std::variant<Command, Said>(Command(compare));
     return std::variant<Command, Said>(Command(doctor));
 }
 

@@ -24,7 +24,7 @@ struct MixOptions {
     std::string mode = "auto";
     int rate_hz = 0;
     double pan_law_db = -3;
-    bool overwrite = false, keep_going = false, strict = false, dry_run = false;
+    bool overwrite = false, keep_going = false, strict = false, dry_run = false, cache = true;
 };
 
 struct RenderOptionsGiven {
@@ -50,13 +50,19 @@ struct ExplainOptions {
     std::string session, mix, strip;
 };
 
+struct CompareOptions {
+    CommonOptions common;
+    std::string a, b, report;
+    bool overwrite = false;
+};
+
 struct DoctorOptions {
     CommonOptions common;
     bool roles = false, genres = false, parameters = false;
 };
 
-using Command =
-    std::variant<MixOptions, RenderOptionsGiven, AnalyzeOptions, CheckOptions, ExplainOptions, DoctorOptions>;
+using Command = std::variant<MixOptions, RenderOptionsGiven, AnalyzeOptions, CheckOptions, ExplainOptions,
+                             CompareOptions, DoctorOptions>;
 
 /// What is left when there is nothing to run (--help, --version): the text for stdout.
 struct Said {

@@ -8,8 +8,6 @@
 namespace mixdown::demo {
 namespace {
 
-constexpr int control_frames = 32;  // the filter that moves is set this often
-
 /// A saw and a quieter one an octave below, through a filter that snaps shut.
 class ArpVoice {
 public:
@@ -17,7 +15,7 @@ public:
         : hz_(hz_of_pitch(pitch + cents / 100)), velocity_(velocity), high_(random.unit()), low_(random.unit()) {}
     double next() {
         const double snap = snap_.next();
-        if (frame_++ % control_frames == 0) filter_.set(600 + 4200 * velocity_ * snap, 1.6);
+        if (frame_++ % filter_frames == 0) filter_.set(600 + 4200 * velocity_ * snap, 1.6);
         return velocity_ * swell_.next() * filter_.next(high_.next(hz_) + 0.5 * low_.next(hz_ / 2)).low;
     }
 

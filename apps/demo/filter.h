@@ -14,6 +14,8 @@
 
 namespace mixdown::demo {
 
+inline constexpr int filter_frames = 32;  // a filter that moves is set this often
+
 class Filter {
 public:
     struct Outputs {

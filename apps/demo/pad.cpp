@@ -10,8 +10,6 @@
 namespace mixdown::demo {
 namespace {
 
-constexpr int control_frames = 32;  // the filter that moves is set this often
-
 /// Three saws a few cents apart through a low-pass that breathes slowly.
 class PadVoice {
 public:
@@ -23,7 +21,7 @@ public:
         }
     }
     double next() {
-        if (frame_ % control_frames == 0) {
+        if (frame_ % filter_frames == 0) {
             const double t = start_s_ + frame_ / static_cast<double>(rate_hz);
             low_pass_.set(1500 + 700 * sine(0.11 * t + side_), 0.8);
         }

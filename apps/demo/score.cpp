@@ -35,7 +35,7 @@ constexpr std::string_view chorus_bass = R"(
     D2  D2 . D2  D2  D2  A1  D2  | C#2 C#2 . C#2 C#2 C#2 E2 C#2 | B1 B1 . B1 B1 B1 F#2 B1 | G1 G1 . G1 G1 B1 D2 G1
     F#1 F#1 . F#1 F#1 F#1 A1 F#1 | A1 A1 . A1 A1 A1 E2 A1       | E2 E2 . E2 E2 E2 B1 E2  | A1 A1 . A1 A1 A1 B1 C#2)";
 
-constexpr Line lines[] = {
+constexpr Line score_lines[] = {
     {Part::kick,
      Writing::hits,
      2,
@@ -93,8 +93,9 @@ constexpr Line lines[] = {
 }  // namespace
 
 const Line& line_of(Part part) {
-    const auto* line = std::find_if(std::begin(lines), std::end(lines), [&](const Line& l) { return l.part == part; });
-    assert(line != std::end(lines));
+    const auto* line =
+        std::find_if(std::begin(score_lines), std::end(score_lines), [&](const Line& l) { return l.part == part; });
+    assert(line != std::end(score_lines));
     return *line;
 }
 

@@ -9,10 +9,10 @@
 namespace mixdown::demo {
 namespace {
 
-constexpr int control_frames = 48;  // formants and pitch are steered once a millisecond
+constexpr int steer_frames = 48;  // formants and pitch are steered once a millisecond
 
 /// A follower that is asked once per control period.
-Follower slowly(double tau_s, double start) { return {tau_s / control_frames, start}; }
+Follower slowly(double tau_s, double start) { return {tau_s / steer_frames, start}; }
 
 template <std::size_t... k>
 std::array<Filter, formant_count> formant_filters(const Vowel& v, std::index_sequence<k...>) {
@@ -71,7 +71,7 @@ void Singer::steer(double t) noexcept {
         std::find_if(notes_.rbegin(), notes_.rend(), [&](const Syllabic& n) { return n.start_s <= t; });
     const double held_s = sounding == notes_.rend() ? 0 : t - sounding->start_s;
     const double depth = throat_.vibrato_cents / 100 * std::clamp((held_s - 0.25) / 0.4, 0.0, 1.0);
-    const double wobble = depth * sine(vibrato_.next(5.4 * control_frames)) + drift_.next(wander_.between(-1.6, 1.6));
+    const double wobble = depth * sine(vibrato_.next(5.4 * steer_frames)) + drift_.next(wander_.between(-1.6, 1.6));
     hz_ = hz_of_pitch(pitch_.next(aim.pitch) + wobble);
     voicing_.next(aim.voicing);
     noise_.next(aim.noise);
@@ -89,7 +89,7 @@ void Singer::steer(double t) noexcept {
 }
 
 double Singer::next() noexcept {
-    if (frame_ % control_frames == 0) steer(frame_ / static_cast<double>(rate_hz));
+    if (frame_ % steer_frames == 0) steer(frame_ / static_cast<double>(rate_hz));
     ++frame_;
     const double pulse = glottis_.next(hz_);
     const double air = air_.next();

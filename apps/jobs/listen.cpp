@@ -7,12 +7,9 @@
 #include <map>
 #include <mutex>
 
-#include "core/crew.h"
 #include "core/text.h"
+#include "core/threads.h"
 #include "io/audio_reader.h"
-#include "io/checksum.h"
-#include "io/source_stream.h"
-#include "measure/polarity.h"
 
 namespace mixdown {
 namespace {
@@ -47,7 +44,7 @@ struct Progress {
     }
 };
 
-Result<Stem> read_whole(AudioReader& reader, const FoundFile& file, const JobControl& control) {
+Result<StemCache::Kept> measure_whole(AudioReader& reader, const JobControl& control) {
     const AudioInfo& info = reader.info();
     Meter meter(info.sample_rate_hz, info.channels);
     FloatAudio buffer(info.channels, frames_at_once);
@@ -55,16 +52,24 @@ Result<Stem> read_whole(AudioReader& reader, const FoundFile& file, const JobCon
         meter.add(buffer.block(got));
         if (control.stopped()) return Error{Fault::interrupted, "", "interrupted", ""};
     }
-    Stem stem;
-    stem.name = file.name;
-    stem.folders = file.folders;
-    stem.measured = meter.finish();
-    stem.non_finite_samples = reader.non_finite_samples();
-    stem.source = {"", file.path.string(), "", info.channels, info.sample_rate_hz, stem.measured.frames, 0};
-    return stem;
+    return StemCache::Kept{meter.finish(), reader.non_finite_samples()};
 }
 
-Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& control) {
+Result<Stem> measured_stem(AudioReader& reader, const FoundFile& file, StemCache& cache, const JobControl& control) {
+    auto checksum = cache.checksum(file.path);
+    if (!checksum) return checksum.error();
+    auto kept = cache.find(*checksum);
+    if (!kept) {
+        auto measured = measure_whole(reader, control);
+        if (!measured) return measured.error();
+        kept = std::move(*measured);
+    }
+    const AudioInfo& info = reader.info();
+    Source source{"", file.path.string(), *checksum, info.channels, info.sample_rate_hz, kept->measured.frames, 0};
+    return Stem{std::move(source), file.name, file.folders, std::move(kept->measured), kept->non_finite_samples};
+}
+
+Heard hear_file(const FoundFile& file, bool keep_going, StemCache& cache, const JobControl& control) {
     Heard heard;
     const std::string place = printable(file.path.string());
     if (!is_valid_utf8(file.path.string())) {
@@ -76,7 +81,7 @@ Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& contro
         heard.error = reader.error();
         return heard;
     }
-    auto stem = read_whole(*reader, file, control);
+    auto stem = measured_stem(*reader, file, cache, control);
     if (!stem) {
         heard.error = stem.error();
         return heard;
@@ -94,11 +99,6 @@ Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& contro
                 "{}: is cut short: {:.2f} s of its audio are missing; mixed as far as it goes (--keep-going); copy or "
                 "bounce it again",
                 place, lost_s);
-        auto checksum = file_checksum(file.path);
-        if (!checksum)
-            heard.error = checksum.error();
-        else
-            stem->source.checksum = *checksum;
         if (info.time_reference)
             heard.time_reference_s = static_cast<double>(*info.time_reference) / info.sample_rate_hz;
         heard.stem = std::move(*stem);
@@ -108,12 +108,13 @@ Heard hear_file(const FoundFile& file, bool keep_going, const JobControl& contro
 
 }  // namespace
 
-Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, const JobControl& control) {
+Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, StemCache& cache,
+                        const JobControl& control) {
     std::vector<Heard> heard(files.size());
     Progress progress{control, files.size()};
     do_together(control.threads, static_cast<int>(files.size()), [&](int task) {
         const auto i = static_cast<std::size_t>(task);
-        if (!control.stopped()) heard[i] = hear_file(files[i], keep_going, control);
+        if (!control.stopped()) heard[i] = hear_file(files[i], keep_going, cache, control);
         if (heard[i].stem) progress.tell(heard[i].stem->measured.length_s());
     });
     if (control.stopped()) return Error{Fault::interrupted, "", "interrupted", ""};
@@ -160,34 +161,6 @@ int song_rate(const std::vector<Stem>& stems) {
         return a.second < b.second || (a.second == b.second && a.first < b.first);
     };
     return std::max_element(votes.begin(), votes.end(), fewer)->first;
-}
-
-Result<std::vector<PolarityFinding>> compare_polarity(const Session& session, const std::filesystem::path& folder,
-                                                      const Mix& mix,
-                                                      const std::vector<std::pair<std::string, std::string>>& pairs,
-                                                      const JobControl& control) {
-    std::vector<PolarityFinding> findings;
-    for (const auto& [first, second] : pairs) {
-        std::vector<SourceStream> streams;
-        for (const std::string& id : {first, second}) {
-            auto stream =
-                SourceStream::open(*session.find_source(mix.find(id)->sources.front()), folder, session.sample_rate_hz);
-            if (!stream) return stream.error();
-            streams.push_back(std::move(*stream));
-        }
-        PolarityCheck check(session.sample_rate_hz);
-        FloatAudio a(streams[0].channels(), frames_at_once), b(streams[1].channels(), frames_at_once);
-        const std::int64_t end = std::min(streams[0].end_frame(), streams[1].end_frame());
-        for (std::int64_t at = 0; at < end; at += frames_at_once) {
-            const int frames = static_cast<int>(std::min<std::int64_t>(frames_at_once, end - at));
-            streams[0].read(a.block(frames));
-            streams[1].read(b.block(frames));
-            check.add(a.block(frames), b.block(frames));
-            if (control.stopped()) return Error{Fault::interrupted, "", "interrupted", ""};
-        }
-        findings.push_back({first, second, check.sum_gain_db(), check.flipped_gain_db()});
-    }
-    return findings;
 }
 
 }  // namespace mixdown

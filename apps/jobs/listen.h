@@ -5,7 +5,8 @@
 #include <optional>
 
 #include "apps/jobs/job.h"
-#include "automix/import_checks.h"
+#include "apps/jobs/stem_cache.h"
+#include "automix/hearing.h"
 #include "io/stem_folder.h"
 
 namespace mixdown {
@@ -17,8 +18,10 @@ struct Listened {
 };
 
 /// `keep_going`: unreadable files are left out with a warning, truncated ones used as far as they go; otherwise the
-/// first one is the error. Source::file is as found (the caller makes it relative).
-Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, const JobControl& control);
+/// first one is the error. Source::file is as found (the caller makes it relative). What `cache` holds is not listened
+/// to again.
+Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, StemCache& cache,
+                        const JobControl& control);
 
 /// Start times from BWF bext chunks, relative to the earliest; ignored with a warning when they span more than
 /// `longest_s`.
@@ -27,11 +30,5 @@ void place_by_time_reference(const std::vector<std::optional<double>>& reference
 
 /// The most common sample rate; ties go to the higher one.
 [[nodiscard]] int song_rate(const std::vector<Stem>& stems);
-
-/// Plays pairs of strips against each other.
-Result<std::vector<PolarityFinding>> compare_polarity(const Session& session, const std::filesystem::path& folder,
-                                                      const Mix& mix,
-                                                      const std::vector<std::pair<std::string, std::string>>& pairs,
-                                                      const JobControl& control);
 
 }  // namespace mixdown

@@ -6,14 +6,18 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "apps/jobs/compare_tracks.h"
 #include "apps/jobs/listen.h"
 #include "apps/jobs/mix_summary.h"
 #include "apps/jobs/outputs.h"
 #include "apps/jobs/own_tables.h"
 #include "apps/jobs/render_job.h"
+#include "apps/jobs/song_pictures.h"
 #include "apps/jobs/stem_choice.h"
 #include "automix/balance.h"
 #include "automix/focus.h"
+#include "automix/import_checks.h"
+#include "automix/level_findings.h"
 #include "automix/name_roles.h"
 #include "automix/panning.h"
 #include "automix/reference_level.h"
@@ -52,6 +56,7 @@ struct MixJob {
     Taste taste;
     Profile profile;
     Hearing hearing;
+    StemCache cache;
     std::vector<Stem> stems;
     Canvas canvas;
     fs::path folder;  // what the session's paths are relative to
@@ -62,6 +67,7 @@ struct MixJob {
     [[nodiscard]] Brief brief() const { return {taste, profile, hearing}; }
     [[nodiscard]] std::vector<std::string>& warnings() const { return result.report.warnings; }
 
+    void tell(const std::vector<Finding>& findings) const;
     Status prepare();
     Status find_and_listen();
     Status claim_outputs(const std::vector<FoundFile>& files);
@@ -70,6 +76,14 @@ struct MixJob {
     Status render_until_it_holds();
     Status write();
 };
+
+/// A finding is a warning to people, and a fact to programs.
+void MixJob::tell(const std::vector<Finding>& findings) const {
+    for (const Finding& f : findings) {
+        warnings().push_back(f.text());
+        result.report.faults.push_back(f);
+    }
+}
 
 Status MixJob::prepare() {
     auto own = own_tables(request.data);
@@ -99,7 +113,7 @@ Status MixJob::find_and_listen() {
     auto files = choose_stems(*found, request, taste, result.report);
     if (!files) return files.error();
     if (Status free = claim_outputs(*files); !free) return free;
-    auto listened = listen(*files, request.keep_going, control);
+    auto listened = listen(*files, request.keep_going, cache, control);
     if (!listened) return listened.error();
     stems = std::move(listened->stems);
     warnings().insert(warnings().end(), listened->warnings.begin(), listened->warnings.end());
@@ -169,21 +183,19 @@ Status MixJob::decide() {
     auto stated_ids = stated_focus(mix(), request.focus, taste);
     if (!stated_ids) return stated_ids.error();
     const bool leave = request.mode == MixMode::leave;
-    std::vector<PolarityFinding> polarity;
+    const auto compared = compare_tracks(result.session, folder, mix(), stems, taste, control);
+    if (!compared) return compared.error();
+    tell(import_findings(mix(), stems, brief(), *compared));
+    if (mix().strips.size() == 1) warnings().emplace_back("there is one stem only: nothing to balance it against");
     if (!leave) {
-        auto findings = compare_polarity(result.session, folder, mix(), polarity_candidates(mix()), control);
-        if (!findings) return findings.error();
-        polarity = std::move(*findings);
-    }
-    for (std::string& warning : import_warnings(mix(), stems, brief())) warnings().push_back(std::move(warning));
-    if (!leave) {
-        if (Status done = apply_all(mix(), check_import(mix(), brief(), polarity)); !done) return done;
+        if (Status done = apply_all(mix(), check_import(mix(), brief(), *compared)); !done) return done;
     }
     if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
     if (leave) return ok();
     for (const auto pass : {set_reference_level, balance, set_pan}) {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
     }
+    tell(loud_findings(mix(), brief()));
     return ok();
 }
 
@@ -251,6 +263,8 @@ Status MixJob::write() {
         if (!*pending) continue;
         if (Status there = (*pending)->commit(); !there) return there;
     }
+    if (request.dry_run) return ok();
+    if (Status kept = cache.keep(stems); !kept) warnings().push_back("measurements not kept: " + kept.error().text());
     return ok();
 }
 
@@ -258,7 +272,11 @@ Status MixJob::write() {
 
 Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobControl& control) {
     auto result = std::make_unique<MixResult>();
-    MixJob job{.request = request, .control = control, .result = *result};
+    const bool cached = request.cache && !request.session.empty();
+    MixJob job{.request = request,
+               .control = control,
+               .result = *result,
+               .cache = StemCache(cached ? fs::path(request.session.string() + ".cache") : fs::path())};
     job.folder = fs::absolute(request.session.empty() ? fs::path("session") : request.session).parent_path();
     Stopwatch watch(result->report.seconds);
     const auto run = [&](const char* stage, Status (MixJob::*part)()) {
@@ -272,8 +290,12 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
           std::pair{"render", &MixJob::render_until_it_holds}}) {
         if (Status done = run(stage, part); !done) return done.error();
     }
-    summarise({request, result->session, job.taste, job.brief(), job.canvas, job.before.mix, job.after.mix},
-              result->report);
+    const FinishedMix finished{request,    result->session, job.taste,    job.brief(),
+                               job.canvas, job.before.mix,  job.after.mix};
+    summarise(finished, result->report);
+    const std::string tone = table_text(job.tables, "tone.tsv").value_or("");
+    if (Status shown = show_song(finished, job.stems, tone, result->report); !shown) return shown.error();
+    watch.lap("judge");
     if (Status done = run("write", &MixJob::write); !done) return done.error();
     return result;
 }

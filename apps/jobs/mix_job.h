@@ -26,6 +26,7 @@ struct MixRequest {
     std::filesystem::path output, session, report, picture;  // empty: not written
     FileFormat format = FileFormat::wav24;
     bool overwrite = false, keep_going = false, dry_run = false;
+    bool cache = true;  // measurements are kept beside the session
     MixMode mode = MixMode::fresh;
     std::string genre;  // empty: not stated
     std::vector<std::string> focus;

@@ -21,8 +21,9 @@ StripReport report_of(const Strip& strip, const FinishedMix& done) {
         r.file += (r.file.empty() ? "" : " + ") + done.session.find_source(id)->file;
     r.role = strip.role;
     r.role_label = done.taste.role(strip.role).label;
-    r.role_from = named.from_user ? "user" : "name";
+    r.role_from = named.from_user ? "user" : named.by_ear ? "audio" : "name";
     r.role_confidence = named.confidence;
+    r.remark = named.remark;
     r.bus = strip.bus;
     r.bus_label = label_of(mix, strip.bus);
     r.trim_db = strip.trim.trim_db;
@@ -72,6 +73,9 @@ void summarise(const FinishedMix& done, MixReport& report) {
     for (const Strip& strip : mix.strips) {
         report.strips.push_back(report_of(strip, done));
         if (strip.focus) report.focus.push_back(strip.name);
+        if (const std::string& remark = report.strips.back().remark; !remark.empty())
+            report.findings.push_back(
+                {strip.name, "name and sound disagree", remark, "Say what it is with --role.", {}, false});
     }
     report.mix = &mix;
 }

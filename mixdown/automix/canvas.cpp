@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "automix/ear_role.h"
 #include "automix/stereo_pairs.h"
 #include "core/text.h"
 
@@ -33,6 +34,15 @@ NamedRole named_role(const std::string& name, const std::vector<std::string>& fo
     return {};
 }
 
+NamedRole role_of(const Stem& stem, const Taste& taste, const StatedRoles& stated) {
+    NamedRole named = named_role(stem.name, stem.folders, taste, stated);
+    if (named.from_user) return named;
+    const RoleVerdict verdict = ear_role(named, taste.ear.hear(role_features(stem.measured.spectra)), taste);
+    if (verdict.by_ear) named = {.role = verdict.role, .confidence = verdict.confidence, .by_ear = true};
+    named.remark = verdict.remark;
+    return named;
+}
+
 Canvas lay_out(const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated) {
     Canvas canvas;
     canvas.mix.name = "main";
@@ -49,7 +59,7 @@ Canvas lay_out(const std::vector<Stem>& stems, const Taste& taste, const StatedR
             canvas.warnings.push_back(fmt::format("{}: another stem is called '{}', too; this one became '{}'",
                                                   printable(first.source.file), joined.name, strip.name));
         }
-        const NamedRole role = named_role(first.name, first.folders, taste, stated);
+        const NamedRole role = role_of(first, taste, stated);
         groups.insert(taste.role(role.role).group);
         canvas.roles[strip.id] = role;
         canvas.mix.strips.push_back(std::move(strip));

@@ -19,10 +19,15 @@ struct NamedRole {
     double confidence = 0;
     std::string pattern;  // what matched; empty: nothing did
     bool from_user = false;
+    bool by_ear = false;
+    std::string remark;  // what the ear says against the name; empty: nothing
 };
 
 [[nodiscard]] NamedRole named_role(const std::string& name, const std::vector<std::string>& folders, const Taste& taste,
                                    const StatedRoles& stated);
+
+/// The same of a stem that was heard: where name and folder say nothing, the ear may.
+[[nodiscard]] NamedRole role_of(const Stem& stem, const Taste& taste, const StatedRoles& stated);
 
 struct Canvas {
     Mix mix;                                 // every setting at its default

@@ -1,27 +1,18 @@
 // Pass 0, import: what is wrong with the stems themselves. Copies and guide tracks are muted, inverted microphones are
-// flipped; DC, clipping, silence and damaged samples are reported, for only a new bounce cures them.
+// flipped; the rest is reported, for only a new bounce or the user's hand cures it.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "automix/brief.h"
+#include "automix/track_findings.h"
 
 namespace mixdown {
 
-/// Two strips on one source, and what their low end does together (measure/polarity.h).
-struct PolarityFinding {
-    std::string first, second;   // strip ids
-    double sum_gain_db = 0;      // level of the sum re the power sum
-    double flipped_gain_db = 0;  // the same with one of them flipped
-};
-
-/// Strips that may be microphones of one source: the first of each low role against every other of that role.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> polarity_candidates(const Mix& mix);
-
-/// Sentences that name file and cure.
-[[nodiscard]] std::vector<std::string> import_warnings(const Mix& mix, const std::vector<Stem>& stems,
-                                                       const Brief& brief);
+/// Everything found before the balance: of each stem, between tracks, and bass that is masked in the plain sum.
+/// (level_findings.h has what the balance shows.)
+[[nodiscard]] std::vector<Finding> import_findings(const Mix& mix, const std::vector<Stem>& stems, const Brief& brief,
+                                                   const std::vector<ComparedTracks>& compared);
 
 [[nodiscard]] std::vector<Edit> check_import(const Mix& mix, const Brief& brief,
-                                             const std::vector<PolarityFinding>& polarity);
+                                             const std::vector<ComparedTracks>& compared);
 
 }  // namespace mixdown

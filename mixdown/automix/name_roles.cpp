@@ -12,6 +12,12 @@ Reason reason_for(const NamedRole& named, const Strip& strip, const Role& role) 
     if (named.from_user) {
         return {"role.user", "You said so.", "confidence", "", 1.0, role.label, role.id, "the user"};
     }
+    if (named.by_ear) {
+        return {"role.ear",       fmt::format("It sounds like '{}'; its name does not say.", role.label),
+                "confidence",     "",
+                named.confidence, role.label,
+                role.id,          "role_ear.tsv"};
+    }
     return {"role.name",      fmt::format("Its name '{}' says '{}'.", strip.name, named.pattern),
             "confidence",     "",
             named.confidence, role.label,

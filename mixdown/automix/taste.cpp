@@ -98,6 +98,13 @@ Status read_names(const OwnTables& own, Taste& taste) {
     return ok();
 }
 
+Status read_ear(const OwnTables& own, Taste& taste) {
+    auto ear = RoleEar::parse("role_ear.tsv", table_text(own, "role_ear.tsv").value_or(""));
+    if (!ear) return ear.error();
+    taste.ear = std::move(*ear);
+    return ok();
+}
+
 }  // namespace
 
 const Role& Taste::role(const std::string& id) const {
@@ -122,7 +129,7 @@ std::optional<std::string> table_text(const OwnTables& own, const std::string& n
 
 Result<Taste> load_taste(const OwnTables& own) {
     Taste taste;
-    for (const auto read_part : {read_roles, read_groups, read_limits, read_genres, read_names}) {
+    for (const auto read_part : {read_roles, read_groups, read_limits, read_genres, read_names, read_ear}) {
         if (Status done = read_part(own, taste); !done) return done.error();
     }
     return taste;

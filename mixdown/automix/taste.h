@@ -11,6 +11,7 @@
 #include "automix/profile.h"
 #include "automix/role_names.h"
 #include "core/result.h"
+#include "measure/ear/role_ear.h"
 
 namespace mixdown {
 
@@ -41,6 +42,7 @@ struct Taste {
     std::map<std::string, Role> roles;
     std::vector<Group> groups;  // in console order
     RoleNames names;
+    RoleEar ear;
     std::vector<Genre> genres;
     std::map<std::string, Limit> limits;
 

@@ -1,5 +1,5 @@
 // The compressor of compressor.h, in lanes. A lane that is off asks for no gain and releases within a second, so its
-// next start does not depend on how long it was off. The curve is narrow (float); levels and followers are not.
+// next start does not depend on how long it was off.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <gtest/gtest.h>
 
-#include "core/crew.h"
+#include "core/threads.h"
 
 namespace mixdown {
 namespace {

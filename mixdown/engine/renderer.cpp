@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/crew.h"
 #include "core/text.h"
+#include "core/threads.h"
 #include "engine/pipeline.h"
 
 namespace mixdown {

@@ -10,6 +10,11 @@
 #include "core/text.h"
 
 namespace mixdown {
+namespace {
+
+std::string written(XXH128_hash_t hash) { return fmt::format("xxh3:{:016x}{:016x}", hash.high64, hash.low64); }
+
+}  // namespace
 
 Result<std::string> file_checksum(const std::filesystem::path& path) {
     constexpr std::size_t piece = std::size_t{1} << 18U;
@@ -23,8 +28,9 @@ Result<std::string> file_checksum(const std::filesystem::path& path) {
     while (const std::size_t got = std::fread(bytes.data(), 1, piece, file.get())) {
         XXH3_128bits_update(state.get(), bytes.data(), got);
     }
-    const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
-    return fmt::format("xxh3:{:016x}{:016x}", hash.high64, hash.low64);
+    return written(XXH3_128bits_digest(state.get()));
 }
+
+std::string checksum_of(std::string_view bytes) { return written(XXH3_128bits(bytes.data(), bytes.size())); }
 
 }  // namespace mixdown

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "core/result.h"
 
@@ -12,5 +13,8 @@ namespace mixdown {
 
 /// "xxh3:" and 32 hexadecimal digits.
 Result<std::string> file_checksum(const std::filesystem::path& path);
+
+/// The same of bytes in memory.
+[[nodiscard]] std::string checksum_of(std::string_view bytes);
 
 }  // namespace mixdown

@@ -11,7 +11,7 @@
 #include <sndfile.h>
 #include <unistd.h>
 
-#include "core/cpu.h"
+#include "core/every_level_test.h"
 #include "core/random.h"
 #include "io/audio_reader.h"
 #include "io/audio_writer.h"
@@ -27,20 +27,7 @@ protected:
                                                testing::UnitTest::GetInstance()->current_test_info()->name());
         fs::create_directories(folder_);
     }
-    void TearDown() override {
-        EXPECT_TRUE(use_cpu_level(best_cpu_level()));
-        fs::remove_all(folder_);
-    }
-
-    template <class Test>
-    static void at_every_level(Test test) {
-        for (const CpuLevel level : {CpuLevel::sse2, CpuLevel::avx2, CpuLevel::avx512}) {
-            if (level > best_cpu_level()) continue;
-            ASSERT_TRUE(use_cpu_level(level));
-            SCOPED_TRACE(name_of(level));
-            test();
-        }
-    }
+    void TearDown() override { fs::remove_all(folder_); }
 
     /// A file of `format` holding `samples` (interleaved, upper bytes first), made by libsndfile.
     fs::path file_of(int format, int channels, const std::vector<int>& samples) const {

@@ -11,7 +11,7 @@ namespace mixdown {
 
 namespace {
 
-TwoLaneBiquadDesign shelf(double rate_hz) {
+BiquadDesign shelf(double rate_hz) {
     const double k = std::tan(std::numbers::pi * 1681.974450955533 / rate_hz);
     const double q = 0.7071752369554196;
     const double high = amplitude_from_db(3.999843853973347);
@@ -21,7 +21,7 @@ TwoLaneBiquadDesign shelf(double rate_hz) {
             2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0};
 }
 
-TwoLaneBiquadDesign high_pass(double rate_hz) {
+BiquadDesign high_pass(double rate_hz) {
     const double k = std::tan(std::numbers::pi * 38.13547087602444 / rate_hz);
     const double q = 0.5003270373238773;
     const double a0 = 1 + k / q + k * k;

@@ -11,12 +11,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "measure/two_lane_biquad.h"
+#include "measure/biquad_design.h"
 
 namespace mixdown {
 
 struct KWeighting {
-    TwoLaneBiquadDesign shelf, high_pass;
+    BiquadDesign shelf, high_pass;
 };
 
 /// Any rate from 8 kHz.

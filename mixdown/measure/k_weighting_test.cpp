@@ -16,7 +16,7 @@ double weighting_db(double frequency_hz, double rate_hz) {
 }
 
 TEST(KWeighting, CoefficientsOfTheStandardAt48kHz) {
-    const auto expect = [](const TwoLaneBiquadDesign& is, const TwoLaneBiquadDesign& should) {
+    const auto expect = [](const BiquadDesign& is, const BiquadDesign& should) {
         EXPECT_NEAR(is.b0, should.b0, 1e-12);
         EXPECT_NEAR(is.b1, should.b1, 1e-12);
         EXPECT_NEAR(is.b2, should.b2, 1e-12);

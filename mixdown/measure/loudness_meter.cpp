@@ -1,54 +1,59 @@
-// Loudness meter (see the header). A mono programme runs in both lanes and counts once: the loop needs no second form.
+// Loudness meter (see the header).
 // SPDX-License-Identifier: Apache-2.0
 #include "measure/loudness_meter.h"
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
-
-#include "measure/k_weighting.h"
+#include <cstddef>
 
 namespace mixdown {
 
-LoudnessMeter::LoudnessMeter(double rate_hz, int channels)
-    : channels_(channels),
-      step_frames_(static_cast<int>(std::lround(rate_hz / 10))),
-      shelf_(k_weighting(rate_hz).shelf),
-      high_pass_(k_weighting(rate_hz).high_pass) {
-    assert(rate_hz >= 4000 && channels >= 1 && channels <= max_channels);
+LoudnessMeter::LoudnessMeter(double rate_hz, int channels) : filter_(rate_hz), channels_(channels) {
+    assert(channels >= 1 && channels <= max_channels);
+    for (int c = 0; c < channels; ++c)
+        samples_[c].resize(static_cast<std::size_t>(StepFilter::before + filter_.frames));
 }
 
 void LoudnessMeter::add(ConstFloatBlock audio) {
     assert(audio.channels == channels_);
     for (int at = 0; at < audio.frames;) {
-        const int count = std::min(audio.frames - at, step_frames_ - filled_);
-        accumulate(audio.slice(at, count));
+        const int count = std::min(audio.frames - at, filter_.frames - filled_);
+        for (int c = 0; c < channels_; ++c)
+            std::copy_n(audio[c] + at, count, samples_[c].data() + StepFilter::before + filled_);
         at += count;
         filled_ += count;
-        if (filled_ == step_frames_) end_step();
+        if (filled_ == filter_.frames) end_step();
     }
-}
-
-void LoudnessMeter::accumulate(ConstFloatBlock audio) noexcept {
-    const float* left = audio[0];
-    const float* right = audio[audio.channels - 1];
-    TwoLaneBiquad shelf = shelf_, high_pass = high_pass_;  // local: the compiler keeps them in registers
-    Lanes energy = energy_;
-    for (int i = 0; i < audio.frames; ++i) {
-        const Lanes y = high_pass.next(shelf.next(Lanes{static_cast<double>(left[i]), static_cast<double>(right[i])}));
-        energy += y * y;
-    }
-    shelf_ = shelf;
-    high_pass_ = high_pass;
-    energy_ = energy;
 }
 
 void LoudnessMeter::end_step() {
-    steps_.push_back((channels_ == 2 ? energy_[0] + energy_[1] : energy_[0]) / step_frames_);
-    energy_ = Lanes{0, 0};
+    double both[StepFilter::parts] = {}, step = 0;
+    for (int c = 0; c < channels_; ++c) {
+        double parts[StepFilter::parts], channel = 0;
+        step_loops().energies(filter_, samples_[c].data() + StepFilter::before, states_[c], parts);
+        for (int p = 0; p < StepFilter::parts; ++p) {
+            parts[p] *= filter_.gain / filter_.frames;
+            both[p] += parts[p];
+            channel += parts[p];
+        }
+        channel_steps_[c].push_back(channel);
+        step += channel;
+    }
+    steps_.push_back(step);
+    parts_.insert(parts_.end(), both, both + StepFilter::parts);
+    look_for_loudest();
     filled_ = 0;
-    shelf_.flush();
-    high_pass_.flush();
+}
+
+/// All windows of 400 ms that end in the new step. Each is summed afresh: silence is exactly 0.
+void LoudnessMeter::look_for_loudest() {
+    for (std::size_t end = momentary_parts; end <= parts_.size(); ++end) {
+        double power = 0;
+        for (std::size_t i = end - momentary_parts; i < end; ++i) power += parts_[i];
+        loudest_ = std::max(loudest_, power / 4);  // a part's power is its share of a step
+    }
+    if (parts_.size() >= momentary_parts)
+        parts_.erase(parts_.begin(), parts_.end() - static_cast<std::ptrdiff_t>(momentary_parts - 1));
 }
 
 }  // namespace mixdown

@@ -5,6 +5,7 @@
 #include <cfloat>
 #include <gtest/gtest.h>
 
+#include "core/every_level_test.h"
 #include "measure/k_weighting.h"
 #include "measure/signals_test.h"
 
@@ -58,26 +59,60 @@ TEST(LoudnessMeter, SameBitsForAnySplit) {
     }
 }
 
-TEST(LoudnessMeter, EqualsTheObviousFilter) {  // direct form I, one channel at a time
-    const double rate_hz = 44100;
-    const FloatAudio audio = noise_bursts(rate_hz, 1, 0.4, 0.3, 2);
-    PowerSeries expected(10);
-    for (int c = 0; c < 2; ++c) {
-        std::vector<double> x(audio[c], audio[c] + audio.frames);
-        for (const TwoLaneBiquadDesign& d : {k_weighting(rate_hz).shelf, k_weighting(rate_hz).high_pass}) {
-            std::vector<double> y(x.size());
-            for (std::size_t i = 0; i < x.size(); ++i) {
-                y[i] = d.b0 * x[i];
-                if (i >= 1) y[i] += d.b1 * x[i - 1] - d.a1 * y[i - 1];
-                if (i >= 2) y[i] += d.b2 * x[i - 2] - d.a2 * y[i - 2];
-            }
-            x = y;
-        }
-        for (std::size_t i = 0; i < x.size(); ++i) expected[i / 4410] += x[i] * x[i] / 4410;
+TEST(LoudnessMeter, SameBitsAtEveryLevel) {
+    for (const double rate_hz : {8000.0, 11025.0, 44100.0, 96000.0}) {
+        const FloatAudio audio = noise_bursts(rate_hz, 1.5, 0.7, 0.4, 4);
+        const PowerSeries best = steps_of(audio.block(), rate_hz);
+        at_every_level([&] { EXPECT_EQ(steps_of(audio.block(), rate_hz), best) << rate_hz; });
     }
-    const PowerSeries steps = steps_of(audio.block(), rate_hz);
-    ASSERT_EQ(steps.size(), expected.size());
-    for (std::size_t i = 0; i < steps.size(); ++i) EXPECT_NEAR(steps[i], expected[i], 1e-9 * expected[i]);
+}
+
+TEST(LoudnessMeter, TheChannelsAddUp) {
+    const FloatAudio audio = noise_bursts(48000, 1, 0.7, 0.4, 4);
+    LoudnessMeter both(48000, 2);
+    both.add(audio.block());
+    for (int c = 0; c < 2; ++c)
+        EXPECT_EQ(both.steps_of(c), steps_of(ConstFloatBlock(audio[c], audio.frames), 48000)) << "each on its own";
+    for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ(both.steps()[i], both.steps_of(0)[i] + both.steps_of(1)[i]);
+}
+
+TEST(LoudnessMeter, MomentaryIsLookedForBetweenTheSteps) {
+    for (const double start_s : {0.0, 0.05, 0.0875, 0.31}) {
+        FloatAudio audio = sine(48000, 1000, {{silence_db, start_s}, {-20, 0.4}, {silence_db, 1}});
+        LoudnessMeter meter(48000, 2);
+        meter.add(audio.block());
+        EXPECT_NEAR(meter.max_momentary_lufs(), -20, 0.1) << start_s;
+    }
+    const FloatAudio noise = noise_bursts(44100, 3, 0.9, 0.3, 5);
+    LoudnessMeter meter(44100, 2);
+    meter.add(noise.block());
+    EXPECT_GE(meter.max_momentary_lufs(), max_momentary(meter.steps()) - 1e-9);
+    EXPECT_LE(meter.max_momentary_lufs(), max_momentary(meter.steps()) + 0.7);
+}
+
+TEST(LoudnessMeter, EqualsTheObviousFilter) {  // direct form I, one channel at a time
+    for (const double rate_hz : {44100.0, 48000.0, 11025.0, 192000.0}) {
+        const int step_frames = static_cast<int>(std::lround(rate_hz / 10));
+        const FloatAudio audio = noise_bursts(rate_hz, 1, 0.4, 0.3, 2);
+        PowerSeries expected(static_cast<std::size_t>(audio.frames / step_frames) + 1);
+        for (int c = 0; c < 2; ++c) {
+            std::vector<double> x(audio[c], audio[c] + audio.frames);
+            for (const BiquadDesign& d : {k_weighting(rate_hz).shelf, k_weighting(rate_hz).high_pass}) {
+                std::vector<double> y(x.size());
+                for (std::size_t i = 0; i < x.size(); ++i) {
+                    y[i] = d.b0 * x[i];
+                    if (i >= 1) y[i] += d.b1 * x[i - 1] - d.a1 * y[i - 1];
+                    if (i >= 2) y[i] += d.b2 * x[i - 2] - d.a2 * y[i - 2];
+                }
+                x = y;
+            }
+            for (std::size_t i = 0; i < x.size(); ++i)
+                expected[i / static_cast<std::size_t>(step_frames)] += x[i] * x[i] / step_frames;
+        }
+        const PowerSeries steps = steps_of(audio.block(), rate_hz);
+        ASSERT_GE(steps.size(), 9U);
+        for (std::size_t i = 0; i < steps.size(); ++i) EXPECT_NEAR(steps[i], expected[i], 1e-9 * expected[i]);
+    }
 }
 
 TEST(LoudnessMeter, SilenceAfterSoundBecomesExactlyZero) {

@@ -13,7 +13,8 @@ Meter::Meter(double rate_hz, int channels)
       channels_(channels),
       loudness_(rate_hz, channels),
       true_peak_(rate_hz, channels),
-      statistics_(channels) {}
+      statistics_(rate_hz, channels),
+      spectrograph_(rate_hz, channels) {}
 
 void Meter::add(ConstFloatBlock audio) {
     constexpr int piece = 2048;  // 16 KB in stereo: read from memory once, then from the first cache
@@ -22,6 +23,7 @@ void Meter::add(ConstFloatBlock audio) {
         loudness_.add(part);
         true_peak_.add(part);
         statistics_.add(part);
+        spectrograph_.add(part);
     }
 }
 
@@ -34,8 +36,12 @@ Measurement Meter::finish() {
         .rate_hz = rate_hz_,
         .frames = statistics_.frames(),
         .steps = steps,
+        .left_steps = channels_ == 2 ? loudness_.steps_of(0) : PowerSeries(),
+        .right_steps = channels_ == 2 ? loudness_.steps_of(1) : PowerSeries(),
+        .samples = statistics_.steps(),
+        .spectra = spectrograph_.finish(),
         .loudness_lufs_i = integrated_loudness(steps),
-        .max_momentary_lufs = max_momentary(steps),
+        .max_momentary_lufs = loudness_.max_momentary_lufs(),
         .max_short_term_lufs = max_short_term(steps),
         .loudness_range_lu = loudness_range(steps),
         .loudness_lufs_active = active.loudness_lufs,

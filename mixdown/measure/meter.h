@@ -7,6 +7,7 @@
 #include "core/block.h"
 #include "measure/loudness_meter.h"
 #include "measure/sample_statistics.h"
+#include "measure/spectrum/spectrograph.h"
 #include "measure/true_peak.h"
 
 namespace mixdown {
@@ -16,7 +17,10 @@ struct Measurement {
     int channels = 0;
     double rate_hz = 0;
     std::int64_t frames = 0;
-    PowerSeries steps;  // what the loudness figures were computed from
+    PowerSeries steps;                    // what the loudness figures were computed from
+    PowerSeries left_steps, right_steps;  // the same of each channel: steps = left + right; empty for mono
+    SampleSteps samples;                  // powers and peaks without weighting, in the same steps
+    Spectra spectra;
 
     double loudness_lufs_i = 0, max_momentary_lufs = 0, max_short_term_lufs = 0, loudness_range_lu = 0;
     double loudness_lufs_active = 0, active_share = 0;  // see Activity
@@ -29,6 +33,7 @@ struct Measurement {
     double correlation = 0;  // of left and right, -1..1
     bool channels_equal = false;
 
+    bool operator==(const Measurement&) const = default;
     [[nodiscard]] double length_s() const { return rate_hz > 0 ? static_cast<double>(frames) / rate_hz : 0; }
 };
 
@@ -48,6 +53,7 @@ private:
     LoudnessMeter loudness_;
     TruePeakMeter true_peak_;
     SampleStatistics statistics_;
+    Spectrograph spectrograph_;
 };
 
 }  // namespace mixdown

@@ -12,7 +12,7 @@ namespace mixdown {
 
 namespace {
 
-constexpr std::size_t momentary_steps = 4, short_term_steps = 30, range_hop = 10;
+constexpr std::size_t momentary_steps = block_steps, short_term_steps = 30, range_hop = 10;
 
 /// Mean power of every window of `length` steps. Summed afresh each time: a running sum would not come back to 0 in
 /// silence.
@@ -56,6 +56,16 @@ double max_short_term(std::span<const double> steps) { return loudest(window_pow
 double integrated_loudness(std::span<const double> steps) {
     const PowerSeries blocks = window_powers(steps, momentary_steps);
     return loudness_from_power(mean_above(blocks, gate_threshold(blocks, -70, -10)));
+}
+
+std::vector<std::size_t> gated_blocks(std::span<const double> steps) {
+    const PowerSeries powers = window_powers(steps, block_steps);
+    const double threshold = gate_threshold(powers, -70, -10);
+    std::vector<std::size_t> blocks;
+    for (std::size_t i = 0; i < powers.size(); ++i) {
+        if (powers[i] > threshold) blocks.push_back(i);
+    }
+    return blocks;
 }
 
 double loudness_range(std::span<const double> steps) {

@@ -10,6 +10,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -24,6 +25,10 @@ using PowerSeries = std::vector<double>;
 /// Loudness of the whole programme: mean of the 400 ms blocks (every 100 ms) above -70 LUFS and then above their own
 /// loudness - 10 LU. LUFS; silence_db when no block passes.
 [[nodiscard]] double integrated_loudness(std::span<const double> steps);
+
+/// The blocks that integrated loudness is the mean of: block i is the steps [i, i + block_steps).
+inline constexpr std::size_t block_steps = 4;
+[[nodiscard]] std::vector<std::size_t> gated_blocks(std::span<const double> steps);
 
 /// Loudest 400 ms. LUFS.
 [[nodiscard]] double max_momentary(std::span<const double> steps);

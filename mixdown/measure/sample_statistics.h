@@ -4,19 +4,24 @@
 //
 // Clipping is a flat top: at least 3 samples in a row, each |x| >= 0.9999, of one sign and each less than 2^-15 (a step
 // of a 16-bit file) from the one before. A single sample at full scale is a peak, not a clip.
+//
+// Sums and peaks are kept per step of 100 ms, the steps of the loudness meter: rms and correlation over time are then
+// questions for later (sample_steps.h).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cstdint>
 
 #include "core/block.h"
-#include "measure/two_lane_biquad.h"
+#include "measure/sample_loops.h"
+#include "measure/sample_steps.h"
 
 namespace mixdown {
 
 class SampleStatistics {
 public:
-    explicit SampleStatistics(int channels) : channels_(channels) {}
+    /// Any rate from 8 kHz; one or two channels.
+    SampleStatistics(double rate_hz, int channels);
 
     /// The next frames of the programme. Any split into blocks gives the same bits.
     void add(ConstFloatBlock audio);
@@ -34,6 +39,8 @@ public:
     [[nodiscard]] std::int64_t clipped_samples() const { return clipped_; }
     /// -1 .. 1; 1 for mono, 0 if a channel is silent.
     [[nodiscard]] double correlation() const;
+    /// The complete steps so far; a last partial step is not among them.
+    [[nodiscard]] const SampleSteps& steps() const { return steps_; }
     /// Stereo whose two channels hold the same samples.
     [[nodiscard]] bool channels_equal() const { return channels_ == 2 && frames_ > 0 && equal_; }
 
@@ -42,12 +49,21 @@ private:
         float last = 0;
         std::int64_t length = 0;
     };
-    void add_sums(ConstFloatBlock audio) noexcept;
-    void add_peak(const float* samples, int count) noexcept;
+    /// All powers and products of the programme.
+    struct Totals {
+        double left = 0, right = 0, cross = 0;
+    };
+    [[nodiscard]] Totals totals() const;
+    void add_piece(ConstFloatBlock audio);
+    void end_step();
+    void add_peak(float largest, const float* samples, int count) noexcept;
     void add_flat_tops(FlatTop& top, const float* samples, int count) noexcept;
 
-    int channels_;
-    Lanes sum_ = {0, 0}, squares_ = {0, 0}, products_ = {0, 0};  // memory: left in lane 0, right in lane 1
+    int channels_, step_frames_;                           // what was asked for
+    SampleSums sums_;                                      // memory: of the step being filled
+    double step_peak_ = 0, mean_sums_[max_channels] = {};  // its peak; sums of the samples of all steps before it
+    int filled_ = 0;
+    SampleSteps steps_;
     std::int64_t frames_ = 0, peak_frame_ = 0, clipped_ = 0;
     float peak_ = 0;
     FlatTop tops_[max_channels];

@@ -4,13 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include "core/every_level_test.h"
 #include "measure/signals_test.h"
 
 namespace mixdown {
 namespace {
 
 SampleStatistics statistics_of(ConstFloatBlock audio) {
-    SampleStatistics statistics(audio.channels);
+    SampleStatistics statistics(48000, audio.channels);
     statistics.add(audio);
     return statistics;
 }
@@ -66,7 +67,7 @@ TEST(SampleStatistics, ClippingIsAFlatTopOfThreeSamples) {
         EXPECT_EQ(statistics_of(ConstFloatBlock(samples, frames)).clipped_samples(), row.clipped) << row.fact;
         EXPECT_EQ(statistics_of(ConstFloatBlock(samples, samples, frames)).clipped_samples(), 2 * row.clipped)
             << row.fact;
-        SampleStatistics one_by_one(1);
+        SampleStatistics one_by_one(48000, 1);
         for (int i = 0; i < frames; ++i) one_by_one.add(ConstFloatBlock(samples + i, 1));
         EXPECT_EQ(one_by_one.clipped_samples(), row.clipped) << row.fact;
     }
@@ -98,7 +99,7 @@ TEST(SampleStatistics, SameBitsForAnySplit) {
     const SampleStatistics whole = statistics_of(std::as_const(audio).block());
     EXPECT_GT(whole.clipped_samples(), 100);
     for (std::uint64_t seed = 0; seed < 8; ++seed) {
-        SampleStatistics s(2);
+        SampleStatistics s(48000, 2);
         in_random_blocks(audio.block(), seed, [&](int at, int count) { s.add(audio.block().slice(at, count)); });
         EXPECT_EQ(s.rms(), whole.rms());
         EXPECT_EQ(s.mean(0), whole.mean(0));
@@ -106,11 +107,39 @@ TEST(SampleStatistics, SameBitsForAnySplit) {
         EXPECT_EQ(s.peak(), whole.peak());
         EXPECT_EQ(s.peak_frame(), whole.peak_frame());
         EXPECT_EQ(s.clipped_samples(), whole.clipped_samples());
+        EXPECT_EQ(s.steps().cross, whole.steps().cross);
+        EXPECT_EQ(s.steps().peaks, whole.steps().peaks);
+    }
+}
+
+TEST(SampleStatistics, SameBitsAtEveryLevelAndTheObviousSums) {
+    const FloatAudio audio = noise_bursts(48000, 1.03, 0.5, 0.2, 9);
+    const SampleStatistics best = statistics_of(audio.block());
+    at_every_level([&] {
+        const SampleStatistics s = statistics_of(audio.block());
+        EXPECT_EQ(s.steps().left, best.steps().left);
+        EXPECT_EQ(s.steps().cross, best.steps().cross);
+        EXPECT_EQ(s.rms(), best.rms());
+        EXPECT_EQ(s.peak_frame(), best.peak_frame());
+    });
+    ASSERT_EQ(best.steps().left.size(), 10U);
+    for (int step = 0; step < 10; ++step) {
+        double left = 0, cross = 0, peak = 0;
+        for (int i = step * 4800; i < (step + 1) * 4800; ++i) {
+            const double l = static_cast<double>(audio[0][i]), r = static_cast<double>(audio[1][i]);
+            left += l * l / 4800;
+            cross += l * r / 4800;
+            peak = std::max({peak, std::abs(l), std::abs(r)});
+        }
+        const auto at = static_cast<std::size_t>(step);
+        EXPECT_NEAR(best.steps().left[at], left, 1e-12);
+        EXPECT_NEAR(best.steps().cross[at], cross, 1e-12);
+        EXPECT_EQ(best.steps().peaks[at], peak);
     }
 }
 
 TEST(SampleStatistics, OfNothing) {
-    const SampleStatistics s(2);
+    const SampleStatistics s(48000, 2);
     EXPECT_EQ(s.peak(), 0);
     EXPECT_EQ(s.rms(), 0);
     EXPECT_EQ(s.dc_offset(), 0);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <span>
 #include <vector>
 
 #include "core/block.h"
@@ -117,5 +118,21 @@ struct OracleReading {
            true_peak_db = silence_db;
 };
 OracleReading read_with_libebur128(ConstFloatBlock audio, int rate_hz);
+
+/// 24 dB per octave from `cutoff_hz` on: twice the same Butterworth filter, the slow obvious way.
+template <class Sample>
+void low_pass(std::span<Sample> samples, double cutoff_hz, double rate_hz) {
+    const double k = std::tan(std::numbers::pi * cutoff_hz / rate_hz), a0 = 1 + std::numbers::sqrt2 * k + k * k;
+    const double b = k * k / a0, a1 = 2 * (k * k - 1) / a0, a2 = (1 - std::numbers::sqrt2 * k + k * k) / a0;
+    for (int pass = 0; pass < 2; ++pass) {
+        double x1 = 0, x2 = 0, y1 = 0, y2 = 0;
+        for (Sample& sample : samples) {
+            const auto x = static_cast<double>(sample);
+            const double y = b * (x + 2 * x1 + x2) - a1 * y1 - a2 * y2;
+            x2 = x1, x1 = x, y2 = y1, y1 = y;
+            sample = static_cast<Sample>(y);
+        }
+    }
+}
 
 }  // namespace mixdown

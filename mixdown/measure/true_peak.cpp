@@ -7,13 +7,13 @@
 #include <cmath>
 #include <cstddef>
 
-#include "measure/magnitude.h"
+#include "measure/sample_loops.h"
 
 namespace mixdown {
 
 namespace {
 
-constexpr int chunk_frames = 64;
+constexpr int chunk_frames = 1024, piece_frames = 64;
 
 int oversampling(double rate_hz) { return rate_hz < 96000 ? 4 : rate_hz < 192000 ? 2 : 1; }
 
@@ -40,37 +40,46 @@ void TruePeakMeter::add(ConstFloatBlock audio) {
 void TruePeakMeter::finish() {
     if (finished_) return;
     const float silence[2 * chunk_frames] = {};
-    add(channels_ == 2 ? ConstFloatBlock(silence, silence, 2 * chunk_frames)
-                       : ConstFloatBlock(silence, 2 * chunk_frames));
+    const int rest = 2 * chunk_frames - filled_;
+    add(channels_ == 2 ? ConstFloatBlock(silence, silence, rest) : ConstFloatBlock(silence, rest));
     finished_ = true;
+}
+
+bool TruePeakMeter::may_exceed(const float* samples, int count) const {
+    const float largest = sample_loops().largest_magnitude(samples, count);
+    return largest > 0 && largest * interpolator_.largest_gain() >= peak_;
 }
 
 void TruePeakMeter::end_chunk() {
     const int past = interpolator_.taps() - 1;
     for (int c = 0; c < channels_; ++c) {
         float* window = windows_[c].data();
-        if (largest_magnitude(window, past + chunk_frames) * interpolator_.largest_gain() > peak_) search(window);
+        if (may_exceed(window, past + chunk_frames)) {
+            for (int at = 0; at < chunk_frames; at += piece_frames) {
+                if (may_exceed(window + at, past + piece_frames)) search(window + at, chunk_start_ + at);
+            }
+        }
         std::copy_n(window + chunk_frames, past, window);
     }
     chunk_start_ += chunk_frames;
     filled_ = 0;
 }
 
-void TruePeakMeter::search(const float* window) {
-    note(window + interpolator_.taps() / 2 - 1);
+void TruePeakMeter::search(const float* window, std::int64_t start) {
+    note(window + interpolator_.taps() / 2 - 1, start);
     for (int phase = 0; phase < interpolator_.phases(); ++phase) {
-        float between[chunk_frames];
-        interpolator_.run(phase, window, between, chunk_frames);
-        note(between);
+        float between[piece_frames];
+        interpolator_.run(phase, window, between, piece_frames);
+        note(between, start);
     }
 }
 
-/// Keeps the peak of a chunk's values. The first of them belongs to the frame taps/2 before the start of the chunk.
-void TruePeakMeter::note(const float* values) {
-    const float largest = largest_magnitude(values, chunk_frames);
+/// Keeps the peak of a piece's values. The first of them belongs to the frame taps/2 before `start`.
+void TruePeakMeter::note(const float* values, std::int64_t start) {
+    const float largest = sample_loops().largest_magnitude(values, piece_frames);
     if (!(largest >= peak_) || largest == 0) return;
-    const float* first = std::find_if(values, values + chunk_frames, [&](float v) { return std::fabs(v) == largest; });
-    const std::int64_t frame = chunk_start_ + (first - values) - interpolator_.taps() / 2;
+    const float* first = std::find_if(values, values + piece_frames, [&](float v) { return std::fabs(v) == largest; });
+    const std::int64_t frame = start + (first - values) - interpolator_.taps() / 2;
     if (largest > peak_ || frame < peak_frame_) peak_frame_ = frame;
     peak_ = largest;
 }

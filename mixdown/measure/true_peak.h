@@ -2,8 +2,9 @@
 // The signal is interpolated (interpolator.h) to 4 times its rate below 96 kHz, 2 times below 192 kHz; its own samples
 // count as well, so the result is never below the sample peak.
 //
-// The programme is cut into chunks of 64 frames, counted from its start. A chunk is interpolated only if the largest
-// sample in reach could, times the largest gain of the filter, exceed the peak so far: the same result, much sooner.
+// The programme is cut into chunks of 1024 frames, counted from its start, and these into pieces of 64. A piece is
+// interpolated only if the largest sample in reach could, times the largest gain of the filter, exceed the peak so far:
+// the same result, much sooner.
 //
 // Source: ITU-R BS.1770-5 Annex 2.
 // SPDX-License-Identifier: Apache-2.0
@@ -35,8 +36,9 @@ public:
 
 private:
     void end_chunk();
-    void search(const float* window);
-    void note(const float* values);
+    [[nodiscard]] bool may_exceed(const float* samples, int count) const;
+    void search(const float* window, std::int64_t start);
+    void note(const float* values, std::int64_t start);
 
     Interpolator interpolator_;
     int channels_;

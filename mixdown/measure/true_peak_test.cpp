@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/every_level_test.h"
+#include "measure/fine_peak_test.h"
 #include "measure/signals_test.h"
 
 namespace mixdown {
@@ -72,7 +74,7 @@ TEST(TruePeak, EqualsTheObviousLoop) {
     };
     for (const auto& [rate_hz, factor] :
          {Row{44100, 4}, Row{48000, 4}, Row{95999, 4}, Row{96000, 2}, Row{176400, 2}, Row{192000, 1}}) {
-        for (const int frames : {1, 5, 63, 64, 65, 200, 1000}) {
+        for (const int frames : {1, 5, 63, 64, 65, 200, 1023, 1024, 1025}) {
             Random random(static_cast<std::uint64_t>(frames));
             FloatAudio audio(2, frames);
             for (int i = 0; i < frames; ++i) {
@@ -83,6 +85,43 @@ TEST(TruePeak, EqualsTheObviousLoop) {
             EXPECT_EQ(fast.frame, slow.frame) << rate_hz << ' ' << frames;
         }
     }
+}
+
+/// White noise up to `cutoff_hz` (a sinc of 201 taps under a Blackman window), faded in and out.
+FloatAudio soft_noise(double cutoff_hz, std::uint64_t seed) {
+    constexpr int frames = 4800, reach = 100;
+    const FloatAudio white = noise_bursts(48000, frames / 48000.0, 1, 1, seed);
+    std::vector<double> taps;
+    for (int k = -reach; k <= reach; ++k) {
+        const double x = 2 * std::numbers::pi * k * cutoff_hz / 48000, w = std::numbers::pi * k / (reach + 1);
+        taps.push_back((k == 0 ? 1 : std::sin(x) / x) * (0.42 + 0.5 * std::cos(w) + 0.08 * std::cos(2 * w)));
+    }
+    FloatAudio audio(1, frames);
+    for (int i = reach; i < frames - reach; ++i) {
+        double sum = 0;
+        for (int k = -reach; k <= reach; ++k)
+            sum += static_cast<double>(white[0][i - k]) * taps[static_cast<std::size_t>(k + reach)];
+        audio[0][i] = static_cast<float>(sum * (1 - std::cos(2 * std::numbers::pi * i / frames)));
+    }
+    return audio;
+}
+
+TEST(TruePeak, IsThatOfTheWaveformAtEightTimesTheRate) {  // +0.1 / -0.2 dB
+    for (const double cutoff_hz : {6000.0, 12000.0, 16000.0, 18000.0}) {
+        for (std::uint64_t seed = 0; seed < 5; ++seed) {
+            const FloatAudio audio = soft_noise(cutoff_hz, seed);
+            const double error_db = db_from_amplitude(peak_of(audio.block(), 48000).amplitude) -
+                                    db_from_amplitude(fine_peak(audio.block()));
+            EXPECT_LE(error_db, 0.1) << cutoff_hz << ' ' << seed;
+            EXPECT_GE(error_db, -0.2) << cutoff_hz << ' ' << seed;
+        }
+    }
+}
+
+TEST(TruePeak, SameBitsAtEveryLevel) {
+    const FloatAudio audio = noise_bursts(44100, 0.5, 0.2, 0.1, 12);
+    const Peak best = peak_of(audio.block(), 44100);
+    at_every_level([&] { EXPECT_EQ(peak_of(audio.block(), 44100), best); });
 }
 
 TEST(TruePeak, SkippedChunksHoldNoPeak) {  // the obvious way to find the peak of a part: a meter that sees only it
@@ -108,8 +147,8 @@ TEST(TruePeak, SameBitsForAnySplit) {
 }
 
 TEST(TruePeak, NeverBelowTheSamplePeakAndFoundWhereItIs) {
-    for (const int at : {0, 1, 63, 64, 500, 998, 999}) {
-        FloatAudio audio(1, 1000);
+    for (const int at : {0, 1, 63, 64, 500, 998, 999, 1023, 1024, 1499}) {
+        FloatAudio audio(1, 1500);
         audio[0][at] = -0.75F;
         EXPECT_EQ(peak_of(audio.block(), 48000), (Peak{0.75, at}));
         EXPECT_EQ(peak_of(audio.block(), 192000), (Peak{0.75, at}));
@@ -133,6 +172,7 @@ TEST(TruePeak, TheFirstOfEqualPeaksInWhicheverChannel) {
         FloatAudio audio(2, 300);
         audio[earlier][200] = audio[1 - earlier][230] = audio[earlier][290] = 0.5F;
         EXPECT_EQ(peak_of(audio.block(), 48000), (Peak{0.5, 200}));
+        EXPECT_EQ(peak_of(audio.block(), 192000), (Peak{0.5, 200}));
     }
 }
 

@@ -31,7 +31,7 @@ template <class Json>
     return value ? number<Json>(*value, decimals) : Json(nullptr);
 }
 
-/// A path that was not written is null.
+/// A path that was not written, or a name that is not known, is null.
 template <class Json>
 [[nodiscard]] Json path(const std::string& file) {
     return file.empty() ? Json(nullptr) : Json(file);

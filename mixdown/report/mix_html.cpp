@@ -2,50 +2,45 @@
 // font, no picture from outside, and a policy that would refuse them.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/mix_report.h"
+#include "report/page.h"
 #include "report/page_parts.h"
-#include "report/pictures.h"
-#include "report/style.h"
 #include "report/words.h"
 
 namespace mixdown {
 namespace {
 
-Markup head(const MixReport& report) {
-    const std::string policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-    const std::string song = report.song.empty() ? "Untitled song" : shortened(report.song, 120);
-    return element("head", {},
-                   single("meta", {{"charset", "utf-8"}}) +
-                       single("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy}}) +
-                       single("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
-                       single("meta", {{"name", "color-scheme"}, {"content", "dark light"}}) +
-                       element("title", {}, song + " · Mixdown report") + element("style", {}, trusted(page_style())));
-}
-
-Markup figure(const Picture& picture, std::string_view note) {
-    return element("section", {},
-                   element("h2", {}, picture.title) + element("p", {{"class", "note"}}, note) +
-                       element("figure", {}, in_page(picture)));
-}
-
-/// Two columns where there is room: the figures of the whole on the left, who stands where on the right.
-Markup pictures(const MixReport& report) {
-    const Markup whole = figure(balance_picture(report), "Each part while it plays, in LU relative to the whole mix.") +
-                         figure(loudness_picture(report),
-                                "The mix is filled, the plain sum a thin line; moments to listen to are marked.");
-    const Markup stage =
-        figure(stage_picture(report), "Left to right by pan; the louder, the larger. The focus is bold and blue.");
-    return element("div", {{"class", "pair"}}, element("div", {}, whole) + element("div", {}, stage));
+/// Where everything is; on a phone the page is long.
+Markup contents_of(const MixReport& r) {
+    Markup links;
+    const auto link = [&](bool there, const std::string& id, std::string_view text) {
+        if (there) links += element("li", {}, element("a", {{"href", "#" + id}}, text));
+    };
+    link(true, "s-loudness", "Loudness");
+    link(r.audibility.has_value(), "s-audibility", "Audibility");
+    link(true, "s-balance", "Balance");
+    link(true, "s-stage", "Stage");
+    link(r.masking.has_value(), "s-masking", "Masking");
+    link(r.spectrum.has_value(), "s-spectrum", "Spectrum");
+    link(!r.dynamics.empty(), "s-dynamics", "Dynamics");
+    link(true, "s-meters", "Meters");
+    link(r.music.has_value() || !r.sections.empty(), "s-music", "Music");
+    link(true, "gates", "Gates");
+    link(true, "strips", "Strips");
+    link(true, "moves", "Moves");
+    link(!r.findings.empty(), "findings", "Findings");
+    return element("nav", {{"aria-label", "Contents"}}, element("ul", {}, links));
 }
 
 }  // namespace
 
 std::string mix_html(const MixReport& report) {
-    const Markup main = cards_part(report) + pictures(report) + gates_part(report) + strips_part(report) +
-                        moves_part(report) + remarks_part(report);
+    const Markup figures = element("div", {{"class", "pair"}}, meters_part(report) + music_part(report));
+    const Markup main = cards_part(report) + failures_part(report) + contents_of(report) + timeline_part(report) +
+                        whole_part(report) + figures + gates_part(report) + strips_part(report) + moves_part(report) +
+                        findings_part(report) + remarks_part(report);
     const Markup body = element("header", {}, verdict_part(report)) + element("main", {}, main) +
                         element("footer", {}, provenance_part(report));
-    return "<!DOCTYPE html>\n" + element("html", {{"lang", "en"}}, head(report) + element("body", {}, body)).text() +
-           "\n";
+    return page((report.song.empty() ? "Untitled song" : shortened(report.song, 120)) + " · Mixdown report", body);
 }
 
 }  // namespace mixdown

@@ -42,7 +42,9 @@ Json json_of(const StripReport& s) {
             {"pan", json::number<Json>(s.pan, json::share_decimals)},
             {"loudness_lufs_active", json::level<Json>(s.loudness_lufs_active)},
             {"muted", s.muted},
-            {"focus", s.focus}};
+            {"focus", s.focus},
+            {"audibility", json::number<Json>(s.audibility, json::share_decimals)},
+            {"remark", json::path<Json>(s.remark)}};
 }
 
 Json json_of(const LevelReport& l) {
@@ -53,6 +55,32 @@ Json json_of(const LevelReport& l) {
             {"before_lu", json::level<Json>(l.before_lu)},
             {"after_lu", json::level<Json>(l.after_lu)},
             {"has_focus", l.has_focus}};
+}
+
+Json json_of(const Finding& f) {
+    return {{"kind", f.kind},
+            {"strip", f.strip},
+            {"other", json::path<Json>(f.other)},
+            {"at_s", json::number<Json>(f.at_s, json::time_decimals)},
+            {"measured", json::level<Json>(f.measured)},
+            {"limit", json::level<Json>(f.limit)},
+            {"unit", f.unit},
+            {"words", f.words}};
+}
+
+Json json_of(const SectionMark& s) {
+    return {{"label", s.label},
+            {"start_s", json::number<Json>(s.start_s, json::time_decimals)},
+            {"end_s", json::number<Json>(s.end_s, json::time_decimals)},
+            {"focus", s.focus}};
+}
+
+Json json_of(const MusicFacts& m) {
+    return {{"tempo_bpm", json::number<Json>(m.tempo_bpm, json::time_decimals)},
+            {"tempo_confidence", json::number<Json>(m.tempo_confidence, json::share_decimals)},
+            {"time_signature", json::path<Json>(m.time_signature)},
+            {"key", json::path<Json>(m.key)},
+            {"key_confidence", json::number<Json>(m.key_confidence, json::share_decimals)}};
 }
 
 template <class List>
@@ -82,7 +110,10 @@ std::string mix_json(const MixReport& r) {
                            {"mode", r.mode},
                            {"before", before},
                            {"levels", list_of(r.levels)},
-                           {"not_mixed", r.not_mixed}});
+                           {"not_mixed", r.not_mixed},
+                           {"findings", list_of(r.faults)},
+                           {"music", r.music ? json_of(*r.music) : Json()},
+                           {"sections", list_of(r.sections)}});
 }
 
 }  // namespace mixdown

@@ -4,12 +4,15 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "measure/meter.h"
+#include "model/finding.h"
 #include "model/gate.h"
 #include "model/session.h"
+#include "report/song_pictures.h"
 
 namespace mixdown {
 
@@ -20,7 +23,11 @@ struct StripReport {
     std::string bus, bus_label;
     double trim_db = 0, fader_db = 0, pan = 0;
     bool muted = false, focus = false;
-    double loudness_lufs_active = 0;  // in the mix: after trim, fader and pan
+    double loudness_lufs_active = 0;   // in the mix: after trim, fader and pan
+    std::optional<double> depth;       // 0 (front) .. 1 (back)
+    double width = 0;                  // 0 (a point) .. 1 (the whole stage)
+    std::optional<double> audibility;  // of its own loudness, how much is heard in the mix, 0..1
+    std::string remark;                // where name and sound disagree strongly
 };
 
 /// A bucket of the balance: what it aimed at, and what it is in the plain sum and in the mix. LU re the whole mix;
@@ -49,8 +56,20 @@ struct MixReport {
     std::vector<LevelReport> levels;
     std::vector<StripReport> strips;
     std::vector<std::string> warnings;
+    std::vector<Finding> faults;         // of the stems; among the warnings, too
     std::vector<std::string> not_mixed;  // files passed over, with the reason
     const Mix* mix = nullptr;            // for its edits; not owned
+
+    // What the pictures of the song show (song_pictures.h); what is empty is left out.
+    std::vector<SectionMark> sections;
+    std::optional<AudibilityMap> audibility;
+    std::optional<MaskingMatrix> masking;
+    std::optional<SpectrumPicture> spectrum;
+    std::optional<PsrCurve> psr;
+    std::vector<DynamicsRow> dynamics;
+    std::vector<MeterRow> meters;  // empty: those that `before` and `after` hold
+    std::optional<MusicFacts> music;
+    std::vector<StemFinding> findings;
 };
 
 /// The document of `mix --json` (docs/formats/json.md). Levels that are minus infinity become null.

@@ -51,6 +51,33 @@ details .note { margin: 0; padding: 0 16px 6px; }
 details { background: var(--card); border-radius: 8px; margin: 0 0 8px; }
 summary { cursor: pointer; padding: 10px 16px; font-weight: 600; }
 summary span { color: var(--second); font-weight: 400; margin-left: 8px; }
+.plot { display: grid; grid-template-columns: var(--gutter) minmax(0, 1fr); column-gap: 8px; }
+.plot > svg { min-width: 0; }
+.gutter { min-width: 0; }
+.names div { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; text-align: right; font-size: 12px; }
+.names.small div { font-size: 10px; }
+.names .focus { color: var(--focus); font-weight: 600; }
+main { --gutter: clamp(80px, 13vw, 148px); }
+.pair { --gutter: clamp(80px, 13vw, 116px); }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 18px; padding: 0; margin: 26px 0 -18px; font-size: 14px; }
+nav a { text-decoration: none; }
+nav a:hover { text-decoration: underline; }
+.after { color: var(--second); font-size: 13.5px; margin: 10px 0 0; }
+ol.after { padding-left: 22px; color: var(--text); }
+ol.after li { margin: 0 0 3px; }
+.after small { color: var(--second); margin-left: 8px; font-size: 12.5px; }
+.figures { margin-top: 8px; }
+.failures { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 12px; }
+.failures li { background: var(--card); border-radius: 8px; border-left: 3px solid var(--hot); padding: 12px 16px; }
+h3 { font-size: 15px; font-weight: 600; margin: 0 0 6px; color: var(--hot); }
+.two { list-style: none; padding: 0; margin: 0 0 14px; }
+.two small { color: var(--second); font-size: 13.5px; }
+.unit { color: var(--second); font-size: 12.5px; font-weight: 400; }
+.facts { background: var(--card); border-radius: 8px; padding: 12px 16px; margin: 0 0 8px; }
+.facts dl { font-size: 14px; }
+.facts small { color: var(--second); margin-left: 8px; }
+.slim table { min-width: 0; }
+.slim th:first-child { font-weight: 500; }
 .list { background: var(--card); border-radius: 8px; padding: 12px 16px 12px 34px; }
 .list li { margin: 2px 0; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 18px; margin: 0; font-size: 13.5px; }
@@ -64,6 +91,12 @@ footer { padding-top: 44px; padding-bottom: 48px; color: var(--text); }
   header { padding-top: 22px; }
   h1 { font-size: 25px; }
   table { min-width: 760px; }
+  .slim table, .figures table { min-width: 0; }
+  .slim td small, .slim th small { white-space: normal; }
+  .slim td, .slim th { padding-left: 8px; padding-right: 8px; }
+  .failures { grid-template-columns: minmax(0, 1fr); }
+  .failures dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .failures dd { margin-bottom: 6px; }
   td small, th small { white-space: nowrap; }
   .long small { white-space: normal; }
   .cards { grid-template-columns: 1fr 1fr; gap: 8px; }
@@ -90,6 +123,24 @@ svg rect.trim, svg rect.fader { rx: 0; }
 svg path.before, svg path.after { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
 svg line.mean { stroke-width: 1.2; stroke-dasharray: 6 4; }
 svg line.failed { stroke-width: 1.5; stroke-dasharray: 3 2; }
+svg text.where { font-size: 11.5px; }
+svg rect.section, svg rect.ground-well { rx: 0; }
+svg path.outside { stroke-width: 1.6; }
+svg line.curve { stroke-width: 2; }
+svg path.mix-a, svg path.mix-b { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round; stroke-width: 1.7; }
+svg line.mix-a, svg line.mix-b { stroke-width: 2; }
+svg .mix-b { stroke-dasharray: 5 3; }
+svg rect.difference { rx: 0; }
+svg line.spread { stroke-width: 2; stroke-linecap: round; }
+svg .cells path { fill: none; shape-rendering: crispEdges; }
+svg.open { overflow: visible; }
+svg text.slanting { transform: rotate(-60deg); font-size: 11.5px; }
+svg .on-narrow { display: none; }
+@media (max-width: 700px) {
+  svg .on-wide { display: none; }
+  svg .on-narrow { display: inline; }
+  svg text.slanting { transform: rotate(-90deg); font-size: 9.5px; }
+}
 svg .halo { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round; }
 )css";
 
@@ -112,6 +163,20 @@ svg circle.muted { fill: none; stroke: var(--second); stroke-dasharray: 2 2; }
 svg rect.lane { fill: var(--well); fill-opacity: .45; }
 svg rect.trim { fill: var(--second); fill-opacity: .55; }
 svg line.failed { stroke: var(--hot); }
+svg .ground-well { fill: var(--well); }
+svg rect.section { fill: var(--well); }
+svg rect.section.odd { fill: var(--line); fill-opacity: .55; }
+svg text.where { fill: var(--text); }
+svg line.part { stroke: var(--second); stroke-opacity: .35; }
+svg line.faint { stroke-opacity: .45; }
+svg line.curve, svg .mix-a { stroke: var(--level); }
+svg .mix-b { stroke: var(--warm); }
+svg rect.difference { fill: var(--second); fill-opacity: .7; }
+svg circle.level { fill: var(--level); }
+svg path.outside { fill: var(--card); stroke: var(--hot); }
+svg rect.rail { fill: var(--line); fill-opacity: .6; }
+svg rect.measure { fill: var(--level); }
+svg line.spread { stroke: var(--second); stroke-opacity: .45; }
 svg .halo { stroke: var(--card); }
 )css";
 
@@ -120,8 +185,9 @@ inline constexpr std::string_view print_sheet = R"css(
 html { color-scheme: light; }
 body { font-size: 10.5pt; }
 main, header, footer { max-width: none; padding: 0; }
-figure, .cards li, .scroll, details, .list { border: 1px solid var(--line); break-inside: auto; }
-figure, .cards li, tr { break-inside: avoid; }
+nav { display: none; }
+figure, .cards li, .scroll, details, .list, .facts, .failures li { border: 1px solid var(--line); break-inside: auto; }
+figure, .cards li, .failures li, tr { break-inside: avoid; }
 h2 { break-after: avoid; margin-top: 22pt; }
 .scroll { overflow: visible; }
 table { font-size: 9pt; }

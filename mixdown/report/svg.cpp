@@ -87,11 +87,38 @@ Markup dot(double share, double y, double radius, std::string_view style) {
                   {{"cx", percent(share)}, {"cy", pixels(y)}, {"r", pixels(radius)}, {"class", std::string(style)}});
 }
 
+Markup label_within(double share1, double share2, double y, std::string_view style, std::string_view text) {
+    const Attributes place = {{"x", percent(share1)}, {"width", percent(std::max(share2 - share1, 0.0))}};
+    return element("svg", place, label(0.5, y, style, text, Anchor::middle));
+}
+
+Markup stretched(double share1, double share2, double y, double height, double columns, double rows,
+                 const Markup& drawing) {
+    return element("svg",
+                   {{"x", percent(share1)},
+                    {"y", pixels(y)},
+                    {"width", percent(share2 - share1)},
+                    {"height", pixels(height)},
+                    {"viewBox", fmt::format("0 0 {:g} {:g}", columns, rows)},
+                    {"preserveAspectRatio", "none"}},
+                   drawing);
+}
+
+Markup names_beside(double top, double row_height, const std::vector<GutterName>& names) {
+    Markup lines;
+    for (const GutterName& n : names) lines += element("div", {{"class", n.focus ? "focus" : "strip"}}, name(n.text));
+    const std::string place = fmt::format("padding-top:{}px;line-height:{}px", pixels(top), pixels(row_height));
+    return element("div", {{"class", row_height < 14 ? "names small" : "names"}, {"style", place}}, lines);
+}
+
 Markup in_page(const Picture& picture) {
     Attributes attributes = spoken(picture);
     attributes.push_back({"width", "100%"});
     attributes.push_back({"height", pixels(picture.height)});
-    return element("svg", attributes, described(picture) + picture.drawing);
+    Markup drawing = element("svg", attributes, described(picture) + picture.drawing);
+    if (picture.gutter.empty()) return drawing;
+    return element("div", {{"class", "plot"}},
+                   element("div", {{"class", "gutter"}, {"aria-hidden", "true"}}, picture.gutter) + drawing);
 }
 
 std::string as_file(const Picture& picture, double width) {

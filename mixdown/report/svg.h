@@ -33,11 +33,27 @@ enum class Anchor { start, middle, end };
 [[nodiscard]] Markup swatch(double share, double y, std::string_view style);  // in a legend, 18 pixels wide
 [[nodiscard]] Markup dot(double share, double y, double radius, std::string_view style);
 
+/// Text that is cut off where its place ends.
+[[nodiscard]] Markup label_within(double share1, double share2, double y, std::string_view style,
+                                  std::string_view text);
+
+/// A drawing in coordinates of its own (columns x rows), stretched over its place.
+[[nodiscard]] Markup stretched(double share1, double share2, double y, double height, double columns, double rows,
+                               const Markup& drawing);
+
+/// Names beside the rows of a drawing: a heading as high as what is above the rows, then one line per row.
+struct GutterName {
+    std::string text;
+    bool focus = false;
+};
+[[nodiscard]] Markup names_beside(double top, double row_height, const std::vector<GutterName>& names);
+
 /// A drawing and what it says in words, for those who do not see it.
 struct Picture {
     std::string id, title, description;
     double height = 0;
     Markup drawing;
+    Markup gutter = {};  // to the left of it, in a page: HTML as high as the drawing; empty: none
 };
 
 /// As a part of a page, in the page's style.

@@ -1,139 +1,171 @@
-// Loudness over time: mean K-weighted power of a sliding window (3 s, short-term; 400 ms where the song is short), the
-// loudest of it in each of a few hundred slots of time. The plain sum is a thin line, the mix a filled one.
-// Source of the windows: EBU Tech 3341 v4.
+// Loudness over time, with the sections above it and the room of the peaks (PSR) below. The plain sum is a thin line,
+// the mix a filled one.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
 #include "core/units.h"
+#include "report/heat.h"
+#include "report/loudness_curve.h"
 #include "report/pictures.h"
+#include "report/timeline.h"
 #include "report/words.h"
 
 namespace mixdown {
 namespace {
 
-constexpr double step_s = 0.1, top = 30, plot_height = 210, shown_lu = 36;
-constexpr std::size_t most_points = 480;
-constexpr double grid_width = 1000, grid_height = 100;  // of the curve's own coordinates
+constexpr double curve_legend_height = 24, curve_height = 210, gap_height = 24, psr_height = 72;
+constexpr double psr_high_lu = 24;  // of the axis; music rarely has more
+constexpr std::size_t most_psr_columns = 480;
 
-struct LoudnessCurve {
-    std::vector<double> lufs;  // per slot
-    double slot_s = 1;
+/// Where each part of the picture begins, from the top.
+struct LoudnessLayout {
+    double sections = 0, loudness = 0, psr = 0, end = 0;
 };
 
-double window_power(const PowerSeries& steps, std::size_t end, std::size_t window) {
-    double sum = 0;
-    for (std::size_t i = end < window ? 0 : end - window; i < end; ++i) sum += steps[i];
-    return sum / static_cast<double>(window);
+LoudnessLayout layout_of(const MixReport& report) {
+    LoudnessLayout l{.sections = curve_legend_height};
+    l.loudness = l.sections + (report.sections.empty() ? 6 : section_height);
+    l.psr = l.loudness + curve_height + (report.psr ? gap_height : 0);
+    l.end = l.psr + (report.psr ? psr_height : 0);
+    return l;
 }
 
-LoudnessCurve curve_of(const PowerSeries& steps, std::size_t window) {
-    const std::size_t slot = std::max<std::size_t>(1, (steps.size() + most_points - 1) / most_points);
-    LoudnessCurve curve{{}, static_cast<double>(slot) * step_s};
-    for (std::size_t begin = 0; begin < steps.size(); begin += slot) {
-        double loudest = 0;
-        for (std::size_t i = begin; i < std::min(begin + slot, steps.size()); ++i) {
-            loudest = std::max(loudest, window_power(steps, i + 1, window));
-        }
-        curve.lufs.push_back(loudness_from_power(loudest));
-    }
-    return curve;
-}
-
-std::string path_of(const LoudnessCurve& curve, const Axis& time, const Axis& height) {
-    std::string path;
-    for (std::size_t i = 0; i < curve.lufs.size(); ++i) {
-        const double x = grid_width * time.at((static_cast<double>(i) + 0.5) * curve.slot_s);
-        path += fmt::format("{}{:.1f} {:.1f}", i == 0 ? "M" : "L", x, height.at(curve.lufs[i]));
-    }
-    return path;
-}
-
-Markup curves(const LoudnessCurve& before, const LoudnessCurve& after, const Axis& time, const Axis& height) {
+Markup curves(const LoudnessCurve& before, const LoudnessCurve& after, const Axis& time, const Axis& height,
+              double top) {
     Markup paths;
     if (!after.lufs.empty()) {
-        const std::string line = path_of(after, time, height);
-        const double first = grid_width * time.at(after.slot_s / 2);
-        const double last = grid_width * time.at((static_cast<double>(after.lufs.size()) - 0.5) * after.slot_s);
-        paths +=
-            single("path", {{"class", "area"}, {"d", fmt::format("{}L{:.1f} 100L{:.1f} 100Z", line, last, first)}});
-        paths += single("path", {{"class", "after"}, {"d", line}});
+        paths += single("path", {{"class", "area"}, {"d", loudness_area(after, time, height)}});
+        paths += single("path", {{"class", "after"}, {"d", loudness_path(after, time, height)}});
     }
-    if (!before.lufs.empty()) paths += single("path", {{"class", "before"}, {"d", path_of(before, time, height)}});
-    return element("svg",
-                   {{"y", pixels(top)},
-                    {"width", "100%"},
-                    {"height", pixels(plot_height)},
-                    {"viewBox", fmt::format("0 0 {} {}", grid_width, grid_height)},
-                    {"preserveAspectRatio", "none"}},
-                   paths);
+    if (!before.lufs.empty())
+        paths += single("path", {{"class", "before"}, {"d", loudness_path(before, time, height)}});
+    return stretched(0, 1, top, curve_height, 1000, 100, paths);
 }
 
-double pixel(const Axis& height, double lufs) { return top + plot_height * height.at(lufs) / grid_height; }
+/// Lines in the plot, numbers beside it.
+struct LoudnessScale {
+    Markup lines, numbers;
+};
 
-Markup scales(const Axis& time, const Axis& height, double length_s) {
-    Markup lines, words;
-    for (const double lufs : ticks(height.low, height.high, {6, 12}, 7)) {
-        lines += horizontal(0, 1, pixel(height, lufs), "grid");
-        if (lufs > height.low + 1 && lufs < height.high - 1)
-            words += label(0, pixel(height, lufs) - 4, "halo", number_text(lufs, 0), Anchor::start, 2);
-    }
-    for (const double s : ticks(0, length_s, {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800}, 6)) {
-        const double x = time.at(s);
-        lines += vertical(x, top + plot_height, top + plot_height + 4, "grid");
-        const Anchor anchor = x < 0.03 ? Anchor::start : x > 0.96 ? Anchor::end : Anchor::middle;
-        words += label(x, top + plot_height + 18, "", time_text(s), anchor);
-    }
-    return lines + words;
+void add_level(LoudnessScale& scale, double y, const std::string& text) {
+    scale.lines += horizontal(0, 1, y, "grid");
+    scale.numbers += label(1, y + 4, "", text, Anchor::end, -8);
+}
+
+LoudnessScale loudness_scale(const Axis& height, double top) {
+    LoudnessScale scale;
+    for (const double lufs : ticks(height.low, height.high, {6, 12}, 7))
+        add_level(scale, top + curve_height * height.at(lufs) / 100, number_text(lufs, 0));
+    return scale;
+}
+
+Markup integrated(double mean_lufs, const Axis& height, double top) {
+    if (!std::isfinite(mean_lufs) || mean_lufs <= height.low || mean_lufs >= height.high) return {};
+    const double y = top + curve_height * height.at(mean_lufs) / 100;
+    return horizontal(0, 1, y, "mean") +
+           label(1, y - 5, "halo", number_text(mean_lufs) + " integrated", Anchor::end, -4);
 }
 
 /// Where to listen: the moments of the gates that failed, one under the other.
-Markup moments(const std::vector<Gate>& gates, const Axis& time) {
+Markup moments(const std::vector<Gate>& gates, const Axis& time, double top) {
     Markup out;
-    double y = top + 12;
+    double y = top + 14;
     for (const Gate& gate : gates) {
         if (gate.passed || !gate.at_s || !std::isfinite(*gate.at_s)) continue;
         const double x = time.at(*gate.at_s);
         const std::string words = fmt::format("✗ {} {}", gate_words(gate.id).label, time_text(*gate.at_s));
-        out += vertical(x, top, top + plot_height, "failed");
-        out += label(x, y, "failed halo", words, x > 0.6 ? Anchor::end : Anchor::start, x > 0.6 ? -5 : 5);
-        y = y + 15 > top + plot_height ? top + 12 : y + 15;
+        out += vertical(x, top, top + curve_height, "failed");
+        out +=
+            label(x, y, "failed halo", shortened(words, 30), x > 0.5 ? Anchor::end : Anchor::start, x > 0.5 ? -5 : 5);
+        y = y + 15 > top + curve_height ? top + 14 : y + 15;
     }
     return out;
 }
 
-Markup legend(std::string_view kind) {
-    return horizontal(0, 0.04, 9, "path") + label(0.04, 13, "", "plain sum", Anchor::start, 6) +
-           swatch(0.3, 9, "band") + label(0.3, 13, "", "mix", Anchor::start, 24) +
-           label(1, 13, "", fmt::format("LUFS, {}", kind), Anchor::end);
+/// A line that is broken where nothing plays.
+Markup psr_line(const PsrCurve& psr, const Axis& time, double top) {
+    const std::vector<float> values = coarser(psr.psr_lu, most_psr_columns);
+    const double slot_s = psr.column_s * static_cast<double>(columns_per_cell(psr.psr_lu.size(), most_psr_columns));
+    const Axis height{0, psr_high_lu, 100, 0};
+    std::string path;
+    bool pen = false;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double x = 1000 * time.at((static_cast<double>(i) + 0.5) * slot_s);
+        const bool known = std::isfinite(values[i]);
+        if (known)
+            path += fmt::format("{}{:.1f} {:.1f}", pen ? "L" : "M", x, height.at(static_cast<double>(values[i])));
+        pen = known;
+    }
+    if (path.empty()) return {};
+    return stretched(0, 1, top, psr_height, 1000, 100, single("path", {{"class", "after"}, {"d", path}}));
+}
+
+LoudnessScale psr_scale(const PsrCurve& psr, double top) {
+    LoudnessScale scale;
+    const Axis height{0, psr_high_lu, top + psr_height, top};
+    for (const double lu : {0.0, 12.0, 24.0}) add_level(scale, height.at(lu), number_text(lu, 0));
+    if (std::isfinite(psr.limit_lu) && psr.limit_lu > 0) {
+        const double y = height.at(psr.limit_lu);
+        scale.lines += horizontal(0, 1, y, "mean") +
+                       label(1, y - 5, "halo", "limit " + number_text(psr.limit_lu, 0), Anchor::end, -4);
+    }
+    scale.numbers += label(0, height.at(12) + 4, "name", "PSR, LU");
+    return scale;
+}
+
+Markup legend(std::string_view window) {
+    const Markup line = single("line", {{"x1", "58"}, {"x2", "76"}, {"y1", "9"}, {"y2", "9"}, {"class", "path"}});
+    return swatch(0, 9, "band") + label(0, 13, "", "mix", Anchor::start, 24) + line +
+           label(0, 13, "", "plain sum", Anchor::start, 82) + label(1, 13, "", window, Anchor::end);
+}
+
+std::string loudness_in_words(const MixReport& r, double length_s) {
+    std::string text =
+        fmt::format("{} long. The plain sum is {} LUFS loud, the mix {} LUFS, with a range of {} LU.",
+                    time_text(length_s), number_text(r.before.measured.loudness_lufs_i),
+                    number_text(r.after.measured.loudness_lufs_i), number_text(r.after.measured.loudness_range_lu));
+    for (const SectionMark& s : r.sections) {
+        text += fmt::format(" {} from {}", shortened(s.label, 24), time_text(s.start_s));
+        text += std::isfinite(s.loudness_lufs) ? fmt::format(": {} LUFS.", number_text(s.loudness_lufs)) : ".";
+    }
+    return text;
 }
 
 }  // namespace
 
+double song_length_s(const MixReport& report) {
+    return loudness_step_s * static_cast<double>(std::max({report.before.measured.steps.size(),
+                                                           report.after.measured.steps.size(), std::size_t{1}}));
+}
+
 Picture loudness_picture(const MixReport& report) {
-    const Measurement &was = report.before.measured, &is = report.after.measured;
-    const double length_s = step_s * static_cast<double>(std::max({was.steps.size(), is.steps.size(), std::size_t{1}}));
-    const bool brief = length_s < 15;
-    const LoudnessCurve before = curve_of(was.steps, brief ? 4 : 30), after = curve_of(is.steps, brief ? 4 : 30);
-    double loudest = -18;
-    for (const LoudnessCurve* curve : {&before, &after}) {
-        for (const double lufs : curve->lufs) loudest = std::isfinite(lufs) ? std::max(loudest, lufs) : loudest;
+    const double length_s = song_length_s(report);
+    const LoudnessCurve before = loudness_curve(report.before.measured.steps, length_s);
+    const LoudnessCurve after = loudness_curve(report.after.measured.steps, length_s);
+    const Axis time{0, length_s, 0, 1}, height = loudness_axis({&before, &after});
+    const LoudnessLayout at = layout_of(report);
+    const LoudnessScale levels = loudness_scale(height, at.loudness);
+    Markup drawing = legend(loudness_window(length_s)) + section_names(report.sections, time, at.sections);
+    drawing += levels.lines + section_lines(report.sections, time, at.loudness, at.end);
+    drawing += curves(before, after, time, height, at.loudness);
+    drawing += integrated(report.after.measured.loudness_lufs_i, height, at.loudness);
+    drawing += moments(report.after.gates, time, at.loudness);
+    Markup beside = label(0, 13, "name", "LUFS") + levels.numbers;
+    if (report.psr) {
+        const LoudnessScale ratios = psr_scale(*report.psr, at.psr);
+        drawing += ratios.lines + psr_line(*report.psr, time, at.psr);
+        beside += ratios.numbers;
     }
-    const double high = 6 * std::ceil((loudest + 1) / 6);
-    const Axis time{0, length_s, 0, 1}, height{high - shown_lu, high, grid_height, 0};
-    Markup drawing = legend(brief ? "momentary (400 ms)" : "short-term (3 s)") + curves(before, after, time, height);
-    drawing += scales(time, height, length_s);
-    const double mean = is.loudness_lufs_i;
-    if (std::isfinite(mean) && mean > height.low && mean < height.high) {
-        drawing += horizontal(0, 1, pixel(height, mean), "mean");
-        drawing += label(1, pixel(height, mean) - 5, "halo", number_text(mean) + " integrated", Anchor::end, -2);
-    }
-    drawing += moments(report.after.gates, time);
-    const std::string words = fmt::format(
-        "{} long. The plain sum is {} LUFS loud, the mix {} LUFS, with a range of {} LU.", time_text(length_s),
-        number_text(was.loudness_lufs_i), number_text(mean), number_text(is.loudness_range_lu));
-    return {"loudness", "Loudness over time", words, top + plot_height + 24, drawing};
+    const double total = at.end + 24;
+    const Markup gutter = element("svg", {{"width", "100%"}, {"height", pixels(total)}}, beside);
+    return {"loudness",
+            "Loudness over time",
+            loudness_in_words(report, length_s),
+            total,
+            drawing + time_scale(time, at.end),
+            gutter};
 }
 
 }  // namespace mixdown

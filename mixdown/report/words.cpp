@@ -99,17 +99,20 @@ std::string shortened(std::string_view text, int most) {
 
 GateWords gate_words(const std::string& id) {
     struct Row {
-        std::string_view id, label, relation;
+        std::string_view id, label, relation, why;
     };
     static constexpr std::array rows = {
-        Row{"master_fader", "Master fader", "="}, Row{"sample_peak", "Sample peak", "≤"},
-        Row{"true_peak", "True peak", "≤"},       Row{"loudness", "Loudness", "≤"},
-        Row{"focus_margin", "Focus margin", "≥"}, Row{"balance_error", "Balance error", "≤"},
+        Row{"master_fader", "Master fader", "=", "The master fader is not where it belongs."},
+        Row{"sample_peak", "Sample peak", "≤", "Peaks leave mastering too little room."},
+        Row{"true_peak", "True peak", "≤", "Between the samples the peaks go higher than converters and codecs stand."},
+        Row{"loudness", "Loudness", "≤", "The mix is louder than its kind needs to be."},
+        Row{"focus_margin", "Focus margin", "≥", "Something is louder than what the song is about."},
+        Row{"balance_error", "Balance error", "≤", "The groups do not stand where the profile wants them."},
     };
     for (const Row& row : rows) {
-        if (row.id == id) return {std::string(row.label), row.relation};
+        if (row.id == id) return {std::string(row.label), row.relation, row.why};
     }
-    return {label_of(id), "limit"};
+    return {label_of(id), "limit", ""};
 }
 
 std::string pass_label(const std::string& pass) { return pass.empty() ? "By hand" : label_of(pass); }

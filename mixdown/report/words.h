@@ -43,6 +43,7 @@ namespace mixdown {
 struct GateWords {
     std::string label;
     std::string_view relation;  // of the value to the limit
+    std::string_view why;       // what it means when it failed; may be empty
 };
 [[nodiscard]] GateWords gate_words(const std::string& id);
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from support import CommandTest
 
-COMMANDS = ("mix", "render", "analyze", "check", "explain", "doctor")
+COMMANDS = ("mix", "render", "analyze", "check", "explain", "compare", "doctor")
 
 
 class Help(CommandTest):

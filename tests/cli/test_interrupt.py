@@ -32,11 +32,11 @@ class Interrupt(CommandTest):
         process = self.start(*args, "--threads", "1")
         while not until(began):
             self.assertIsNone(process.poll(), "it was over before it could be interrupted")
-            self.assertLess(time.monotonic() - began, 20, "it does not come to that point")
+            self.assertLess(time.monotonic() - began, 60, "it does not come to that point")
             time.sleep(0.002)
         process.send_signal(number)
         sent = time.monotonic()
-        run = Run(0, *process.communicate(timeout=20))
+        run = Run(0, *process.communicate(timeout=60))
         self.assertLess(time.monotonic() - sent, 2, "it takes too long to stop")
         run.code = process.returncode
         self.check_traces(before, run)

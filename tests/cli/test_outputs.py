@@ -7,6 +7,7 @@ from sounds import tone
 from support import CommandTest
 
 MADE = ("mix.wav", "mix.mixdown", "mix-report.html")
+KEPT = "mix.mixdown.cache"
 
 
 class Outputs(CommandTest):
@@ -19,19 +20,19 @@ class Outputs(CommandTest):
 
     def test_default_names_come_from_the_folder(self):
         self.works("mix", "stems/")
-        self.assertEqual(self.names(), ["here-mix.wav", "here-report.html", "here.mixdown"])
+        self.assertEqual(self.names(), ["here-mix.wav", "here-report.html", "here.mixdown", "here.mixdown.cache"])
 
     def test_named_folder_gives_its_name(self):
         (self.here / "My Song").mkdir()
         write_wav(self.here / "My Song/Bass.wav", tone(110))
         document = self.works("mix", "My Song", "--json").json
-        self.assertEqual(self.names(), ["My Song", "My Song-mix.wav", "My Song-report.html", "My Song.mixdown"])
+        self.assertEqual(self.names(), ["My Song", "My Song-mix.wav", "My Song-report.html", "My Song.mixdown", "My Song.mixdown.cache"])
         self.assertEqual((document["output"], document["session"]), ("My Song-mix.wav", "My Song.mixdown"))
 
     def test_session_and_report_stand_beside_the_output(self):
         (self.here / "out").mkdir()
         self.works("mix", "stems", "-o", "out/a.b.wav")
-        self.assertEqual(sorted(os.listdir(self.here / "out")), ["a.b-report.html", "a.b.mixdown", "a.b.wav"])
+        self.assertEqual(sorted(os.listdir(self.here / "out")), ["a.b-report.html", "a.b.mixdown", "a.b.mixdown.cache", "a.b.wav"])
 
     def test_session_and_report_where_the_user_wants(self):
         (self.here / "out").mkdir()
@@ -90,14 +91,14 @@ class Outputs(CommandTest):
         for run in runs:
             run.communicate(timeout=20)
         self.assertEqual(sorted(run.returncode for run in runs), [0, 4])
-        self.assertEqual(self.names(), sorted(MADE))
+        self.assertEqual(self.names(), sorted([*MADE, KEPT]))
         self.works("render", "mix.mixdown", "-o", "again.wav")
 
     def test_nothing_but_the_outputs_appears(self):
         self.mix()
-        self.assertEqual(self.names(), sorted(MADE))
+        self.assertEqual(self.names(), sorted([*MADE, KEPT]))
         self.works("analyze", "stems")
         self.works("check", "mix.mixdown")
         self.works("check", "mix.wav")
         self.works("explain", "mix.mixdown")
-        self.assertEqual(self.names(), sorted(MADE))
+        self.assertEqual(self.names(), sorted([*MADE, KEPT]))

@@ -26,7 +26,7 @@ class StartTimes(CommandTest):
         write_wav(self.stems / "Bass.wav", early, (0.0,) * len(early), start_frame=HOUR)
         write_wav(self.stems / "Clap.wav", (0.0,) * len(late), late, start_frame=HOUR + 31337)
         document, mix = self.leave()
-        self.assertEqual(document["warnings"], [])
+        self.assertEqual([w for w in document["warnings"] if "has nothing on its" not in w], [])  # each has one side only
         self.assertEqual(first_sound(mix.channels[1]), 31337)
         self.assertAlmostEqual(mix.channels[1][31337], 0.25, delta=2**-23)
         self.assertEqual(mix.frames, 31337 + len(late))

@@ -55,10 +55,10 @@ class StemNames(CommandTest):
                 self.works("render", "mix.mixdown", "--stems", "out")
                 self.assertEqual(len(list((self.here / "out").iterdir())), 2, "each strip is a file directly in the folder")
                 self.assertEqual({p.name for p in self.here.iterdir()} - {"stems", "out"},
-                                 {"mix.wav", "mix.mixdown", "mix-report.html", "again.wav"})
+                                 {"mix.wav", "mix.mixdown", "mix.mixdown.cache", "mix-report.html", "again.wav"})
                 self.explain()
                 file.unlink()
-                for made in ("mix.wav", "mix.mixdown", "mix-report.html", "again.wav"):
+                for made in ("mix.wav", "mix.mixdown", "mix.mixdown.cache", "mix-report.html", "again.wav"):
                     (self.here / made).unlink()
                 for made in (self.here / "out").iterdir():
                     made.unlink()

@@ -4,7 +4,7 @@ from audio_files import write_wav
 from sounds import tone
 from support import CommandTest
 
-COMMANDS = ("mix", "render", "analyze", "check", "explain", "doctor")
+COMMANDS = ("mix", "render", "analyze", "check", "explain", "compare", "doctor")
 
 
 class Usage(CommandTest):
@@ -32,7 +32,8 @@ class Usage(CommandTest):
     def test_unknown_option(self):
         for command in COMMANDS:
             with self.subTest(command):
-                self.refuses(command, "stems", "--sparkle", says=["--sparkle", "--help"])
+                arguments = ["stems"] * (2 if command == "compare" else 1)
+                self.refuses(command, *arguments, "--sparkle", says=["--sparkle", "--help"])
 
     def test_command_without_its_argument(self):
         for command in COMMANDS[:-1]:

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/jobs/song_pictures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+#include "automix/song_hearing.h"
+#include "measure/dynamics.h"
+#include "measure/k_system.h"
+#include "measure/scores/tone.h"
+#include "measure/scores/width.h"
+#include "measure/stereo_picture.h"
+
+namespace mixdown {
+namespace {
+
+constexpr double believable = 0.3;         // confidence of tempo, downbeat and key below which they are left out
+constexpr double plays_in_section = 0.25;  // tuned: a focus strip carries a section in which it plays a quarter
+constexpr auto not_known = std::numeric_limits<double>::quiet_NaN();
+
+/// Mean loudness of the mix between two moments, from its 100 ms steps.
+double loudness_between(const PowerSeries& steps, double from_s, double to_s) {
+    const auto index = [&](double s) {
+        return std::min(steps.size(), static_cast<std::size_t>(std::max(0.0, 10 * s)));
+    };
+    double sum = 0;
+    for (std::size_t i = index(from_s); i < index(to_s); ++i) sum += steps[i];
+    const auto count = static_cast<double>(index(to_s) - index(from_s));
+    return count > 0 && sum > 0 ? loudness_from_power(sum / count) : not_known;
+}
+
+std::vector<std::string> focus_in(const Section& section, const Mix& mix, const Masking& masking) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        if (!mix.strips[i].focus) continue;
+        const std::vector<float>& sones = masking.strips[i].column_alone_sones;
+        const auto column = [&](double s) {
+            return std::min(sones.size(), static_cast<std::size_t>(std::max(0.0, s / masking.column_s)));
+        };
+        const std::size_t from = column(section.start_s), to = column(section.end_s);
+        const auto playing =
+            std::count_if(sones.begin() + static_cast<std::ptrdiff_t>(from),
+                          sones.begin() + static_cast<std::ptrdiff_t>(to), [](float s) { return s > 0; });
+        if (static_cast<double>(playing) > plays_in_section * static_cast<double>(to - from))
+            names.push_back(mix.strips[i].name);
+    }
+    return names;
+}
+
+AudibilityMap audibility_of(const Mix& mix, const Masking& masking) {
+    AudibilityMap map{{}, masking.column_s, {}};
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        if (mix.strips[i].fader.mute) continue;
+        const StripMasking& strip = masking.strips[i];
+        std::vector<float>& shares = map.share.emplace_back();
+        map.strips.push_back(mix.strips[i].name);
+        for (std::size_t c = 0; c < strip.column_alone_sones.size(); ++c) {
+            const float alone = strip.column_alone_sones[c];
+            shares.push_back(alone > 0 ? strip.column_in_mix_sones[c] / alone
+                                       : std::numeric_limits<float>::quiet_NaN());
+        }
+    }
+    return map;
+}
+
+MaskingMatrix masking_matrix(const Mix& mix, const Masking& masking) {
+    MaskingMatrix matrix;
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        if (!mix.strips[i].fader.mute) shown.push_back(i);
+    }
+    for (const std::size_t of : shown) {
+        matrix.names.push_back(mix.strips[of].name);
+        std::vector<float>& row = matrix.loss.emplace_back();
+        for (const std::size_t by : shown)
+            row.push_back(static_cast<float>(masking.loss_share(static_cast<int>(of), static_cast<int>(by))));
+    }
+    const std::vector<float> nowhere(shown.size(), std::numeric_limits<float>::quiet_NaN());
+    matrix.worst_hz.assign(shown.size(), nowhere);
+    matrix.worst_s = matrix.worst_hz;
+    for (auto moment = masking.moments.rbegin(); moment != masking.moments.rend(); ++moment) {  // the worst comes last
+        const auto place = [&](int strip) {
+            return static_cast<std::size_t>(std::find(shown.begin(), shown.end(), static_cast<std::size_t>(strip)) -
+                                            shown.begin());
+        };
+        const std::size_t of = place(moment->masked), by = place(moment->masker);
+        if (of >= shown.size() || by >= shown.size()) continue;
+        matrix.worst_hz[of][by] = static_cast<float>(std::sqrt(std::max(20.0, moment->from_hz) * moment->to_hz));
+        matrix.worst_s[of][by] = static_cast<float>(moment->from_s);
+    }
+    return matrix;
+}
+
+/// All on the scale of the mix: the target and the plain sum are made as loud as it is, as judge_tone compares them.
+SpectrumPicture spectrum_of(const Measurement& mix, const Measurement& plain, const ToneTarget& target,
+                            const std::string& profile) {
+    SpectrumPicture picture;
+    picture.target = profile;
+    const ThirdOctaves of_mix = third_octaves_of(mix.spectra);
+    const ToneLevels level = tone_levels(of_mix), before = tone_levels(third_octaves_of(plain.spectra));
+    const ToneJudgement judged = judge_tone(of_mix, target);
+    for (std::size_t b = 0; b < level.size(); ++b) {
+        picture.centre_hz.push_back(ThirdOctaves::centre_hz(first_tone_band + static_cast<int>(b)));
+        picture.level_db.push_back(level[b]);
+        picture.before_db.push_back(before[b]);
+        const double middle = level[b] - judged.difference_db[b];
+        const double half = (target.high_db[b] - target.low_db[b]) / 2;
+        picture.low_db.push_back(middle - half);
+        picture.high_db.push_back(middle + half);
+    }
+    return picture;
+}
+
+PsrCurve psr_of(const Measurement& mix, double limit_lu) {
+    constexpr std::size_t steps_per_column = 10, window_steps = 30;  // 1 s; a value looks back over 3 s
+    PsrCurve curve{1, {}, limit_lu};
+    const std::vector<double> values = peak_to_short_term(mix.steps, mix.samples.peaks);
+    for (std::size_t end = steps_per_column; end <= mix.steps.size(); end += steps_per_column) {
+        const double value =
+            end >= window_steps && end - window_steps < values.size() ? values[end - window_steps] : not_known;
+        curve.psr_lu.push_back(std::isfinite(value) ? static_cast<float>(value)
+                                                    : std::numeric_limits<float>::quiet_NaN());
+    }
+    return curve;
+}
+
+DynamicsRow dynamics_of(const std::string& name, const Measurement& m, bool whole) {
+    const auto known = [](double value) { return std::isfinite(value) ? value : not_known; };
+    return {name, known(m.sample_peak_dbfs - m.rms_dbfs), known(m.true_peak_dbtp - m.loudness_lufs_i),
+            known(m.loudness_range_lu), whole};
+}
+
+std::vector<DynamicsRow> dynamics_of(const FinishedMix& done, const std::vector<Stem>& stems) {
+    std::vector<DynamicsRow> rows = {dynamics_of("Mix", done.after.master, true)};
+    for (const Strip& strip : done.session.mixes.front().strips) {
+        if (strip.fader.mute || strip.sources.empty()) continue;
+        const auto stem = std::find_if(stems.begin(), stems.end(),
+                                       [&](const Stem& s) { return s.source.id == strip.sources.front(); });
+        if (stem != stems.end() && std::isfinite(stem->measured.loudness_lufs_i))
+            rows.push_back(dynamics_of(strip.name, stem->measured, false));
+    }
+    return rows;
+}
+
+struct MeterReading {
+    double psr_lu, k14_db, balance_lu, least_correlation, mono_loss_db;
+};
+
+MeterReading read_meters(const Measurement& m) {
+    return {least_peak_to_short_term(m.steps, m.samples.peaks), on_scale(k_system(m.samples).maximum_dbfs, KScale::k14),
+            balance_lu(m.left_steps, m.right_steps), correlation_over_time(m.samples).least,
+            judge_width(m.spectra).mono_loss_db};
+}
+
+std::vector<MeterRow> meters_of(const Measurement& mix, const Measurement& plain) {
+    const MeterReading now = read_meters(mix), then = read_meters(plain);
+    const auto crest = [](const Measurement& m) { return m.sample_peak_dbfs - m.rms_dbfs; };
+    const auto plr = [](const Measurement& m) { return m.true_peak_dbtp - m.loudness_lufs_i; };
+    return {
+        {"Integrated loudness", "LUFS", mix.loudness_lufs_i, plain.loudness_lufs_i, 1, "the whole song (BS.1770)"},
+        {"Short-term loudness, maximum", "LUFS", mix.max_short_term_lufs, plain.max_short_term_lufs, 1, "loudest 3 s"},
+        {"Momentary loudness, maximum", "LUFS", mix.max_momentary_lufs, plain.max_momentary_lufs, 1, "loudest 0.4 s"},
+        {"Loudness range", "LU", mix.loudness_range_lu, plain.loudness_range_lu, 1,
+         "quiet to loud parts (EBU Tech 3342)"},
+        {"True peak", "dBTP", mix.true_peak_dbtp, plain.true_peak_dbtp, 1, "between the samples, too"},
+        {"Sample peak", "dBFS", mix.sample_peak_dbfs, plain.sample_peak_dbfs, 1, "largest sample"},
+        {"Peak to loudness", "LU", plr(mix), plr(plain), 1, "PLR: room that mastering has"},
+        {"Peak to short-term, least", "LU", now.psr_lu, then.psr_lu, 1,
+         "PSR where the song is densest; below 8 is squeezed"},
+        {"K-14, maximum", "dB", now.k14_db, then.k14_db, 1, "Katz: 0 dB is the loud passage of pop and rock"},
+        {"Crest factor", "dB", crest(mix), crest(plain), 1, "peak over rms; an unmastered mix keeps 12 and more"},
+        {"Correlation, least over 3 s", "", now.least_correlation, then.least_correlation, 2, "below 0, mono loses"},
+        {"Balance", "LU", now.balance_lu, then.balance_lu, 1, "left minus right; within 1"},
+        {"Lost in mono", "dB", now.mono_loss_db, then.mono_loss_db, 1, "0: nothing; -3: unrelated sides"},
+    };
+}
+
+MusicFacts music_of(const SongFacts& facts, const Mix& mix) {
+    MusicFacts music;
+    const Tempo& tempo = facts.rhythm.tempo;
+    if (tempo.confidence >= believable) {
+        music.tempo_bpm = tempo.bpm;
+        music.tempo_confidence = tempo.confidence;
+        if (tempo.downbeat_confidence >= believable) music.time_signature = fmt::format("{}/4", tempo.beats_per_bar);
+    }
+    if (facts.key.confidence >= believable) {
+        music.key = facts.key.name();
+        music.key_confidence = facts.key.confidence;
+    }
+    std::size_t stem = 0;
+    for (const Strip& strip : mix.strips) {
+        if (strip.fader.mute) continue;
+        const StemFacts& f = facts.stems[stem++];
+        if (f.kick_hz > 0) music.others.emplace_back(strip.name + ", fundamental", fmt::format("{:.0f} Hz", f.kick_hz));
+        if (f.bass.lowest_hz > 0)
+            music.others.emplace_back(strip.name + ", lowest note", fmt::format("{:.0f} Hz", f.bass.lowest_hz));
+        if (!f.sibilance.moments.empty())
+            music.others.emplace_back(strip.name + ", sibilance",
+                                      fmt::format("{:.0f} a minute, {:+.0f} dB re the voice",
+                                                  f.sibilance.moments_per_min, f.sibilance.level_db));
+    }
+    return music;
+}
+
+}  // namespace
+
+Status show_song(const FinishedMix& done, const std::vector<Stem>& stems, const std::string& tone, MixReport& report) {
+    const Mix& mix = done.session.mixes.front();
+    const SongSpectra spectra(mix, stems);
+    const SongFacts facts = facts_of(mix, done.taste, spectra);
+    const Masking masking = masking_in(mix, done.brief.hearing, spectra);
+    const Measurement& after = done.after.master;
+    for (const Section& s : facts.sections) {
+        report.sections.push_back({s.start_s, s.end_s, std::string(1, s.label), focus_in(s, mix, masking),
+                                   loudness_between(after.steps, s.start_s, s.end_s)});
+    }
+    report.audibility = audibility_of(mix, masking);
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        if (!report.strips[i].muted) report.strips[i].audibility = masking.strips[i].audibility;
+    }
+    report.masking = masking_matrix(mix, masking);
+    report.psr = psr_of(after, done.taste.limit("least_psr"));
+    report.dynamics = dynamics_of(done, stems);
+    report.meters = meters_of(after, done.before.master);
+    report.music = music_of(facts, mix);
+    const auto target = tone_target(tone, done.brief.profile.name);
+    if (!target) return target.error();
+    report.spectrum = spectrum_of(after, done.before.master, *target, done.brief.profile.name);
+    return ok();
+}
+
+}  // namespace mixdown

@@ -1,0 +1,10 @@
+# Run while building (cmake/fingerprint.cmake): the hash of the files listed in LIST as a constant in OUT.
+file(STRINGS ${LIST} sources)
+set(hashes "")
+foreach(source ${sources})
+    file(SHA256 ${source} hash)
+    string(APPEND hashes "${hash} ")
+endforeach()
+string(SHA256 hash "${hashes}")
+string(SUBSTRING "${hash}" 0 16 hash)
+file(WRITE ${OUT} "#pragma once\n\n#include <string_view>\n\nnamespace mixdown {\ninline constexpr std::string_view generated_${NAME} = \"${hash}\";\n}\n")

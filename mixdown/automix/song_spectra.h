@@ -1,0 +1,33 @@
+// The spectra of every strip in song time: those of its source, or put together from several.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <list>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "automix/hearing.h"
+
+namespace mixdown {
+
+class SongSpectra {
+public:
+    SongSpectra() = default;
+    SongSpectra(SongSpectra&&) = default;  // its spectra stay where they are
+    SongSpectra& operator=(SongSpectra&&) = default;
+
+    /// `stems` outlive this.
+    SongSpectra(const Mix& mix, const std::vector<Stem>& stems);
+
+    /// Of a strip that has sources.
+    [[nodiscard]] const Spectra& of(const std::string& strip) const { return *spectra_.at(strip); }
+
+private:
+    const Spectra& made(Spectra spectra) { return made_.emplace_back(std::move(spectra)); }
+
+    std::map<std::string, const Spectra*> spectra_;
+    std::list<Spectra> made_;  // those that are not a stem's own; they do not move
+};
+
+}  // namespace mixdown

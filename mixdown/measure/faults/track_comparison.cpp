@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "measure/faults/track_comparison.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+#include <numbers>
+
+#include "core/units.h"
+#include "measure/spectrum/spectrum_loops.h"
+
+namespace mixdown {
+namespace {
+
+constexpr double segment_s = 0.25;  // rounded up to a power of two frames: 0.34 s at 48 kHz
+constexpr double heard_from_hz = 40, heard_to_hz = 10000;
+constexpr double heard_db_power = 1e-5;              // tuned: bins 50 dB under the loudest hold noise
+constexpr double low_from_hz = 40, low_to_hz = 200;  // mixing.md section 8, "phase"
+constexpr double copy_correlation = 0.97;            // tuned: what is left over is 12 dB down: a lossy codec's worst
+constexpr double copy_colour_db = 1;                 // tuned: a codec keeps bands within 1 dB, a microphone does not
+constexpr double clear_of_noise = 1e-3;              // 30 dB
+constexpr double copy_peak = 0.7;                    // tuned
+constexpr double same_source_peak = 0.35;            // tuned: unrelated parts of real songs reach 0.29
+constexpr double rival_peak = 0.9;                   // tuned: a peak this near the first makes the delay a guess
+constexpr double rival_away_s = 0.001;
+
+using std::numbers::pi;
+
+std::vector<float> hann(int size) {
+    std::vector<float> window;
+    for (int i = 0; i < size; ++i)
+        window.push_back(static_cast<float>(0.5 - 0.5 * std::cos(2 * pi * (i + 0.5) / size)));
+    return window;
+}
+
+int segment_size(double rate_hz) {
+    return static_cast<int>(std::bit_ceil(static_cast<unsigned>(std::ceil(segment_s * rate_hz))));
+}
+
+/// The average of the channels, and its energy.
+double average(ConstFloatBlock audio, std::vector<float>& mono) {
+    double energy = 0;
+    const float* left = audio[0];
+    const float* right = audio[audio.channels - 1];
+    mono.resize(static_cast<std::size_t>(audio.frames));
+    for (std::size_t i = 0; i < mono.size(); ++i) {
+        mono[i] = 0.5F * (left[i] + right[i]);
+        energy += static_cast<double>(mono[i]) * static_cast<double>(mono[i]);
+    }
+    return energy;
+}
+
+/// Equivalent rectangular bandwidth. Source: Glasberg & Moore (1990), eq. 3.
+double erb_hz(double frequency_hz) { return 24.7 * (4.37e-3 * frequency_hz + 1); }
+
+}  // namespace
+
+TrackComparison::TrackComparison(double rate_hz)
+    : rate_hz_(rate_hz), table_(segment_size(rate_hz)), window_(hann(table_.size())) {
+    aa_.resize(static_cast<std::size_t>(table_.size() / 2));
+    bb_.resize(aa_.size());
+    ab_.resize(aa_.size());
+}
+
+int TrackComparison::excerpt_frames() const { return (spectrum_lanes + 1) * table_.size() / 2; }
+
+void TrackComparison::add(ConstFloatBlock a, ConstFloatBlock b) {
+    assert(a.frames == excerpt_frames() && b.frames == excerpt_frames());
+    std::vector<float> mono_a, mono_b;
+    const double energy_a = average(a, mono_a), energy_b = average(b, mono_b);
+    if (!(energy_a > 0 && energy_b > 0)) return;
+    const float *real[spectrum_lanes], *imaginary[spectrum_lanes];
+    for (int lane = 0; lane < spectrum_lanes; ++lane) {  // overlapping by half
+        real[lane] = mono_a.data() + static_cast<std::ptrdiff_t>(lane) * table_.size() / 2;
+        imaginary[lane] = mono_b.data() + static_cast<std::ptrdiff_t>(lane) * table_.size() / 2;
+    }
+    std::vector<float> z(static_cast<std::size_t>(2 * spectrum_lanes * table_.size()));
+    spectrum_loops().transform(table_, window_.data(), real, imaginary, z.data());
+    add_segments(z.data(), 1 / std::sqrt(energy_a), 1 / std::sqrt(energy_b));
+    power_a_ += energy_a;
+    power_b_ += energy_b;
+}
+
+/// z holds A + jB of eight segments: A = (z(k) + conj z(-k)) / 2, B = (z(k) - conj z(-k)) / 2j.
+void TrackComparison::add_segments(const float* z, double scale_a, double scale_b) {
+    const auto element = [&](int k, int lane) {
+        const float* at = z + static_cast<std::ptrdiff_t>(2 * spectrum_lanes) * table_.position(k) + lane;
+        return std::complex<double>(static_cast<double>(at[0]), static_cast<double>(at[spectrum_lanes]));
+    };
+    for (int k = 1; k < table_.size() / 2; ++k) {
+        const auto bin = static_cast<std::size_t>(k);
+        for (int lane = 0; lane < spectrum_lanes; ++lane) {
+            const std::complex<double> up = element(k, lane), down = std::conj(element(table_.size() - k, lane));
+            const std::complex<double> a = scale_a * 0.5 * (up + down);
+            const std::complex<double> b = scale_b * std::complex<double>(0, -0.5) * (up - down);
+            aa_[bin] += std::norm(a);
+            bb_[bin] += std::norm(b);
+            ab_[bin] += std::conj(a) * b;
+        }
+    }
+}
+
+TrackComparison::Peak TrackComparison::find_peak() const {
+    const double loudest_a = *std::max_element(aa_.begin(), aa_.end());
+    const double loudest_b = *std::max_element(bb_.begin(), bb_.end());
+    std::vector<float> re(static_cast<std::size_t>(table_.size())), im = re;
+    double weights = 0;
+    const double bin_hz = rate_hz_ / table_.size();
+    for (int k = static_cast<int>(heard_from_hz / bin_hz); k < table_.size() / 2 && k * bin_hz < heard_to_hz; ++k) {
+        const auto bin = static_cast<std::size_t>(k);
+        if (!(aa_[bin] > heard_db_power * loudest_a && bb_[bin] > heard_db_power * loudest_b)) continue;
+        const double weight = 1 / erb_hz(k * bin_hz);
+        const std::complex<double> g = weight * std::conj(ab_[bin]) / std::sqrt(aa_[bin] * bb_[bin]);
+        re[bin] = static_cast<float>(g.real());  // of conj G: transformed, that is the inverse
+        im[bin] = static_cast<float>(g.imag());
+        weights += weight;
+    }
+    if (weights <= 0) return {};
+    const std::vector<float> whole(re.size(), 1.0F);
+    std::vector<float> z(2 * spectrum_lanes * re.size());
+    const float *real[spectrum_lanes], *imaginary[spectrum_lanes];
+    std::fill_n(real, spectrum_lanes, re.data());  // the first lane is read
+    std::fill_n(imaginary, spectrum_lanes, im.data());
+    spectrum_loops().transform(table_, whole.data(), real, imaginary, z.data());
+    const auto g_at = [&](int lag) {
+        const int k = (lag + table_.size()) % table_.size();
+        return static_cast<double>(z[static_cast<std::size_t>(2 * spectrum_lanes * table_.position(k))]) / weights;
+    };
+    const int most = static_cast<int>(most_delay_s * rate_hz_);
+    int best = 0;
+    for (int lag = -most; lag <= most; ++lag) {
+        if (std::abs(g_at(lag)) > std::abs(g_at(best))) best = lag;
+    }
+    Peak peak{static_cast<double>(best), g_at(best), true};
+    for (int lag = -most; lag <= most; ++lag) {
+        if (std::abs(lag - best) < rival_away_s * rate_hz_) continue;
+        if (std::abs(g_at(lag)) > rival_peak * std::abs(peak.value)) peak.alone = false;
+    }
+    const double left = std::abs(g_at(best - 1)), mid = std::abs(g_at(best)), right = std::abs(g_at(best + 1));
+    const double bend = left - 2 * mid + right;
+    if (bend < 0) peak.delay_frames += std::clamp(0.5 * (left - right) / bend, -0.5, 0.5);
+    return peak;
+}
+
+/// How differently the two are coloured: standard deviation of their level difference over the ERB scale, dB.
+double TrackComparison::colour_db() const {
+    const double loudest_a = *std::max_element(aa_.begin(), aa_.end());
+    const double loudest_b = *std::max_element(bb_.begin(), bb_.end());
+    double weights = 0, sum = 0, squares = 0;
+    for (std::size_t k = 1; k < ab_.size(); ++k) {
+        if (!(aa_[k] > clear_of_noise * loudest_a && bb_[k] > clear_of_noise * loudest_b)) continue;
+        const double weight = 1 / erb_hz(static_cast<double>(k) * rate_hz_ / table_.size());
+        const double difference_db = db_from_power(bb_[k] / aa_[k]);
+        weights += weight;
+        sum += weight * difference_db;
+        squares += weight * difference_db * difference_db;
+    }
+    return weights > 0 ? std::sqrt(std::max(0.0, squares / weights - sum / weights * (sum / weights))) : 0;
+}
+
+double TrackComparison::correlation_at(double delay_frames) const {
+    double together = 0, a = 0, b = 0;
+    for (std::size_t k = 1; k < ab_.size(); ++k) {
+        const double angle = 2 * pi * static_cast<double>(k) * delay_frames / table_.size();
+        together += ab_[k].real() * std::cos(angle) - ab_[k].imag() * std::sin(angle);
+        a += aa_[k];
+        b += bb_[k];
+    }
+    return a > 0 && b > 0 ? together / std::sqrt(a * b) : 0;
+}
+
+TrackRelation TrackComparison::relation() const {
+    TrackRelation relation;
+    if (!(power_a_ > 0 && power_b_ > 0)) return relation;
+    const Peak peak = find_peak();
+    relation.peak = std::abs(peak.value);
+    relation.delay_known = peak.alone;
+    relation.correlation = correlation_at(0);  // a steady tone has many peaks: lying together is the simplest
+    const bool together =
+        !peak.alone && std::abs(relation.correlation) >= copy_correlation && relation.peak >= copy_peak;
+    if (!together && peak.alone) {
+        relation.delay_s = peak.delay_frames / rate_hz_;
+        relation.correlation = correlation_at(peak.delay_frames);
+    }
+    if (std::abs(relation.correlation) >= copy_correlation && relation.peak >= copy_peak &&
+        colour_db() <= copy_colour_db)
+        relation.kind = Kinship::copy;
+    else if (relation.peak >= same_source_peak && peak.alone)
+        relation.kind = Kinship::same_source;
+    relation.inverted = relation.kind == Kinship::same_source ? peak.value < 0 : relation.correlation < 0;
+    relation.gain_db = db_from_power(power_b_ / power_a_);
+    double powers = 0, products = 0;
+    const double bin_hz = rate_hz_ / table_.size();
+    for (std::size_t k = 1; k < ab_.size(); ++k) {
+        const double hz = static_cast<double>(k) * bin_hz;
+        if (hz < low_from_hz || hz > low_to_hz) continue;
+        powers += aa_[k] * power_a_ + bb_[k] * power_b_;
+        products += ab_[k].real() * std::sqrt(power_a_ * power_b_);
+    }
+    if (powers > 0) {
+        relation.sum_gain_db = db_from_power(std::max(0.0, powers + 2 * products) / powers);
+        relation.flipped_gain_db = db_from_power(std::max(0.0, powers - 2 * products) / powers);
+    }
+    return relation;
+}
+
+}  // namespace mixdown
