@@ -46,7 +46,7 @@ struct Progress {
 
 Result<StemCache::Kept> measure_whole(AudioReader& reader, const JobControl& control) {
     const AudioInfo& info = reader.info();
-    Meter meter(info.sample_rate_hz, info.channels);
+    Meter meter(info.sample_rate_hz, info.channels, MeterDetail::stem);
     FloatAudio buffer(info.channels, frames_at_once);
     while (const int got = reader.read(buffer.block())) {
         meter.add(buffer.block(got));

@@ -37,7 +37,7 @@ NamedRole named_role(const std::string& name, const std::vector<std::string>& fo
 NamedRole role_of(const Stem& stem, const Taste& taste, const StatedRoles& stated) {
     NamedRole named = named_role(stem.name, stem.folders, taste, stated);
     if (named.from_user) return named;
-    const RoleVerdict verdict = ear_role(named, taste.ear.hear(role_features(stem.measured.spectra)), taste);
+    const RoleVerdict verdict = ear_role(named, taste.ear.hear(stem.measured.role_features), taste);
     if (verdict.by_ear) named = {.role = verdict.role, .confidence = verdict.confidence, .by_ear = true};
     named.remark = verdict.remark;
     return named;

@@ -101,6 +101,9 @@ Status read_names(const OwnTables& own, Taste& taste) {
 Status read_ear(const OwnTables& own, Taste& taste) {
     auto ear = RoleEar::parse("role_ear.tsv", table_text(own, "role_ear.tsv").value_or(""));
     if (!ear) return ear.error();
+    if (ear->feature_names() != role_features(Spectra{}).names)
+        return Error{Fault::usage, "role_ear.tsv", "was made for other features than this Mixdown measures",
+                     "make it again with tools/roles/retrain.sh"};
     taste.ear = std::move(*ear);
     return ok();
 }

@@ -97,7 +97,8 @@ protected:
             const ConstFloatBlock block = ahead_->block(s);
             for (int c = 0; c < block.channels; ++c) {
                 const float got = block[c][i], meant = song(s, c, frame);
-                const bool same = s == bass && rewound_ ? std::abs(got - meant) < 1e-6F : got == meant;
+                const bool rounded = racing_ || (s == bass && rewound_);
+                const bool same = rounded ? std::abs(got - meant) < 1e-6F : got == meant;
                 if (!same) ++different_;
                 if (!same && different_ < 5)
                     ADD_FAILURE() << names[static_cast<std::size_t>(s)] << " at song frame " << frame;
@@ -142,6 +143,7 @@ protected:
     std::int64_t left_at_ = 0;  // where a jump came from, if it was a block's first frame
     std::int64_t expected_ = 0, since_jump_ = fade, since_silence_ = fade;
     std::vector<std::int64_t> jumps_;  // to which song frames
+    bool racing_ = false;              // a reel may take over in the middle of a loop's join: equal sounds, crossfaded
     bool rewound_ = false;             // a loop or a seek came: the resampler started anew
     int different_ = 0;
     float last_[4] = {};
@@ -298,10 +300,13 @@ TEST_F(ReadAheadTest, PullingDoesNotAllocate) {
 TEST_F(ReadAheadTest, TwoThreadsAtOnce) {
     start({.ahead_s = 0.2});
     rewound_ = true;
+    racing_ = true;
     std::atomic<bool> done{false};
+    std::atomic<std::size_t> jumps{0};
     std::thread control([&] {
         Random random(9);
-        for (int i = 0; i < 60; ++i) {
+        for (int i = 0; i < 60 || jumps < 5; ++i) {  // a slow machine takes few of many quick seeks: go on
+            if (i >= 60) std::this_thread::sleep_for(std::chrono::milliseconds(100));
             const auto frame = static_cast<std::int64_t>(random.below(song_frames));
             if (i % 3 == 0) ahead_->seek(frame);
             if (i % 3 == 1) ahead_->set_loop(Loop{frame, frame + static_cast<std::int64_t>(random.below(9000))});
@@ -312,9 +317,11 @@ TEST_F(ReadAheadTest, TwoThreadsAtOnce) {
         done = true;
     });
     Random random(10);
-    while (!done) pull(1 + static_cast<int>(random.below(2000)));
+    while (!done) {
+        pull(1 + static_cast<int>(random.below(2000)));
+        jumps = jumps_.size();
+    }
     control.join();
-    EXPECT_GT(jumps_.size(), 3U);
     EXPECT_EQ(ahead_->underruns(), 0);
 }
 

@@ -5,12 +5,14 @@
 #include <algorithm>
 
 #include "core/units.h"
+#include "measure/ear/role_features.h"
 
 namespace mixdown {
 
-Meter::Meter(double rate_hz, int channels)
+Meter::Meter(double rate_hz, int channels, MeterDetail detail)
     : rate_hz_(rate_hz),
       channels_(channels),
+      detail_(detail),
       loudness_(rate_hz, channels),
       true_peak_(rate_hz, channels),
       statistics_(rate_hz, channels),
@@ -31,6 +33,9 @@ Measurement Meter::finish() {
     true_peak_.finish();
     const PowerSeries& steps = loudness_.steps();
     const Activity active = activity(steps);
+    Spectra spectra = spectrograph_.finish();
+    std::vector<double> heard;
+    if (detail_ == MeterDetail::stem) heard = role_features(spectra).values;
     return {
         .channels = channels_,
         .rate_hz = rate_hz_,
@@ -39,7 +44,8 @@ Measurement Meter::finish() {
         .left_steps = channels_ == 2 ? loudness_.steps_of(0) : PowerSeries(),
         .right_steps = channels_ == 2 ? loudness_.steps_of(1) : PowerSeries(),
         .samples = statistics_.steps(),
-        .spectra = spectrograph_.finish(),
+        .spectra = std::move(spectra),
+        .role_features = std::move(heard),
         .loudness_lufs_i = integrated_loudness(steps),
         .max_momentary_lufs = loudness_.max_momentary_lufs(),
         .max_short_term_lufs = max_short_term(steps),

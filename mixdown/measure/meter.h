@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "core/block.h"
 #include "measure/loudness_meter.h"
@@ -21,6 +22,7 @@ struct Measurement {
     PowerSeries left_steps, right_steps;  // the same of each channel: steps = left + right; empty for mono
     SampleSteps samples;                  // powers and peaks without weighting, in the same steps
     Spectra spectra;
+    std::vector<double> role_features;  // what the ear names a role from (measure/ear), if it was asked for
 
     double loudness_lufs_i = 0, max_momentary_lufs = 0, max_short_term_lufs = 0, loudness_range_lu = 0;
     double loudness_lufs_active = 0, active_share = 0;  // see Activity
@@ -37,9 +39,11 @@ struct Measurement {
     [[nodiscard]] double length_s() const { return rate_hz > 0 ? static_cast<double>(frames) / rate_hz : 0; }
 };
 
+enum class MeterDetail { mix, stem };  // stem: role features, too
+
 class Meter {
 public:
-    Meter(double rate_hz, int channels);
+    Meter(double rate_hz, int channels, MeterDetail detail = MeterDetail::mix);
 
     /// The next frames of the programme. Any split into blocks gives the same bits.
     void add(ConstFloatBlock audio);
@@ -50,6 +54,7 @@ public:
 private:
     double rate_hz_;
     int channels_;
+    MeterDetail detail_;
     LoudnessMeter loudness_;
     TruePeakMeter true_peak_;
     SampleStatistics statistics_;

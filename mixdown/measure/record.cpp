@@ -20,11 +20,11 @@ void visit_spectra(Archive& archive, Heard& spectra) {
 
 template <class Archive, class Measured>
 void visit_measurement(Archive& archive, Measured& measured) {
-    auto& [channels, rate_hz, frames, steps, left_steps, right_steps, samples, spectra, integrated, momentary,
+    auto& [channels, rate_hz, frames, steps, left_steps, right_steps, samples, spectra, heard, integrated, momentary,
            short_term, range, active, share, peak, true_peak, rms, peak_frame, true_peak_frame, dc, clipped,
            correlation, equal] = measured;
-    archive(channels, rate_hz, frames, steps, left_steps, right_steps, integrated, momentary, short_term, range, active,
-            share, peak, true_peak, rms, peak_frame, true_peak_frame, dc, clipped, correlation, equal);
+    archive(channels, rate_hz, frames, steps, left_steps, right_steps, heard, integrated, momentary, short_term, range,
+            active, share, peak, true_peak, rms, peak_frame, true_peak_frame, dc, clipped, correlation, equal);
     auto& [peaks, left, right, cross] = samples;
     archive(peaks, left, right, cross);
     visit_spectra(archive, spectra);

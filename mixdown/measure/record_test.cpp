@@ -16,7 +16,7 @@ Measurement of_noise(int channels, int frames) {
     for (int c = 0; c < channels; ++c) {
         for (int i = 0; i < frames; ++i) audio[c][i] = static_cast<float>(random.between(-1, 1));
     }
-    Meter meter(48000, channels);
+    Meter meter(48000, channels, MeterDetail::stem);
     meter.add(audio.block());
     return meter.finish();
 }

@@ -101,13 +101,13 @@ void RoleEar::run(const Network& network, const std::vector<double>& x, std::vec
         sums[r] += fire(network.output[r], hidden) / static_cast<double>(networks_.size());
 }
 
-HeardRole RoleEar::hear(const RoleFeatures& features) const {
-    assert(features.names == features_);
+HeardRole RoleEar::hear(std::span<const double> features) const {
+    assert(features.empty() || features.size() == features_.size());
     HeardRole heard;
-    if (features.values.empty() || features.values.front() <= 0) return heard;  // active_share: silence
+    if (features.empty() || features.front() <= 0) return heard;  // active_share: silence
     std::vector<double> x, z(roles_.size());
     for (std::size_t i = 0; i < features_.size(); ++i)
-        x.push_back(std::clamp((features.values[i] - means_[i]) * scales_[i], -clip, clip));
+        x.push_back(std::clamp((features[i] - means_[i]) * scales_[i], -clip, clip));
     for (const Network& network : networks_) run(network, x, z);
     const double top = *std::max_element(z.begin(), z.end());
     double sum = 0;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -32,8 +33,8 @@ public:
     /// Reads role_ear.tsv; `name` is the place that errors speak of. Errors: missing parts, numbers that do not fit.
     static Result<RoleEar> parse(const std::string& name, std::string_view text);
 
-    /// A pure function of the features. They must be those of role_features(), in its order.
-    [[nodiscard]] HeardRole hear(const RoleFeatures& features) const;
+    /// `features`: the values of role_features(), in its order; none: nothing was heard.
+    [[nodiscard]] HeardRole hear(std::span<const double> features) const;
 
     /// In the order of the table.
     [[nodiscard]] const std::vector<std::string>& roles() const { return roles_; }

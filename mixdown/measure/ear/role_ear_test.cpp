@@ -84,7 +84,7 @@ TEST(RoleEar, ObviousSounds) {
     for (const auto& [audio, role] :
          {Case{strokes_every(0.5, kick_sweep), "kick"}, Case{brightened(strokes_every(0.25, noise_burst)), "hihat"},
           Case{strokes_every(0.5, low_tone), "bass"}}) {
-        const HeardRole heard = the_ear().hear(role_features(ear_spectra(audio.block(), ear_rate)));
+        const HeardRole heard = the_ear().hear(role_features(ear_spectra(audio.block(), ear_rate)).values);
         EXPECT_EQ(heard.role, role) << heard.confidence;
         double sum = 0;
         for (const auto& [name, p] : heard.probabilities) sum += p;
@@ -95,16 +95,16 @@ TEST(RoleEar, ObviousSounds) {
 
 TEST(RoleEar, SilenceIsNoRole) {
     const FloatAudio silence(2, ear_rate);
-    EXPECT_EQ(the_ear().hear(role_features(ear_spectra(silence.block(), ear_rate))).role, "other");
-    EXPECT_EQ(the_ear().hear(role_features(Spectra{})).confidence, 0);
+    EXPECT_EQ(the_ear().hear(role_features(ear_spectra(silence.block(), ear_rate)).values).role, "other");
+    EXPECT_EQ(the_ear().hear(role_features(Spectra{}).values).confidence, 0);
 }
 
 TEST(RoleEar, GainChangesNothing) {
     for (const double gain : {0.5e-3, 0.5e-1}) {
         const HeardRole loud =
-            the_ear().hear(role_features(ear_spectra(strokes_every(0.5, kick_sweep).block(), ear_rate)));
+            the_ear().hear(role_features(ear_spectra(strokes_every(0.5, kick_sweep).block(), ear_rate)).values);
         const HeardRole soft =
-            the_ear().hear(role_features(ear_spectra(strokes_every(0.5, kick_sweep, gain).block(), ear_rate)));
+            the_ear().hear(role_features(ear_spectra(strokes_every(0.5, kick_sweep, gain).block(), ear_rate)).values);
         EXPECT_EQ(soft.role, loud.role);
         EXPECT_NEAR(soft.confidence, loud.confidence, 0.01);
     }
@@ -166,7 +166,7 @@ std::vector<Clip> role_clips() {
         std::string number;
         std::getline(std::getline(std::getline(std::getline(words, clip.label, '_'), number, '_'), clip.source, '_'),
                      clip.name);
-        clip.heard = the_ear().hear(role_features(ear_spectra(audio.block(), info.samplerate)));
+        clip.heard = the_ear().hear(role_features(ear_spectra(audio.block(), info.samplerate)).values);
         clips.push_back(std::move(clip));
     }
     return clips;
