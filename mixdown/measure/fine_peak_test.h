@@ -15,13 +15,17 @@ namespace mixdown {
 /// Looks only around samples within 4 dB of the largest, where all the peaks of sound are.
 inline double fine_peak(ConstFloatBlock audio) {
     constexpr int factor = 8, reach = 64;
-    static const std::vector<double> kernel = [] {
-        std::vector<double> taps;
-        for (int m = -reach * factor; m <= reach * factor; ++m) {
-            const double x = std::numbers::pi * m / factor, w = std::numbers::pi * m / (reach * factor);
-            taps.push_back((m == 0 ? 1 : std::sin(x) / x) * (0.42 + 0.5 * std::cos(w) + 0.08 * std::cos(2 * w)));
+    static const std::vector<std::vector<double>> kernels = [] {  // for p = -4 .. 4: of the samples i - 63 .. i + 63
+        std::vector<std::vector<double>> all;
+        for (int p = -factor / 2; p <= factor / 2; ++p) {
+            std::vector<double>& taps = all.emplace_back();
+            for (int k = 1 - reach; k < reach; ++k) {
+                const int m = p - k * factor;
+                const double x = std::numbers::pi * m / factor, w = std::numbers::pi * m / (reach * factor);
+                taps.push_back((m == 0 ? 1 : std::sin(x) / x) * (0.42 + 0.5 * std::cos(w) + 0.08 * std::cos(2 * w)));
+            }
         }
-        return taps;
+        return all;
     }();
     double peak = 0;
     for (int c = 0; c < audio.channels; ++c) {
@@ -32,11 +36,11 @@ inline double fine_peak(ConstFloatBlock audio) {
         const float* x = audio[c];
         for (int i = 0; i < audio.frames; ++i) {
             if (std::fabs(static_cast<double>(x[i])) < worth_it) continue;
-            for (int p = -factor / 2; p <= factor / 2; ++p) {
+            const int first = std::max(0, i - reach + 1), last = std::min(audio.frames, i + reach);
+            for (const std::vector<double>& kernel : kernels) {
+                const double* taps = kernel.data() + (first - (i - reach + 1));
                 double sum = 0;
-                for (int n = std::max(0, i - reach + 1); n < std::min(audio.frames, i + reach); ++n)
-                    sum += static_cast<double>(x[n]) *
-                           kernel[static_cast<std::size_t>(p + (i - n) * factor + reach * factor)];
+                for (int n = first; n < last; ++n) sum += static_cast<double>(x[n]) * taps[n - first];
                 peak = std::max(peak, std::fabs(sum));
             }
         }

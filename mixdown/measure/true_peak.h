@@ -2,9 +2,11 @@
 // The signal is interpolated (interpolator.h) to 4 times its rate below 96 kHz, 2 times below 192 kHz; its own samples
 // count as well, so the result is never below the sample peak.
 //
+// Its twelve samples read too little of what lies above 18 kHz (0.2 dB at 20 kHz), so every crest that it finds within
+// 1 dB of the peak so far is looked at again, at eight times the rate with 64 samples (fine_interpolator.h).
+//
 // The programme is cut into chunks of 1024 frames, counted from its start, and these into pieces of 64. A piece is
-// interpolated only if the largest sample in reach could, times the largest gain of the filter, exceed the peak so far:
-// the same result, much sooner.
+// interpolated only if the largest sample in reach could, times the largest gain of the filter, come that near.
 //
 // Source: ITU-R BS.1770-5 Annex 2.
 // SPDX-License-Identifier: Apache-2.0
@@ -14,6 +16,7 @@
 #include <vector>
 
 #include "core/block.h"
+#include "measure/fine_interpolator.h"
 #include "measure/interpolator.h"
 
 namespace mixdown {
@@ -36,13 +39,17 @@ public:
 
 private:
     void end_chunk();
-    [[nodiscard]] bool may_exceed(const float* samples, int count) const;
+    [[nodiscard]] bool is_near(float value) const { return value > 0 && value >= near_peak * peak_; }
+    [[nodiscard]] bool may_be_near(const float* samples, int count) const;
     void search(const float* window, std::int64_t start);
-    void note(const float* values, std::int64_t start);
+    void note(float value, std::int64_t frame);
+
+    static constexpr float near_peak = 0.89F;  // -1 dB
 
     Interpolator interpolator_;
+    FineInterpolator fine_;
     int channels_;
-    std::vector<float> windows_[max_channels];  // memory: taps - 1 frames of the past, then the chunk being filled
+    std::vector<float> windows_[max_channels];  // memory: some frames of the past, then the chunk being filled
     int filled_ = 0;
     std::int64_t chunk_start_ = 0;
     float peak_ = 0;
