@@ -4,6 +4,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/session_choice.h"
 #include "apps/cli/terminal.h"
+#include "apps/jobs/genre_report.h"
 #include "apps/jobs/listen.h"
 #include "apps/jobs/own_tables.h"
 #include "apps/jobs/render_job.h"
@@ -31,7 +32,7 @@ Result<FileReport> report_of_session(const std::string& path, const JobControl& 
     return FileReport{path, std::move(rendered->mix.master), 0, "mix", "name", 1};
 }
 
-void show(const std::vector<FileReport>& files) {
+void show(const std::vector<FileReport>& files, const std::optional<GenreFound>& genre) {
     say(fmt::format("{:<32} {:<17} {:>2} {:>7} {:>8} {:>7} {:>7} {:>7} {:>7} {:>7}", "file", "role", "ch", "Hz",
                     "length s", "LUFS-I", "active", "LRA", "dBFS", "dBTP"));
     for (const FileReport& f : files) {
@@ -40,6 +41,7 @@ void show(const std::vector<FileReport>& files) {
                         m.channels, m.rate_hz, m.length_s(), figure(m.loudness_lufs_i), figure(m.loudness_lufs_active),
                         figure(m.loudness_range_lu), figure(m.sample_peak_dbfs), figure(m.true_peak_dbtp)));
     }
+    if (genre) say("genre: " + genre->words);
 }
 
 }  // namespace
@@ -55,9 +57,9 @@ int run(const AnalyzeOptions& o) {
         if (!report) return fail(o.common, report.error());
         clear_progress();
         if (o.common.json)
-            say(analyze_json({*report}, {}));
+            say(analyze_json({*report}, {}, {}));
         else
-            show({*report});
+            show({*report}, {});
         return 0;
     }
     const auto found = find_stems({o.paths.begin(), o.paths.end()});
@@ -70,12 +72,18 @@ int run(const AnalyzeOptions& o) {
         for (const Finding& f : stem_findings(stem, *taste)) listened->warnings.push_back(f.text());
     }
     for (const std::string& warning : listened->warnings) warn(o.common, warning);
+    std::optional<GenreFound> genre;
+    if (listened->stems.size() > 1) {
+        const auto guess = guess_from_stems(listened->stems, *taste);
+        if (!guess) return fail(o.common, guess.error());
+        genre = genre_guessed(*guess);
+    }
     std::vector<FileReport> files;
     for (Stem& stem : listened->stems) files.push_back(report_of(std::move(stem), *taste));
     if (o.common.json)
-        say(analyze_json(files, listened->warnings));
+        say(analyze_json(files, listened->warnings, genre));
     else
-        show(files);
+        show(files, genre);
     return 0;
 }
 

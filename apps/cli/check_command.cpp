@@ -34,7 +34,8 @@ Result<std::vector<Gate>> gates_of_session(const CheckOptions& o, OwnTables& tab
         if (!name) return name.error();
         chosen->mix().settings.profile = *name;
     }
-    return check_session(chosen->session, chosen->mix(), chosen->folder, tables, job_control(o.common));
+    StemCache kept(o.path + ".cache");
+    return check_session(chosen->session, chosen->mix(), chosen->folder, tables, kept, job_control(o.common));
 }
 
 }  // namespace

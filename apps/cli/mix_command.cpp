@@ -79,6 +79,7 @@ std::string figures_of(const Measurement& m) {
 void show(const MixReport& r, const MixOptions& o) {
     say(fmt::format("{}: {} strips, genre {}, profile {}, {} Hz", r.song, r.strips.size(), r.genre, r.profile,
                     r.sample_rate_hz));
+    if (r.genre_found && r.genre_found->from != "user") say("genre: " + r.genre_found->words);
     say(fmt::format("{:<24} {:<17} {:<15} {:>7} {:>7} {:>5} {:>7}", "strip", "role", "bus", "trim", "fader", "pan",
                     "LUFS"));
     for (const StripReport& s : r.strips) {

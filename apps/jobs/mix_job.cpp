@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "apps/jobs/compare_tracks.h"
+#include "apps/jobs/genre_report.h"
 #include "apps/jobs/listen.h"
 #include "apps/jobs/mix_summary.h"
 #include "apps/jobs/outputs.h"
@@ -15,12 +16,17 @@
 #include "apps/jobs/song_pictures.h"
 #include "apps/jobs/stem_choice.h"
 #include "automix/balance.h"
+#include "automix/clean.h"
+#include "automix/even_sides.h"
 #include "automix/focus.h"
+#include "automix/genre_hearing.h"
 #include "automix/import_checks.h"
 #include "automix/level_findings.h"
 #include "automix/name_roles.h"
 #include "automix/panning.h"
 #include "automix/reference_level.h"
+#include "automix/song_hearing.h"
+#include "automix/unmask.h"
 #include "core/text.h"
 #include "io/pending_file.h"
 #include "io/session_file.h"
@@ -59,6 +65,8 @@ struct MixJob {
     StemCache cache;
     std::vector<Stem> stems;
     Canvas canvas;
+    SongSpectra spectra;  // of the strips, and what a musician would say of the song: without what was muted on import
+    SongFacts facts;
     fs::path folder;  // what the session's paths are relative to
     std::optional<PendingFile> pending_mix, pending_session, pending_report, pending_picture;
     MeasuredRender before, after;
@@ -73,6 +81,7 @@ struct MixJob {
     Status claim_outputs(const std::vector<FoundFile>& files);
     Status lay_out_console();
     Status decide();
+    Status choose_genre();
     Status render_until_it_holds();
     Status write();
 };
@@ -165,11 +174,17 @@ Status MixJob::lay_out_console() {
     return ok();
 }
 
-Status MixJob::decide() {
+/// The user's word, else what was heard; the profile follows from the genre and from who sings.
+Status MixJob::choose_genre() {
+    spectra = SongSpectra(mix(), stems);
+    facts = facts_of(mix(), taste, spectra);
     const Genre* stated = request.genre.empty() ? nullptr : taste.find_genre(request.genre);
+    GenreGuess guess;
+    if (stated == nullptr) guess = guess_genre(hear_genre_clues(mix(), taste, hearing, facts, spectra), taste);
+    const Genre* genre = stated == nullptr ? taste.find_genre(guess.genre()) : stated;
     const auto sings = [](const Strip& s) { return s.role == "lead_vocal"; };
     const bool vocal = std::any_of(mix().strips.begin(), mix().strips.end(), sings);
-    std::string name = stated == nullptr ? "neutral" : vocal ? stated->with_vocal : stated->profile;
+    std::string name = genre == nullptr ? "neutral" : vocal ? genre->with_vocal : genre->profile;
     if (request.profile) {
         auto own = add_profile_file(*request.profile, tables);
         if (!own) return own.error();
@@ -178,8 +193,11 @@ Status MixJob::decide() {
     auto loaded = load_profile(tables, name, taste);
     if (!loaded) return loaded.error();
     profile = std::move(*loaded);
-    if (Status done = apply_all(mix(), assign_genre(mix(), stated, name)); !done) return done;
+    result.report.genre_found = stated == nullptr ? genre_guessed(guess) : genre_stated(*stated);
+    return apply_all(mix(), assign_genre(mix(), stated, guess, name));
+}
 
+Status MixJob::decide() {
     auto stated_ids = stated_focus(mix(), request.focus, taste);
     if (!stated_ids) return stated_ids.error();
     const bool leave = request.mode == MixMode::leave;
@@ -190,10 +208,14 @@ Status MixJob::decide() {
     if (!leave) {
         if (Status done = apply_all(mix(), check_import(mix(), brief(), *compared)); !done) return done;
     }
+    if (Status done = choose_genre(); !done) return done;
     if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
     if (leave) return ok();
-    for (const auto pass : {set_reference_level, balance, set_pan}) {
+    for (const auto pass : {set_reference_level, balance, set_pan, even_sides}) {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
+    }
+    for (const auto pass : {clean, unmask}) {
+        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     tell(loud_findings(mix(), brief()));
     return ok();
@@ -202,10 +224,8 @@ Status MixJob::decide() {
 /// The stems as they are: every setting of the console at its default, the focus known, so that it can be compared.
 Mix plain_sum(const Mix& mix) {
     Mix plain = mix;
-    for (Strip& strip : plain.strips) {
-        strip.trim = {};
-        strip.fader = {};
-        strip.pan = {};
+    for (Strip& s : plain.strips) {
+        s = Strip{.id = s.id, .name = s.name, .sources = s.sources, .role = s.role, .bus = s.bus, .focus = s.focus};
     }
     return plain;
 }
@@ -218,6 +238,7 @@ Status MixJob::render_until_it_holds() {
                                  "plain sum", control);
     if (!plain) return plain.error();
     before = std::move(*plain);
+    before.mix.masking = masking_in(plain_sum(mix()), hearing, spectra);
     for (int round = 0; round < most_rounds; ++round) {
         std::optional<AudioWriter> writer;
         if (pending_mix) {
@@ -243,7 +264,10 @@ Status MixJob::render_until_it_holds() {
         const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
         const bool pulled = round > 0;  // "leave" acts on clipping alone, but then goes down to the ceiling
         if (edits.empty() && (!leave || clips || pulled)) edits = make_headroom(mix(), brief(), after.peaks, leave);
-        if (edits.empty()) return ok();
+        if (edits.empty()) {
+            after.mix.masking = masking_in(mix(), hearing, spectra);
+            return ok();
+        }
         if (Status done = apply_all(mix(), edits); !done) return done;
     }
     return Error{Fault::internal, "", "the headroom pass did not converge", "please report this song"};
@@ -294,7 +318,7 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
                                job.canvas, job.before.mix,  job.after.mix};
     summarise(finished, result->report);
     const std::string tone = table_text(job.tables, "tone.tsv").value_or("");
-    if (Status shown = show_song(finished, job.stems, tone, result->report); !shown) return shown.error();
+    if (Status shown = show_song(finished, job.stems, job.facts, tone, result->report); !shown) return shown.error();
     watch.lap("judge");
     if (Status done = run("write", &MixJob::write); !done) return done.error();
     return result;

@@ -1,6 +1,6 @@
 // The main job, end to end: a folder of stems becomes a mixdown.
 //
-//     find -> listen -> lay out -> roles -> genre -> import checks -> focus -> levels -> balance -> pan
+//     find -> listen -> lay out -> roles -> import checks -> genre -> focus -> levels -> balance -> pan
 //          -> render and judge, with re-balance and headroom until it holds -> write mix, session and report
 //
 // SPDX-License-Identifier: Apache-2.0
@@ -28,7 +28,7 @@ struct MixRequest {
     bool overwrite = false, keep_going = false, dry_run = false;
     bool cache = true;  // measurements are kept beside the session
     MixMode mode = MixMode::fresh;
-    std::string genre;  // empty: not stated
+    std::string genre;  // empty: not stated, so it is guessed
     std::vector<std::string> focus;
     StatedRoles roles;
     std::vector<std::string> exclude;                    // names of stems to leave out

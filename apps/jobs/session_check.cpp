@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/jobs/session_check.h"
 
+#include "apps/jobs/listen.h"
 #include "apps/jobs/render_job.h"
+#include "automix/song_hearing.h"
+#include "io/source_stream.h"
 
 namespace mixdown {
 namespace {
 
-/// Nobody listened to the stems again: a strip counts as playing unless it is muted.
-Hearing all_play(const Mix& mix) {
-    Hearing hearing;
-    for (const Strip& strip : mix.strips) hearing[strip.id] = {};
-    return hearing;
+/// The session's stems as they are heard, under the ids that the session gives them.
+Result<std::vector<Stem>> hear_stems(const Session& session, const std::filesystem::path& folder, StemCache& kept,
+                                     const JobControl& control) {
+    std::vector<FoundFile> files;
+    for (const Source& source : session.sources) files.push_back({located(source.file, folder), source.id, {}});
+    auto listened = listen(files, false, kept, control);
+    if (!listened) return listened.error();
+    for (std::size_t i = 0; i < listened->stems.size(); ++i) listened->stems[i].source = session.sources[i];
+    return std::move(listened->stems);
 }
 
 }  // namespace
 
 Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
-                                        const OwnTables& tables, const JobControl& control) {
+                                        const OwnTables& tables, StemCache& kept, const JobControl& control) {
     auto taste = load_taste(tables);
     if (!taste) return taste.error();
     const std::string name = mix.settings.profile.empty() ? "neutral" : mix.settings.profile;
@@ -26,12 +33,15 @@ Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, 
         error.cure = "give the profile that the mix was made with: --profile FILE.tsv";
         return error;
     }
-    const Hearing hearing = all_play(mix);
+    const auto stems = hear_stems(session, folder, kept, control);
+    if (!stems) return stems.error();
+    const Hearing hearing = hear(mix, *stems, taste->limit("inaudible_loudness"));
     const Brief brief{*taste, *profile, hearing};
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
     auto rendered =
         render_measured(session, mix, folder, buckets, ceilings(*taste).sample_peak_dbfs, nullptr, "checking", control);
     if (!rendered) return rendered.error();
+    rendered->mix.masking = masking_in(mix, hearing, SongSpectra(mix, *stems));
     return judge(mix, brief, rendered->mix);
 }
 

@@ -5,14 +5,16 @@
 #include <filesystem>
 
 #include "apps/jobs/job.h"
+#include "apps/jobs/stem_cache.h"
 #include "automix/taste.h"
 #include "model/gate.h"
 #include "model/session.h"
 
 namespace mixdown {
 
-/// The gates of the mix. `tables` are the user's own; the profile is the one that the mix names.
+/// The gates of the mix. `tables` are the user's own; the profile is the one that the mix names. The stems are listened
+/// to again, unless `kept` holds them.
 Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
-                                        const OwnTables& tables, const JobControl& control);
+                                        const OwnTables& tables, StemCache& kept, const JobControl& control);
 
 }  // namespace mixdown

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <limits>
 
-#include "automix/song_hearing.h"
 #include "measure/dynamics.h"
 #include "measure/k_system.h"
 #include "measure/scores/tone.h"
@@ -206,11 +205,10 @@ MusicFacts music_of(const SongFacts& facts, const Mix& mix) {
 
 }  // namespace
 
-Status show_song(const FinishedMix& done, const std::vector<Stem>& stems, const std::string& tone, MixReport& report) {
+Status show_song(const FinishedMix& done, const std::vector<Stem>& stems, const SongFacts& facts,
+                 const std::string& tone, MixReport& report) {
     const Mix& mix = done.session.mixes.front();
-    const SongSpectra spectra(mix, stems);
-    const SongFacts facts = facts_of(mix, done.taste, spectra);
-    const Masking masking = masking_in(mix, done.brief.hearing, spectra);
+    const Masking& masking = done.after.masking;
     const Measurement& after = done.after.master;
     for (const Section& s : facts.sections) {
         report.sections.push_back({s.start_s, s.end_s, std::string(1, s.label), focus_in(s, mix, masking),

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "automix/focus_margin.h"
+#include "measure/scores/width.h"
+#include "measure/stereo_picture.h"
 
 namespace mixdown {
 namespace {
@@ -85,15 +87,32 @@ std::vector<Gate> judge_file(const Measurement& m, const Taste& taste) {
         return Gate{id,   !(value > taste.limit(limit)), value, taste.limit(limit),
                     unit, seconds(frame, m.rate_hz),     {},    "pull the track faders; the master stays at 0 dB"};
     };
+    const double mono_loss = judge_width(m.spectra).mono_loss_db, tilt = balance_lu(m.left_steps, m.right_steps);
     return {peak("sample_peak", "sample_peak_ceiling", m.sample_peak_dbfs, m.sample_peak_frame, "dBFS"),
-            peak("true_peak", "true_peak_ceiling", m.true_peak_dbtp, m.true_peak_frame, "dBTP")};
+            peak("true_peak", "true_peak_ceiling", m.true_peak_dbtp, m.true_peak_frame, "dBTP"),
+            Gate{"mono_loss",
+                 !(mono_loss < taste.limit("mono_loss")),
+                 mono_loss,
+                 taste.limit("mono_loss"),
+                 "dB",
+                 {},
+                 {},
+                 "look for a stem with one side inverted, or narrow the widest ones"},
+            Gate{"left_right",
+                 !(std::abs(tilt) > taste.limit("left_right")),
+                 tilt,
+                 taste.limit("left_right"),
+                 "LU",
+                 {},
+                 {},
+                 tilt > 0 ? "pan something to the right" : "pan something to the left"}};
 }
 
 std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& rendered) {
     std::vector<Gate> gates = {
         Gate{"master_fader", true, master_fader_db, 0, "dB", {}, {}, "the master fader stays at 0 dB"}};
     for (Gate& gate : judge_file(rendered.master, brief.taste)) {
-        gate.strips = loudest_parts(mix, rendered.highest_peak);
+        if (gate.at_s) gate.strips = loudest_parts(mix, rendered.highest_peak);
         gates.push_back(std::move(gate));
     }
     const double loudest = brief.profile.loudness_lufs + brief.taste.limit("loudness_above_target");
@@ -108,6 +127,7 @@ std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& r
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
     gates.push_back(focus_gate(mix, brief, rendered, buckets));
     gates.push_back(balance_gate(mix, brief, rendered, buckets));
+    for (Gate& gate : judge_hearing(mix, brief, rendered.masking)) gates.push_back(std::move(gate));
     return gates;
 }
 

@@ -16,6 +16,21 @@ const Stem* stem_of(const std::vector<Stem>& stems, const std::string& source_id
     return found == stems.end() ? nullptr : &*found;
 }
 
+double sum_of(const PowerSeries& steps) { return std::accumulate(steps.begin(), steps.end(), 0.0); }
+
+/// Of the strip's sources: one in stereo, or two in mono that are left and right.
+double left_share_of(const std::vector<const Stem*>& sources) {
+    double left = 0, right = 0;
+    if (sources.size() == 2) {
+        left = sum_of(sources[0]->measured.steps);
+        right = sum_of(sources[1]->measured.steps);
+    } else if (sources.size() == 1) {
+        left = sum_of(sources[0]->measured.left_steps);
+        right = sum_of(sources[0]->measured.right_steps);
+    }
+    return left + right > 0 ? left / (left + right) : 0.5;
+}
+
 /// `steps` moved to where the source starts in the song, to the nearest 100 ms.
 PowerSeries placed(const Stem& stem) {
     PowerSeries steps(static_cast<std::size_t>(std::lround(stem.source.start_s * 10)), 0.0);
@@ -31,9 +46,11 @@ Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lu
         StripHearing& heard = hearing[strip.id];
         heard.peak_dbfs = silence_db;
         double plain_power = 0;
+        std::vector<const Stem*> sources;
         for (const std::string& id : strip.sources) {
             const Stem* stem = stem_of(stems, id);
             if (stem == nullptr) continue;
+            sources.push_back(stem);
             add_power(heard.steps, placed(*stem));
             heard.peak_dbfs = std::max(heard.peak_dbfs, stem->measured.sample_peak_dbfs);
             heard.active_share = std::max(heard.active_share, stem->measured.active_share);
@@ -41,6 +58,7 @@ Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lu
             heard.channels = strip.sources.size() == 2 ? 2 : stem->measured.channels;
             heard.mono = strip.sources.size() == 1 && (heard.channels == 1 || stem->measured.channels_equal);
         }
+        heard.left_share = left_share_of(sources);
         heard.loudness_lufs = activity(heard.steps).loudness_lufs;
         heard.silent = !(heard.loudness_lufs > inaudible_lufs);
         const double mean = heard.steps.empty() ? 0

@@ -27,7 +27,8 @@ struct StripHearing {
     double brightness_db = 0;  // K-weighted re plain power: higher means brighter; does not change with gain
     double peak_dbfs = 0;
     int channels = 1;
-    bool mono = true;  // one channel, or two equal ones
+    double left_share = 0.5;  // of its K-weighted power, in stereo
+    bool mono = true;         // one channel, or two equal ones
     bool silent = false;
 };
 

@@ -24,6 +24,13 @@ Reason reason_for(const NamedRole& named, const Strip& strip, const Role& role) 
             role.id,          "role_names.tsv"};
 }
 
+Reason reason_for(const GenreGuess& guess) {
+    const std::string sentence = "Genre: " + guess.words() + ".";
+    const std::string rule = guess.taken() ? "genre.heard" : "genre.unsure";
+    if (guess.best.empty()) return {rule, sentence, "genre", "", "neutral", "neutral", "neutral", "genre_clues.tsv"};
+    return {rule, sentence, "confidence", "", guess.confidence, guess.best, guess.genre(), "genre_clues.tsv"};
+}
+
 }  // namespace
 
 std::vector<Edit> assign_roles(const Canvas& canvas, const Taste& taste) {
@@ -39,13 +46,16 @@ std::vector<Edit> assign_roles(const Canvas& canvas, const Taste& taste) {
     return moves.take();
 }
 
-std::vector<Edit> assign_genre(const Mix& mix, const Genre* stated, const std::string& profile) {
+std::vector<Edit> assign_genre(const Mix& mix, const Genre* stated, const GenreGuess& guess,
+                               const std::string& profile) {
     Moves moves(mix, "genre");
-    const std::string genre = stated == nullptr ? std::string("neutral") : stated->name;
-    const std::string why = stated == nullptr ? "Nobody named a genre: the neutral profile makes no assumptions."
-                                              : fmt::format("You said '{}'.", stated->name);
-    moves.add("", "genre", genre, {"genre.stated", why, "genre", "", genre, genre, genre, "genres.tsv"},
-              stated == nullptr ? "automix" : "user");
+    const std::string genre = stated == nullptr ? guess.genre() : stated->name;
+    if (stated != nullptr) {
+        const std::string why = fmt::format("You said '{}'.", genre);
+        moves.add("", "genre", genre, {"genre.stated", why, "genre", "", genre, genre, genre, "genres.tsv"}, "user");
+    } else {
+        moves.add("", "genre", genre, reason_for(guess));
+    }
     moves.add("", "profile", profile,
               {"genre.profile", fmt::format("'{}' is mixed by the profile '{}'.", genre, profile), "genre", "", genre,
                profile, profile, "genres.tsv"});

@@ -88,8 +88,12 @@ TEST(Taste, EveryProfileLoadsAndAddsUpToTheWhole) {
 }
 
 TEST(Taste, OwnTablesReplaceAndComplaintsNameTheLine) {
-    const auto louder = load_taste({{"limits.tsv", "limit\tvalue\tunit\tsource\n"}});
-    EXPECT_EQ(louder.error().place, "limits.tsv");
+    const auto louder = load_taste({{"limits.tsv", "limit\tvalue\tunit\tsource\nfocus_margin\t2\tLU\tme\n"}});
+    ASSERT_TRUE(louder);
+    EXPECT_EQ(louder->limit("focus_margin"), 2);
+    EXPECT_EQ(louder->limit("true_peak_ceiling"), -1) << "rows that are left out keep their value";
+    const auto broken = load_taste({{"limits.tsv", "limit\tvalue\tunit\tsource\nfocus_margin\tmuch\tLU\tme\n"}});
+    EXPECT_EQ(broken.error().place, "limits.tsv:2");
     const auto wrong = load_profile(
         {{"profiles/mine.tsv", "kind\tsubject\tvalue\tlow\thigh\tsource\nbalance\tvocalz\t-2\t-3\t-1\tme\n"}}, "mine",
         taste());

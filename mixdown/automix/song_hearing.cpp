@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/song_hearing.h"
 
+#include "automix/strip_response.h"
 #include "core/units.h"
 
 namespace mixdown {
@@ -25,13 +26,17 @@ SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectr
     return song_facts(stems);
 }
 
-Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra) {
+Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
+                   const MaskingSettings& settings) {
     std::vector<MixPart> parts;
     for (const Strip& strip : mix.strips) {
         const double gain_db = strip_gain_db(strip, hearing.at(strip.id), mix.settings.pan_law_db);
-        parts.push_back({.spectra = &spectra.of(strip.id), .gain_db = strip.fader.mute ? silence_db : gain_db});
+        const Spectra& heard = spectra.of(strip.id);
+        parts.push_back({.spectra = &heard,
+                         .gain_db = strip.fader.mute ? silence_db : gain_db,
+                         .response = strip_response(strip, heard)});
     }
-    return listen_for_masking(parts);
+    return listen_for_masking(parts, settings);
 }
 
 }  // namespace mixdown

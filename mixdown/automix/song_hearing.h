@@ -12,8 +12,9 @@ namespace mixdown {
 /// Strips that are muted tell nothing; the facts of stems come in the order of the others.
 [[nodiscard]] SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra);
 
-/// Of all strips of the mix, in its order, through trim, fader and pan; muted ones are silent. Predicted, not rendered:
-/// levels and pan are taken into account, processors are not.
-[[nodiscard]] Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra);
+/// Of all strips of the mix, in its order, through trim, filters, static equaliser, fader and pan; muted ones are
+/// silent. Predicted, not rendered: dynamics, saturation and effects are not taken into account.
+[[nodiscard]] Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
+                                 const MaskingSettings& settings = {});
 
 }  // namespace mixdown

@@ -56,20 +56,15 @@ Status read_groups(const OwnTables& own, Taste& taste) {
     return ok();
 }
 
+/// The built-in rows first: a table of one's own may hold just the rows that differ.
 Status read_limits(const OwnTables& own, Taste& taste) {
-    auto table = read(own, "limits.tsv", {"limit", "value", "unit", "source"});
-    if (!table) return table.error();
-    for (const Table::Row& row : table->rows()) {
-        const auto value = table->number(row, "value", -1e6, 1e6);
-        if (!value) return value.error();
-        taste.limits[table->cell(row, "limit")] = {*value, table->cell(row, "unit"), table->cell(row, "source")};
-    }
-    for (const char* needed : {"reference_loudness", "largest_trim", "sample_peak_ceiling", "true_peak_ceiling",
-                               "clip_level", "loudness_above_target", "focus_margin", "balance_error",
-                               "smallest_level_move", "inaudible_loudness", "dc_offset", "clipped_samples",
-                               "stereo_correlation", "polarity_loss", "copy_tolerance", "largest_start_offset"}) {
-        if (!taste.limits.contains(needed)) {
-            return Error{Fault::usage, "limits.tsv", fmt::format("has no row '{}'", needed), "add it"};
+    for (const OwnTables& tables : {OwnTables(), own}) {
+        auto table = read(tables, "limits.tsv", {"limit", "value", "unit", "source"});
+        if (!table) return table.error();
+        for (const Table::Row& row : table->rows()) {
+            const auto value = table->number(row, "value", -1e6, 1e6);
+            if (!value) return value.error();
+            taste.limits[table->cell(row, "limit")] = {*value, table->cell(row, "unit"), table->cell(row, "source")};
         }
     }
     return ok();
@@ -82,6 +77,29 @@ Status read_genres(const OwnTables& own, Taste& taste) {
         taste.genres.push_back(
             {table->cell(row, "genre"), table->cell(row, "profile"), table->cell(row, "with_vocal")});
     }
+    return ok();
+}
+
+Status read_clean(const OwnTables& own, Taste& taste) {
+    auto table = read(own, "clean.tsv", {"subject", "high_pass_hz", "focus_hz", "slope_db_oct", "source"});
+    if (!table) return table.error();
+    for (const Table::Row& row : table->rows()) {
+        const auto hz = table->number(row, "high_pass_hz", 10, 1000), focus = table->number(row, "focus_hz", 10, 1000);
+        const auto slope = table->number(row, "slope_db_oct", 6, 48);
+        for (const auto* number : {&hz, &focus, &slope}) {
+            if (!*number) return number->error();
+        }
+        taste.clean[table->cell(row, "subject")] = {*hz, *focus, *slope, table->cell(row, "source")};
+    }
+    return ok();
+}
+
+Status read_genre_clues(const OwnTables& own, Taste& taste) {
+    std::vector<std::string> genres;
+    for (const Genre& genre : taste.genres) genres.push_back(genre.name);
+    auto clues = parse_genre_clues(table_text(own, "genre_clues.tsv").value_or(""), genres);
+    if (!clues) return clues.error();
+    taste.genre_clues = std::move(*clues);
     return ok();
 }
 
@@ -115,6 +133,12 @@ const Role& Taste::role(const std::string& id) const {
     return found == roles.end() ? roles.at("other") : found->second;
 }
 
+const CleanRow* Taste::clean_row(const std::string& id) const {
+    auto found = clean.find(id);
+    if (found == clean.end()) found = clean.find(role(id).group);
+    return found == clean.end() ? nullptr : &found->second;
+}
+
 const Genre* Taste::find_genre(const std::string& name) const {
     for (const Genre& genre : genres) {
         if (slug(genre.name) == slug(name)) return &genre;
@@ -132,7 +156,8 @@ std::optional<std::string> table_text(const OwnTables& own, const std::string& n
 
 Result<Taste> load_taste(const OwnTables& own) {
     Taste taste;
-    for (const auto read_part : {read_roles, read_groups, read_limits, read_genres, read_names, read_ear}) {
+    for (const auto read_part :
+         {read_roles, read_groups, read_limits, read_genres, read_genre_clues, read_clean, read_names, read_ear}) {
         if (Status done = read_part(own, taste); !done) return done.error();
     }
     return taste;

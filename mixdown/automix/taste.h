@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "automix/genre_clues.h"
 #include "automix/profile.h"
 #include "automix/role_names.h"
 #include "core/result.h"
@@ -38,15 +39,24 @@ struct Genre {
     std::string name, profile, with_vocal;
 };
 
+/// Where a role's own sound begins.
+struct CleanRow {
+    double high_pass_hz = 0, focus_hz = 0, slope_db_oct = 12;
+    std::string source;
+};
+
 struct Taste {
     std::map<std::string, Role> roles;
     std::vector<Group> groups;  // in console order
     RoleNames names;
     RoleEar ear;
     std::vector<Genre> genres;
+    std::vector<GenreClue> genre_clues;
     std::map<std::string, Limit> limits;
+    std::map<std::string, CleanRow> clean;  // by role or group
 
-    [[nodiscard]] const Role& role(const std::string& id) const;  // unknown ids are "other"
+    [[nodiscard]] const Role& role(const std::string& id) const;             // unknown ids are "other"
+    [[nodiscard]] const CleanRow* clean_row(const std::string& role) const;  // of the role, else its group; may be null
     [[nodiscard]] double limit(const std::string& id) const { return limits.at(id).value; }
     [[nodiscard]] const Genre* find_genre(const std::string& name) const;  // without regard to case, dashes, spaces
 };

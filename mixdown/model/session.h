@@ -95,7 +95,7 @@ inline constexpr std::array strip_own_parameters{
 
 /// What belongs to the mix as a whole. The master fader is not here: it is 0.0 dB, always.
 struct MixSettings {
-    std::string genre;    // as the user stated it
+    std::string genre;    // as the user stated it, or as it was guessed
     std::string profile;  // what it is mixed by: a name in data/profiles, or the user's own
     double pan_law_db = -3;
     double tempo_bpm = 120;  // what synced delays go by

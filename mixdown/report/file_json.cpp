@@ -37,10 +37,11 @@ Json json_of(const FileReport& f) {
 
 }  // namespace
 
-std::string analyze_json(const std::vector<FileReport>& files, const std::vector<std::string>& warnings) {
+std::string analyze_json(const std::vector<FileReport>& files, const std::vector<std::string>& warnings,
+                         const std::optional<GenreFound>& genre) {
     Json rows = Json::array();
     for (const FileReport& file : files) rows.push_back(json_of(file));
-    return json::text(Json{{"files", rows}, {"warnings", warnings}});
+    return json::text(Json{{"files", rows}, {"warnings", warnings}, {"genre_found", json::genre<Json>(genre)}});
 }
 
 std::string check_json(const std::vector<Gate>& gates, const std::vector<std::string>& warnings) {

@@ -82,6 +82,7 @@ Markup verdict_part(const MixReport& r) {
                                             : fmt::format("✗ {} of {} gates failed", failed, r.after.gates.size());
     Markup lines = element("li", {}, focus_sentence(r)) + element("li", {}, level_sentence(r));
     lines += element("li", {}, change_sentence(r)) + element("li", {}, remarks_sentence(r));
+    if (r.genre_found) lines += element("li", {}, name("Genre: " + r.genre_found->words + "."));
     lines += element("li", {}, "The master fader stands at 0.0 dB, and no limiter is in the way.");
     return element("p", {{"class", "over"}}, "Mixdown report") +
            element("h1", {}, name(r.song.empty() ? std::string("Untitled song") : shortened(r.song, 120))) +

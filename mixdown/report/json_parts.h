@@ -11,6 +11,7 @@
 #include "core/parameter.h"
 #include "core/units.h"
 #include "model/gate.h"
+#include "report/genre_found.h"
 
 namespace mixdown::json {
 
@@ -64,6 +65,24 @@ template <class Json>
                         {"advice", gate.advice}});
     }
     return list;
+}
+
+/// Nothing known is null.
+template <class Json>
+[[nodiscard]] Json genre(const std::optional<GenreFound>& found) {
+    if (!found) return Json(nullptr);
+    Json ranking = Json::array();
+    for (const auto& [name, probability] : found->ranking)
+        ranking.push_back({{"genre", name}, {"probability", number<Json>(probability, share_decimals)}});
+    return {{"genre", found->genre},
+            {"from", found->from},
+            {"best", path<Json>(found->best)},
+            {"confidence", number<Json>(found->confidence, share_decimals)},
+            {"threshold", number<Json>(found->threshold, share_decimals)},
+            {"speaks_for", found->speaks_for},
+            {"speaks_against", found->speaks_against},
+            {"ranking", ranking},
+            {"words", found->words}};
 }
 
 /// The text of a document. Bytes that are not UTF-8 (file names can hold any) become U+FFFD.

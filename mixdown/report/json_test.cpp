@@ -122,8 +122,8 @@ TEST(CheckJson, HasGatesWithAdvice) {
 TEST(AnalyzeJson, HasItsKeysInOrder) {
     FileReport file{"a.wav", sample::measured(-20, 1, -6), 3, "kick", "name", 0.9};
     file.measured.loudness_range_lu = 6.789;
-    const Json json = Json::parse(analyze_json({file}, {}));
-    EXPECT_EQ(keys_of(json), (Keys{"files", "warnings"}));
+    const Json json = Json::parse(analyze_json({file}, {}, {}));
+    EXPECT_EQ(keys_of(json), (Keys{"files", "warnings", "genre_found"}));
     EXPECT_EQ(keys_of(json["files"][0]), (Keys{"file",
                                                "channels",
                                                "sample_rate_hz",
@@ -149,6 +149,19 @@ TEST(AnalyzeJson, HasItsKeysInOrder) {
     EXPECT_EQ(json["files"][0]["non_finite_samples"], 3);
     EXPECT_TRUE(json["files"][0]["sample_rate_hz"].is_number_integer());
     EXPECT_TRUE(json["files"][0]["channels_equal"].is_boolean());
+    EXPECT_TRUE(json["genre_found"].is_null());
+}
+
+TEST(AnalyzeJson, TellsTheGuessWithItsReasons) {
+    const GenreFound found{"neutral",        "none",        "pop",
+                           0.4567,           0.6,           {{"pop", 0.4567}, {"rock", 0.2}},
+                           {"drums (+1.0)"}, {"no (-0.5)"}, "neutral, not sure"};
+    const Json json = Json::parse(analyze_json({}, {}, found))["genre_found"];
+    EXPECT_EQ(keys_of(json), (Keys{"genre", "from", "best", "confidence", "threshold", "speaks_for", "speaks_against",
+                                   "ranking", "words"}));
+    EXPECT_EQ(json["confidence"], 0.457);
+    EXPECT_EQ(json["ranking"][1], Json({{"genre", "rock"}, {"probability", 0.2}}));
+    EXPECT_EQ(json["speaks_against"], Json({"no (-0.5)"}));
 }
 
 }  // namespace

@@ -113,7 +113,8 @@ std::string mix_json(const MixReport& r) {
                            {"not_mixed", r.not_mixed},
                            {"findings", list_of(r.faults)},
                            {"music", r.music ? json_of(*r.music) : Json()},
-                           {"sections", list_of(r.sections)}});
+                           {"sections", list_of(r.sections)},
+                           {"genre_found", json::genre<Json>(r.genre_found)}});
 }
 
 }  // namespace mixdown

@@ -12,6 +12,7 @@
 #include "model/finding.h"
 #include "model/gate.h"
 #include "model/session.h"
+#include "report/genre_found.h"
 #include "report/song_pictures.h"
 
 namespace mixdown {
@@ -69,6 +70,7 @@ struct MixReport {
     std::vector<DynamicsRow> dynamics;
     std::vector<MeterRow> meters;  // empty: those that `before` and `after` hold
     std::optional<MusicFacts> music;
+    std::optional<GenreFound> genre_found;
     std::vector<StemFinding> findings;
 };
 
@@ -95,6 +97,8 @@ struct FileReport {
     std::string role, role_from;
     double role_confidence = 0;
 };
-[[nodiscard]] std::string analyze_json(const std::vector<FileReport>& files, const std::vector<std::string>& warnings);
+/// `genre`: the guess from all files together; nothing where there is no song.
+[[nodiscard]] std::string analyze_json(const std::vector<FileReport>& files, const std::vector<std::string>& warnings,
+                                       const std::optional<GenreFound>& genre);
 
 }  // namespace mixdown

@@ -98,12 +98,22 @@ TEST(Page, StandsAnyName) {
         MixReport r = sample::report(mix);
         r.song = r.output = r.session = r.genre = r.profile = r.mode = nasty;
         r.focus = r.warnings = r.not_mixed = {nasty};
+        r.genre_found = GenreFound{.genre = nasty, .best = nasty, .words = nasty};
         r.seconds[nasty] = 1;
         r.levels[0].name = nasty;
         r.strips[0] = {nasty, nasty, nasty, nasty, nasty, 0.5, nasty, nasty};
         r.after.gates.push_back({nasty, false, 1.0, 2, nasty, 3.0, {nasty}, nasty});
         expect_sound(r);
     }
+}
+
+TEST(Page, SaysHowTheGenreWasFound) {
+    const Mix mix = sample::mix();
+    MixReport r = sample::report(mix);
+    EXPECT_FALSE(contains(mix_html(r), "Genre: "));
+    r.genre_found = GenreFound{.genre = "dance", .words = "dance, guessed (0.82): drums (+1.1); say --genre to decide"};
+    expect_sound(r);
+    EXPECT_TRUE(contains(mix_html(r), "Genre: dance, guessed (0.82): drums (+1.1); say --genre to decide."));
 }
 
 TEST(Page, StandsNothingAtAll) {

@@ -107,6 +107,10 @@ GateWords gate_words(const std::string& id) {
         Row{"true_peak", "True peak", "≤", "Between the samples the peaks go higher than converters and codecs stand."},
         Row{"loudness", "Loudness", "≤", "The mix is louder than its kind needs to be."},
         Row{"focus_margin", "Focus margin", "≥", "Something is louder than what the song is about."},
+        Row{"mono_loss", "Lost in mono", "≥", "Played as one channel, parts of it cancel."},
+        Row{"left_right", "Left - right", "within", "One side is louder than the other."},
+        Row{"focus_audible", "Focus heard", "≥", "What the song is about is covered too often."},
+        Row{"overshadow", "Overshadowed", "≤", "One strip exceeds the focus in its own bands."},
         Row{"balance_error", "Balance error", "≤", "The groups do not stand where the profile wants them."},
     };
     for (const Row& row : rows) {

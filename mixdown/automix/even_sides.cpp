@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/even_sides.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <functional>
+#include <numeric>
+
+#include "automix/moves.h"
+#include "automix/stereo_pairs.h"
+
+namespace mixdown {
+namespace {
+
+constexpr double furthest_balance = 0.4;  // tuned: cos(0.4 * 90 deg): the louder side comes down by 1.8 dB
+constexpr double least_width = 0.25;      // tuned: a quarter of its place is still a place
+
+struct Sides {
+    double left = 0, right = 0;
+    [[nodiscard]] double tilt_lu() const { return left > 0 && right > 0 ? 10 * std::log10(left / right) : 0; }
+};
+
+void add_sides(const Strip& strip, const StripHearing& heard, double pan_law_db, Sides& sum) {
+    const double gain = power_from_db(strip.trim.trim_db + strip.fader.fader_db);
+    const double power = gain * std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0);
+    const PanGains g = heard.channels == 1 ? pan_gains(strip.pan.pan, pan_law_db) : balance_gains(strip.pan.pan);
+    const double left = heard.channels == 1 ? 1 : heard.left_share, right = heard.channels == 1 ? 1 : 1 - left;
+    sum.left += power * left * g.left * g.left;
+    sum.right += power * right * g.right * g.right;
+}
+
+/// 1: the strip pulls to the left, -1: to the right, 0: it may not be moved.
+int leaning(const Strip& strip, const StripHearing& heard) {
+    if (side_of(strip.name) != 0) return 0;
+    const double lean = heard.mono ? -strip.pan.pan : heard.left_share - 0.5;
+    return lean > 0.01 ? 1 : lean < -0.01 ? -1 : 0;
+}
+
+/// The smallest amount in 0..1 that takes the tilt to 0 or beyond; 1 if none does.
+double enough(const std::function<double(double)>& tilt_at) {
+    double low = 0, high = 1;
+    const bool left = tilt_at(0) > 0;
+    for (int i = 0; i < 30; ++i) {
+        const double middle = (low + high) / 2;
+        ((tilt_at(middle) > 0) == left ? low : high) = middle;
+    }
+    return high;
+}
+
+using Move = std::function<double(const Strip&, double amount)>;  // the new position
+
+/// `mix` with all strips moved that lean to the louder side and that `which` chooses, as far as it takes.
+Mix moved(const Mix& mix, const Brief& brief, const std::function<bool(const StripHearing&)>& which, const Move& move) {
+    const int side = foreseen_tilt_lu(mix, brief) > 0 ? 1 : -1;
+    const auto by = [&](double amount) {
+        Mix to = mix;
+        for (Strip& strip : to.strips) {
+            if (!plays(strip, brief)) continue;
+            const StripHearing& heard = brief.hearing.at(strip.id);
+            if (which(heard) && leaning(strip, heard) == side) strip.pan.pan = rounded(move(strip, amount), 3);
+        }
+        return to;
+    };
+    return by(enough([&](double amount) { return foreseen_tilt_lu(by(amount), brief); }));
+}
+
+}  // namespace
+
+double foreseen_tilt_lu(const Mix& mix, const Brief& brief) {
+    Sides sum;
+    for (const Strip& strip : mix.strips) {
+        if (plays(strip, brief)) add_sides(strip, brief.hearing.at(strip.id), mix.settings.pan_law_db, sum);
+    }
+    return sum.tilt_lu();
+}
+
+std::vector<Edit> even_sides(const Mix& mix, const Brief& brief) {
+    const double before = foreseen_tilt_lu(mix, brief), enough_lu = brief.taste.limit("left_right") / 2;
+    if (std::abs(before) <= enough_lu) return {};
+    const double side = before > 0 ? 1 : -1;  // the louder one is the left
+    Mix even = moved(
+        mix, brief, [](const StripHearing& heard) { return heard.mono; },
+        [](const Strip& s, double amount) { return s.pan.pan * (1 - amount * (1 - least_width)); });
+    if (std::abs(foreseen_tilt_lu(even, brief)) > enough_lu) {
+        even = moved(
+            even, brief, [](const StripHearing& heard) { return heard.channels == 2 && !heard.mono; },
+            [&](const Strip& s, double amount) {
+                return std::clamp(s.pan.pan + side * amount * furthest_balance, -1.0, 1.0);
+            });
+    }
+    const double after = foreseen_tilt_lu(even, brief);
+    if (std::abs(after) >= std::abs(before)) return {};
+    Moves moves(mix, "pan");
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        if (even.strips[i].pan.pan == mix.strips[i].pan.pan) continue;
+        moves.add(mix.strips[i].id, "pan", even.strips[i].pan.pan,
+                  {"pan.even_sides",
+                   fmt::format("The {} side would be {:.1f} LU louder than the other: what leans there comes in.",
+                               before > 0 ? "left" : "right", std::abs(before)),
+                   "left re right", "LU", before, 0.0, after, "limits.tsv, left_right: mixing.md 7b"});
+    }
+    return moves.take();
+}
+
+}  // namespace mixdown

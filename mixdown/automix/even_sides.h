@@ -1,0 +1,17 @@
+// The last word on panning: left and right of the whole mix equally loud.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "automix/brief.h"
+
+namespace mixdown {
+
+/// How much louder the left is than the right, LU, over the whole song, foreseen from the strips' powers.
+[[nodiscard]] double foreseen_tilt_lu(const Mix& mix, const Brief& brief);
+
+/// If the sides differ by more than half of `left_right` (limits.tsv): mono strips on the louder side come in towards
+/// the centre together; if that is not enough, stereo strips that lean to that side are balanced against it, by 0.4 at
+/// most. Strips whose name says a side stay. Source: mixing.md 7b (difference <= 1 LU).
+[[nodiscard]] std::vector<Edit> even_sides(const Mix& mix, const Brief& brief);
+
+}  // namespace mixdown

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/strip_response.h"
+
+#include <algorithm>
+
+#include "measure/hearing/mix_part.h"
+
+namespace mixdown {
+namespace {
+
+double power_of(const Biquad& section, double frequency_hz, double rate_hz) {
+    return std::norm(response(section, frequency_hz, rate_hz));
+}
+
+bool shapes(const Strip& strip) {
+    const auto on = [](const EqBandSettings& band) { return band.on && band.gain_db != 0; };
+    return strip.high_pass.on || strip.low_pass.on || std::any_of(strip.eq.begin(), strip.eq.end(), on);
+}
+
+}  // namespace
+
+double power_gain_at(const Strip& strip, double frequency_hz, double rate_hz) {
+    double gain = 1;
+    for (int i = 0; i < filter_sections; ++i) {
+        gain *= power_of(section_of(strip.high_pass, PassKind::high_pass, i, rate_hz), frequency_hz, rate_hz) *
+                power_of(section_of(strip.low_pass, PassKind::low_pass, i, rate_hz), frequency_hz, rate_hz);
+    }
+    for (int band = 0; band < eq_bands; ++band) {
+        const EqBandSettings& settings = strip.eq[static_cast<std::size_t>(band)];
+        gain *= power_of(section_of(settings, shape_of_band(band), rate_hz), frequency_hz, rate_hz);
+    }
+    return gain;
+}
+
+std::vector<double> strip_response(const Strip& strip, const Spectra& spectra) {
+    if (!shapes(strip)) return {};
+    return response_for(spectra, [&](double hz) { return power_gain_at(strip, hz, spectra.rate_hz); });
+}
+
+double loudness_change_lu(const Strip& strip, const Spectra& spectra) {
+    if (!shapes(strip)) return 0;
+    const MixPart before{.spectra = &spectra}, after{.spectra = &spectra, .response = strip_response(strip, spectra)};
+    return activity(predicted_steps(after)).loudness_lufs - activity(predicted_steps(before)).loudness_lufs;
+}
+
+}  // namespace mixdown
