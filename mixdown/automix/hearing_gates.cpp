@@ -49,7 +49,7 @@ std::vector<std::string> who_covers(const Mix& mix, const Masking& masking) {
 Gate audible_gate(const Mix& mix, const Brief& brief, const Masking& masking) {
     Gate gate{"focus_audible", true, {}, brief.taste.limit("focus_audible"),
               "share",         {},   {}, "pull the faders of these strips, or cut what they have in its bands"};
-    gate.value = of_focus(mix, masking, [&](std::size_t i) { return masking.strips[i].audible_share_by_bands; });
+    gate.value = of_focus(mix, masking, [&](std::size_t i) { return masking.cells.strips[i].audible_share; });
     if (!gate.value) return gate;
     gate.passed = *gate.value >= gate.limit;
     gate.strips = who_covers(mix, masking);
@@ -62,7 +62,7 @@ Gate overshadow_gate(const Mix& mix, const Brief& brief, const Masking& masking)
     for (std::size_t j = 0; j < masking.strips.size(); ++j) {
         if (mix.strips[j].focus || owns_the_lows(mix.strips[j], brief) || !is_heard_of(mix, masking, j)) continue;
         const auto share = of_focus(
-            mix, masking, [&](std::size_t i) { return masking.overshadow(static_cast<int>(i), static_cast<int>(j)); });
+            mix, masking, [&](std::size_t i) { return masking.cells.overshadow(i, j); });
         if (!share || (gate.value && *gate.value >= *share)) continue;
         gate.value = share;
         gate.passed = *share <= gate.limit;

@@ -28,7 +28,7 @@ public:
     /// A rival's loudness alone while `of` is active.
     void add_rival(std::size_t of, std::size_t by, double sones) { rival_sones_[of * count_ + by] += sones; }
 
-    /// The end of the song. Fills in all but what band_masking.h measures. Nothing may be added afterwards.
+    /// The end of the song. Fills in all but the cells. Nothing may be added afterwards.
     void close(Masking& heard, int most_moments);
 
 private:

@@ -8,7 +8,7 @@
 //     loss          loudness level alone - loudness level in the mix, phon
 //
 // Sources: automix.md section 3.2 (partial loudness; loudness loss as in Wichern et al., AES 2016), mixing.md section 3
-// (active frames, and the measures by bands, band_masking.h). Not heard: where strips stand between left and right, and
+// (active frames, and the measures by bands, band_cells.h). Not heard: where strips stand between left and right, and
 // what sounded before (masking lasts longer than sound).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -17,6 +17,7 @@
 #include <span>
 #include <vector>
 
+#include "measure/hearing/band_cells.h"
 #include "measure/hearing/covered_moments.h"
 #include "measure/hearing/ear.h"
 #include "measure/hearing/mix_part.h"
@@ -40,10 +41,7 @@ struct StripMasking {
     double alone_sones = 0, in_mix_sones = 0;
     double alone_phon = 0, in_mix_phon = 0, loss_phon = 0;  // of these means
     double audibility = 0;                                  // 0..1
-    double audible_share = 0;           // of its active frames: in the mix, at least audible_ratio of its loudness
-    double audible_share_by_bands = 0;  // the same by bands: see band_masking.h
-    double overshadowed = 0;            // cells in which the rest together exceeds it, 0..1: see band_masking.h
-    double overshadowed_1_to_5_khz = 0;
+    double audible_share = 0;  // of its active frames: in the mix, at least audible_ratio of its loudness
     GroupRow group_alone_sones{}, group_in_mix_sones{};  // per octave (covered_moments.h); they add up to the above
     std::vector<int> column_masker;  // per column: the strip that takes most of its loudness; -1 if nothing does
     std::vector<float> column_alone_sones, column_in_mix_sones;  // per column; 0 where it is not active
@@ -52,18 +50,17 @@ struct StripMasking {
 struct Masking {
     double column_s = 1;
     std::vector<StripMasking> strips;    // as the parts were given
+    CellJudgement cells;                 // the same by bands, without a model of hearing
     double lost_share = 0;               // of the loudness of all strips together, 0..1
     std::vector<CoveredMoment> moments;  // worst first
 
     /// The share of strip `of`'s loudness alone that is lost because of strip `by`, 0..1: rows add up to 1 -
     /// audibility.
     [[nodiscard]] double loss_share(int of, int by) const { return loss_shares[cell(of, by)]; }
-    /// Cells of `of` in which `by` exceeds it, 0..1 (mixing.md section 3).
-    [[nodiscard]] double overshadow(int of, int by) const { return overshadows[cell(of, by)]; }
     /// Loudness level of `of` minus that of `by`, each alone, where `of` is active, phon: the focus margin.
     [[nodiscard]] double margin_phon(int of, int by) const;
 
-    std::vector<double> loss_shares, overshadows, rival_sones;  // strip x strip, row after row
+    std::vector<double> loss_shares, rival_sones;  // strip x strip, row after row
 
 private:
     [[nodiscard]] std::size_t cell(int row, int column) const {

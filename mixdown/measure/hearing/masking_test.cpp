@@ -95,8 +95,8 @@ TEST(Masking, AloneNothingIsLost) {
     EXPECT_NEAR(m.strips[0].audibility, 1, 1e-5);
     EXPECT_NEAR(m.strips[0].loss_phon, 0, 1e-3);
     EXPECT_EQ(m.strips[0].audible_share, 1);
-    EXPECT_EQ(m.strips[0].audible_share_by_bands, 1);
-    EXPECT_EQ(m.strips[0].overshadowed, 0);
+    EXPECT_EQ(m.cells.strips[0].audible_share, 1);
+    EXPECT_EQ(m.cells.strips[0].overshadowed, 0);
     EXPECT_TRUE(m.moments.empty());
 }
 
@@ -199,7 +199,7 @@ TEST(Masking, SameBitsAtEveryLevel) {
 }
 
 // The lines of mixing.md: 6 dB under the rest and not more is audible; overshadowed is where another is above.
-TEST(BandMasking, CountsCells) {
+TEST(BandCells, CountsCells) {
     const auto steady = [](double level_db) {
         Spectra s;
         s.bin_hz = 10;
@@ -212,15 +212,37 @@ TEST(BandMasking, CountsCells) {
     const Spectra own = steady(-40), same = steady(-40), above = steady(-33.9);
     const auto listen = [&](const Spectra& rest) {
         const std::vector<MixPart> parts = {{&own}, {&rest}};
-        return listen_for_masking(parts);
+        return BandCells(parts).judge();
     };
-    EXPECT_EQ(listen(same).strips[0].audible_share_by_bands, 1);
+    EXPECT_EQ(listen(same).strips[0].audible_share, 1);
     EXPECT_EQ(listen(same).overshadow(0, 1), 0);
     EXPECT_EQ(listen(above).overshadow(0, 1), 1);
     EXPECT_EQ(listen(above).overshadow(1, 0), 0);
     EXPECT_EQ(listen(above).strips[0].overshadowed, 1);
-    EXPECT_EQ(listen(above).strips[0].audible_share_by_bands, 0);          // 6.1 dB
-    EXPECT_EQ(listen(steady(-34.1)).strips[0].audible_share_by_bands, 1);  // 5.9 dB
+    EXPECT_EQ(listen(above).strips[0].audible_share, 0);          // 6.1 dB
+    EXPECT_EQ(listen(steady(-34.1)).strips[0].audible_share, 1);  // 5.9 dB
+}
+
+// What is foretold of a change is what a listening to the changed mix finds.
+TEST(BandCells, ForetellsAChange) {
+    const CoveredSong song;
+    std::vector<MixPart> changed = song.parts;
+    changed[2].response.assign(Spectra::bands, 1);
+    CellChange change{2, {}, -1};
+    change.factor.fill(1);
+    for (std::size_t c = 14; c < 20; ++c) {
+        change.factor[c] = 0.01F;
+        changed[2].response[2 * c] = changed[2].response[2 * c + 1] = 0.01;
+    }
+    const CellJudgement foretold = BandCells(song.parts).judge(std::vector{change});
+    const CellJudgement found = BandCells(changed).judge(), before = BandCells(song.parts).judge();
+    EXPECT_EQ(foretold.overshadows, found.overshadows);
+    EXPECT_NE(foretold.overshadows, before.overshadows);
+    for (std::size_t i = 0; i < found.strips.size(); ++i)
+        EXPECT_EQ(foretold.strips[i].audible_share, found.strips[i].audible_share);
+    CellChange keyed = change;
+    keyed.key = 0;  // who always plays
+    EXPECT_EQ(BandCells(song.parts).judge(std::vector{keyed}).overshadow(0, 2), found.overshadow(0, 2));
 }
 
 }  // namespace

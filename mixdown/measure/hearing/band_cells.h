@@ -1,0 +1,71 @@
+// Masking counted in cells: a cell is a frame of 400 ms in which the strip is active (in half of it or more) and one of
+// its essential bands. The simple measures of mixing.md section 3, which need no model of hearing:
+//
+//     essential bands   of one Cam, within 12 dB of the strip's own spectral maximum over its active frames
+//     audible frame     in one essential band at least, the strip is not more than 6 dB below the rest
+//     overshadow        share of the cells in which another strip, or the rest together, exceeds the strip
+//
+// The cells of a mix are kept, so that a changed gain or equaliser is judged in about a millisecond: powers scale, the
+// powers of uncorrelated strips add.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "measure/hearing/ear_loops.h"
+#include "measure/hearing/mix_part.h"
+
+namespace mixdown {
+
+inline constexpr double essential_range_db = 12, audible_ratio_db = -6;
+
+/// What would change: the power of a strip's Cams, always or (`key` >= 0) in the frames in which the strip `key` is
+/// active. Activity itself stays as it was.
+struct CellChange {
+    std::size_t strip = 0;
+    EarRow factor{};
+    int key = -1;
+};
+
+/// Shares are 0..1; a strip that is never active has 0 everywhere.
+struct CellJudgement {
+    struct Strip {
+        double audible_share = 0;  // of its active frames
+        double overshadowed = 0;   // cells in which the rest together exceeds it
+        double overshadowed_1_to_5_khz = 0;
+    };
+    std::vector<Strip> strips;
+    std::vector<double> overshadows;  // strip x strip, row after row
+
+    /// Cells of `of` in which `by` exceeds it.
+    [[nodiscard]] double overshadow(std::size_t of, std::size_t by) const {
+        return overshadows[of * strips.size() + by];
+    }
+};
+
+class BandCells {
+public:
+    BandCells() = default;
+    /// The parts as they stand; they need not outlive this. None, or parts without frames, are fine.
+    explicit BandCells(std::span<const MixPart> parts);
+
+    [[nodiscard]] CellJudgement judge(std::span<const CellChange> changes = {}) const;
+
+private:
+    struct Strip {
+        std::vector<float> powers;  // per frame and Cam
+        std::vector<char> active;   // per frame
+        EarRow spectrum{};          // over the active frames of 50 ms
+    };
+    struct Tally;
+    void collect(const MixPart& part, Strip& strip);
+    [[nodiscard]] std::vector<EarRow> row(int frame, std::span<const CellChange> changes) const;
+
+    int frames_ = 0;        // of 400 ms
+    int last_eighths_ = 8;  // that the last one has
+    std::vector<Strip> strips_;
+};
+
+}  // namespace mixdown
