@@ -50,10 +50,17 @@ def automation():
             "patternProperties": {".": curve}}
 
 
+def pins(rows):
+    """A switch beside every parameter, and one for all (mixdown/model/pins.h)."""
+    return {"type": "object", "additionalProperties": {"type": "boolean"},
+            "propertyNames": {"enum": ["all", *(row["id"] for row in rows)]}}
+
+
 def strip(sources):
     properties, required = parameters(doctor["strip_parameters"])
     id = {"type": "string", "minLength": 1, "not": {"const": "master"}}
-    return strict({"id": id, "sources": sources, **properties, "automation": automation()}, ["id", "sources", *required])
+    return strict({"id": id, "sources": sources, **properties, "automation": automation(),
+                   "pinned": pins(doctor["strip_parameters"])}, ["id", "sources", *required])
 
 
 text = {"type": "string"}
@@ -75,6 +82,7 @@ no_track = {"type": "array", "items": {"$ref": "#/$defs/no_track"}}
 mix = strict({
     "name": text,
     **mix_properties,
+    "pinned": pins(doctor["mix_parameters"]),
     "strips": {"type": "array", "items": {"$ref": "#/$defs/track"}},
     "buses": no_track,
     "returns": no_track,

@@ -9,6 +9,7 @@
 #include "core/cpu.h"
 #include "io/session_file.h"
 #include "model/parameters.h"
+#include "model/pins.h"
 
 namespace mixdown {
 namespace {
@@ -20,7 +21,7 @@ template <class Owner>
 Json rows_of(std::span<const BoundParameter<Owner>> rows) {
     Json json = Json::array();
     for (const auto& row : rows) {
-        if (is_automation(row.id)) continue;
+        if (is_automation(row.id) || is_pin(row.id)) continue;
         const Value standard = row.get(Owner{});
         const char* kind = std::holds_alternative<bool>(standard)     ? "switch"
                            : std::holds_alternative<double>(standard) ? "number"

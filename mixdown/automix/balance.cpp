@@ -73,6 +73,46 @@ void to_loudness(const Mix& mix, const Brief& brief, Faders& faders) {
     for (auto& [id, fader] : faders) fader += by;
 }
 
+/// How far the pinned faders stand from the plan, as most strips have it (those that are free stand on it): a mix that
+/// is pinned as a whole at another level keeps that level.
+double common_offset_db(const Mix& mix, const Faders& faders) {
+    std::vector<double> offsets;
+    for (const auto& [id, fader] : faders) {
+        const Strip& strip = *mix.find(id);
+        offsets.push_back(is_pinned(strip.pins, "fader_db") ? strip.fader.fader_db - fader : 0);
+    }
+    const auto middle = offsets.begin() + static_cast<std::ptrdiff_t>(offsets.size() / 2);
+    std::nth_element(offsets.begin(), middle, offsets.end());
+    return offsets.empty() ? 0 : *middle;
+}
+
+/// Pinned faders stay; those that share a bucket with them move, within a few dB, until the bucket is as loud as
+/// planned.
+void hold_pins(const std::vector<Bucket>& buckets, const Mix& mix, const Brief& brief, Faders& faders) {
+    constexpr double most_db = 6;  // tuned: what a bucket's other strips make up for
+    const double offset = common_offset_db(mix, faders);
+    for (auto& [id, fader] : faders) fader += offset;
+    for (const Bucket& bucket : buckets) {
+        std::vector<std::string> free = bucket.strips;
+        std::erase_if(free, [&](const std::string& id) { return is_pinned(mix, id, "fader_db"); });
+        if (free.size() == bucket.strips.size()) continue;
+        const double planned = activity(power_of(bucket.strips, faders, mix, brief)).loudness_lufs;
+        for (const std::string& id : bucket.strips) {
+            if (is_pinned(mix, id, "fader_db")) faders[id] = mix.find(id)->fader.fader_db;
+        }
+        double low = -most_db, high = most_db;
+        for (int i = 0; i < 20 && !free.empty(); ++i) {
+            const double middle = (low + high) / 2;
+            Faders tried = faders;
+            shift(free, middle, tried);
+            const bool loud = activity(power_of(bucket.strips, tried, mix, brief)).loudness_lufs > planned;
+            (loud ? high : low) = middle;
+        }
+        shift(free, (low + high) / 2, faders);
+    }
+    for (auto& [id, fader] : faders) fader = std::min(fader, fader_parameters[0].max);
+}
+
 Reason reason_for(const Bucket& bucket, double measured, double move, const Brief& brief) {
     return {"balance.group",
             fmt::format("'{}' plays {:.1f} LU under the whole mix (band {:g} to {:g}).", bucket.name, -bucket.target_lu,
@@ -94,6 +134,7 @@ std::vector<Edit> balance(const Mix& mix, const Brief& brief) {
     Faders faders = on_target(buckets, mix, brief);
     clear_the_focus(buckets, mix, brief, faders);
     to_loudness(mix, brief, faders);
+    hold_pins(buckets, mix, brief, faders);
     for (const Bucket& bucket : buckets) {
         for (const std::string& id : bucket.strips) {
             const double to = std::max(faders.at(id), off_db);

@@ -39,7 +39,8 @@ std::vector<Edit> clean(const Mix& mix, const Brief& brief, const SongSpectra& s
     Moves moves(mix, "clean");
     for (const Strip& strip : mix.strips) {
         const CleanRow* row = brief.taste.clean_row(strip.role);
-        if (row == nullptr || !plays(strip, brief) || strip.high_pass.on) continue;
+        if (row == nullptr || !plays(strip, brief) || strip.high_pass.on || is_pinned(strip.pins, "high_pass.on"))
+            continue;
         const Spectra& heard = spectra.of(strip.id);
         const double highest_hz = strip.focus ? row->focus_hz : row->high_pass_hz;
         const double limit = brief.taste.limit("rumble");

@@ -32,7 +32,7 @@ void add_sides(const Strip& strip, const StripHearing& heard, double pan_law_db,
 
 /// 1: the strip pulls to the left, -1: to the right, 0: it may not be moved.
 int leaning(const Strip& strip, const StripHearing& heard) {
-    if (side_of(strip.name) != 0) return 0;
+    if (side_of(strip.name) != 0 || is_pinned(strip.pins, "pan")) return 0;
     const double lean = heard.mono ? -strip.pan.pan : heard.left_share - 0.5;
     return lean > 0.01 ? 1 : lean < -0.01 ? -1 : 0;
 }

@@ -20,9 +20,10 @@ struct Pull {
     double by_db = 0;
 };
 
-/// How far a strip may come down and stay inside the band of its bucket; 0 for the focus and for what is in no bucket.
+/// How far a strip may come down and stay inside the band of its bucket; 0 for the focus, for what is in no bucket, and
+/// where the fader is pinned.
 double room_db(const Strip& strip, const std::vector<Bucket>& buckets) {
-    if (strip.focus) return 0;
+    if (strip.focus || is_pinned(strip.pins, "fader_db")) return 0;
     for (const Bucket& bucket : buckets) {
         if (std::find(bucket.strips.begin(), bucket.strips.end(), strip.id) != bucket.strips.end())
             return bucket.target_lu - bucket.low_lu;
@@ -95,9 +96,19 @@ std::vector<Edit> make_headroom(const Mix& mix, const Brief& brief, const Peaks&
         why = fmt::format("{} moments exceed the ceiling, and this strip causes them; it stays inside its band.",
                           peaks.events.size());
     } else {
-        for (std::size_t i = 0; i < mix.strips.size(); ++i) pull.strips.push_back(i);
+        for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+            if (!is_pinned(mix.strips[i].pins, "fader_db")) pull.strips.push_back(i);
+        }
     }
-    const double predicted = few ? ceiling.sample_peak_dbfs : peaks.sample_peak_dbfs - pull.by_db;
+    if (!few && pull.strips.size() < mix.strips.size()) {
+        const auto more = pull_needed(peaks.events, pull.strips, amplitude_from_db(ceiling.sample_peak_dbfs), -off_db);
+        if (!more) return {};  // what is pinned clips alone
+        pull.by_db = std::max(pull.by_db, *more);
+        rule = "headroom.around_pins";
+        why = "Pinned faders stay where they are: the others come down together.";
+    }
+    const double predicted =
+        rule != "headroom.uniform" ? ceiling.sample_peak_dbfs : peaks.sample_peak_dbfs - pull.by_db;
     for (const std::size_t i : pull.strips) {
         const Strip& strip = mix.strips[i];
         if (strip.fader.mute || brief.hearing.at(strip.id).silent) continue;

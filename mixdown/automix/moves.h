@@ -7,6 +7,7 @@
 
 #include "core/units.h"
 #include "model/edit.h"
+#include "model/pins.h"
 
 namespace mixdown {
 
@@ -14,15 +15,17 @@ class Moves {
 public:
     Moves(const Mix& mix, std::string pass) : mix_(mix), pass_(std::move(pass)) {}
 
-    /// Notes the change of one parameter; nothing if it is there already. `who` is "user" where the user said so.
+    /// Notes the change of one parameter; nothing if it is there already, or if it is pinned: this is the one place
+    /// through which automatic passes move anything. `who` is "user" where the user said so, who may move what is
+    /// pinned.
     void add(const std::string& strip, const std::string& parameter, Value to, Reason reason,
              const char* who = "automix") {
         round(to, parameter == "pan" ? 3 : 2);
         for (Value* v : {&reason.measured, &reason.target, &reason.predicted}) round(*v, 2);
         auto edit = make_edit(mix_, strip, parameter, std::move(to));
         assert(edit);  // a pass that names what is not there is a programmer's mistake
-        if (edit->from == edit->to) return;
         edit->who = who;
+        if (edit->from == edit->to || (edit->who != "user" && is_pinned(mix_, strip, parameter))) return;
         edit->pass = pass_;
         edit->reason = std::move(reason);
         edits_.push_back(std::move(*edit));

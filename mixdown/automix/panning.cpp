@@ -27,8 +27,12 @@ struct Panning {
     Moves moves;
     Scales scales;
 
-    void place(const Strip& strip, double position, const char* rule, std::string why, const Role& role) {
+    void weigh(const Strip& strip, double position) {
         scales.put(position, brief.hearing.at(strip.id).loudness_lufs + strip.trim.trim_db + strip.fader.fader_db);
+    }
+
+    void place(const Strip& strip, double position, const char* rule, std::string why, const Role& role) {
+        weigh(strip, position);
         moves.add(strip.id, "pan", position,
                   {rule, std::move(why), "position (-1 left, 1 right)", "", strip.pan.pan, position, position,
                    "roles.tsv: " + role.source});
@@ -68,6 +72,10 @@ std::vector<Edit> set_pan(const Mix& mix, const Brief& brief) {
     for (const Strip& strip : mix.strips) {
         const Role& role = brief.taste.role(strip.role);
         if (!plays(strip, brief) || !brief.hearing.at(strip.id).mono || role.pan == 0) continue;
+        if (is_pinned(strip.pins, "pan")) {
+            panning.weigh(strip, strip.pan.pan);
+            continue;
+        }
         if (strip.focus && focus_count == 1) continue;  // what the song is about stands in the centre
         if (const int side = side_of(strip.name); side != 0) {
             panning.place(strip, side * role.pan, "pan.named_side",

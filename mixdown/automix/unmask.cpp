@@ -53,14 +53,15 @@ bool all_hold(const std::vector<Gate>& gates) {
     return std::all_of(gates.begin(), gates.end(), [](const Gate& g) { return g.passed; });
 }
 
-/// The bell of a strip that is free and nearest to a frequency; none if all are in use.
+/// The bell of a strip that is free and nearest to a frequency; none if all are in use or pinned.
 std::optional<std::size_t> free_bell(const Strip& strip, double frequency_hz) {
     std::optional<std::size_t> best;
     for (std::size_t b = 1; b + 1 < strip.eq.size(); ++b) {
         const auto distance = [&](std::size_t i) {
             return std::abs(std::log(Strip::standard_bands()[i].frequency_hz / frequency_hz));
         };
-        if (!strip.eq[b].on && (!best || distance(b) < distance(*best))) best = b;
+        const bool free = !strip.eq[b].on && !is_pinned(strip.pins, fmt::format("eq{}.on", b + 1));
+        if (free && (!best || distance(b) < distance(*best))) best = b;
     }
     return best;
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "model/pins.h"
 #include "model/routing.h"
 
 namespace mixdown {
@@ -26,7 +27,8 @@ Effect effect_of(const Mix& compiled, const Edit& edit) {
     if (edit.strip.empty()) {
         return edit.parameter == "pan_law_db" || edit.parameter == "tempo.bpm" ? Effect::live : Effect::none;
     }
-    if (std::find(unheard.begin(), unheard.end(), edit.parameter) != unheard.end()) return Effect::none;
+    if (std::find(unheard.begin(), unheard.end(), edit.parameter) != unheard.end() || is_pin(edit.parameter))
+        return Effect::none;
     const auto* row = find_parameter(strip_parameters(), edit.parameter);
     const Strip* strip = compiled.find(edit.strip);
     if (row == nullptr || strip == nullptr || is_automation(row->id)) return Effect::structural;

@@ -12,7 +12,7 @@
 namespace mixdown {
 
 inline constexpr const char* session_format_name = "mixdown-session";
-inline constexpr int session_format_version = 2;  // 1: no processors, returns, VCAs, automation
+inline constexpr int session_format_version = 3;  // 1: no processors, returns, VCAs, automation; 2: no pins
 
 /// The document; the same session always gives the same bytes.
 [[nodiscard]] std::string session_text(const Session& session);

@@ -10,6 +10,7 @@
 #include "io/pending_file.h"
 #include "model/edit.h"
 #include "model/parameters.h"
+#include "model/pins.h"
 
 namespace mixdown {
 namespace {
@@ -61,7 +62,7 @@ TEST(SessionFile, ComplaintsNameLineFieldAndRange) {
              Row{"\"mute\": false", "\"mute\": false, \"colour\": 3", "/mixes/0/strips/0/colour", "not a field"},
              Row{"\"mute\": false", "\"mute\": false, \"mute\": true", "/mixes/0/strips/0/mute", "stands twice"},
              Row{"\"frames\": 96000", "\"frames\": 1e12", "/sources/0/frames", "whole number"},
-             Row{"\"version\": 2", "\"version\": 3", "/version", "newer Mixdown"},
+             Row{"\"version\": 3", "\"version\": 4", "/version", "newer Mixdown"},
              Row{"\"fader_db\": 0.0\n      },\n      \"edits\"", "\"fader_db\": -1\n      },\n      \"edits\"",
                  "/mixes/0/master/fader_db", "pull the track faders"},
              Row{"\"bus\": \"drums\"", "\"bus\": \"brass\"", "/mixes", "has bus 'brass'", true},
@@ -99,7 +100,7 @@ TEST(SessionFile, VersionOneOpensForEver) {
     const auto session = load_session(path);
     ASSERT_TRUE(session) << session.error().text();
     const std::string text = *read_text(path, Fault::session);
-    EXPECT_TRUE(session_text(*session) == replaced(text, "\"version\": 1,", "\"version\": 2,"));
+    EXPECT_TRUE(session_text(*session) == replaced(text, "\"version\": 1,", "\"version\": 3,"));
 }
 
 TEST(SessionFile, VersionTwoOpensForEver) {  // every field of every group, returns, VCAs, automation
@@ -108,7 +109,8 @@ TEST(SessionFile, VersionTwoOpensForEver) {  // every field of every group, retu
     const auto path = std::filesystem::path(root) / "tests/fixtures/session_v2.mixdown";
     const auto session = load_session(path);
     ASSERT_TRUE(session) << session.error().text();
-    EXPECT_TRUE(session_text(*session) == *read_text(path, Fault::session));
+    const std::string text = *read_text(path, Fault::session);
+    EXPECT_TRUE(session_text(*session) == replaced(text, "\"version\": 2,", "\"version\": 3,"));
     std::set<std::string> fields;  // that some strip has set to something of its own
     const Mix& mix = session->mixes[0];
     for (const auto* list : {&mix.strips, &mix.buses, &mix.returns, &mix.vcas}) {
@@ -123,11 +125,33 @@ TEST(SessionFile, VersionTwoOpensForEver) {  // every field of every group, retu
     }
     for (const auto& row : strip_parameters()) {
         const auto [group, key] = split_id(row.id);
-        if (is_automation(row.id)) continue;
+        if (is_automation(row.id) || is_pin(row.id)) continue;
         const auto same_key = [&, k = key](const std::string& id) { return split_id(id).key == k; };
         EXPECT_TRUE(std::any_of(fields.begin(), fields.end(), same_key)) << row.id;
         const auto same_group = [&, g = group](const std::string& id) { return split_id(id).group == g; };
         EXPECT_TRUE(std::any_of(fields.begin(), fields.end(), same_group)) << row.id;
+    }
+}
+
+TEST(SessionFile, VersionThreeOpensForEver) {  // pins of one parameter, of a processor, of a strip, of the mix
+    const char* root = std::getenv("MIXDOWN_ROOT");
+    ASSERT_NE(root, nullptr);
+    const auto path = std::filesystem::path(root) / "tests/fixtures/session_v3.mixdown";
+    const auto session = load_session(path);
+    ASSERT_TRUE(session) << session.error().text();
+    const std::string text = *read_text(path, Fault::session);
+    EXPECT_TRUE(session_text(*session) == text);
+    const Mix& mix = session->mixes[0];
+    EXPECT_TRUE(is_pinned(mix, "kick", "fader_db") && is_pinned(mix, "kick", "eq2.on"));
+    EXPECT_FALSE(is_pinned(mix, "kick", "pan") || is_pinned(mix, "kick", "eq3.gain_db"));
+    EXPECT_TRUE(is_pinned(mix, "vox", "pan") && is_pinned(mix, "hall", "reverb.decay_s"));
+    EXPECT_TRUE(is_pinned(mix, "", "genre"));
+    for (const auto& [what, with, says] : {std::tuple{"\"eq2.gain_db\": true", "\"eq7.gain_db\": true", "not a field"},
+                                           {"\"eq2.gain_db\": true", "\"eq2.gain_db\": 1", "give a value of its kind"},
+                                           {"\"all\": true", "\"al\": true", "not a field"}}) {
+        const auto damaged = parse_session("s.mixdown", replaced(text, what, with));
+        ASSERT_FALSE(damaged) << with;
+        EXPECT_NE(damaged.error().text().find(says), std::string::npos) << damaged.error().text();
     }
 }
 

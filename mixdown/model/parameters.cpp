@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "model/pins.h"
+
 namespace mixdown {
 namespace {
 
@@ -38,6 +40,28 @@ BoundParameter<Strip> automation_of(const BoundParameter<Strip>& row) {
         return true;
     };
     return {std::string(automation_group) + row.id, row.unit, 0, 0, 0, get, set};
+}
+
+/// The switch that pins what `id` names, for strips and for the mix: `pins` finds the set of an owner.
+template <class Owner, class Pins>
+BoundParameter<Owner> pin_of(const std::string& id, Pins pins) {
+    const auto get = [id, pins](const Owner& owner) -> Value { return pins(const_cast<Owner&>(owner)).contains(id); };
+    const auto set = [id, pins](Owner& owner, const Value& value) {
+        const bool* on = std::get_if<bool>(&value);
+        if (on == nullptr) return false;
+        if (*on)
+            pins(owner).insert(id);
+        else
+            pins(owner).erase(id);
+        return true;
+    };
+    return {std::string(pin_group) + id, "", 0, 0, 0, get, set};
+}
+
+template <class Owner, class Pins>
+void append_pins(std::vector<BoundParameter<Owner>>& rows, std::size_t own, Pins pins) {
+    rows.push_back(pin_of<Owner>(std::string(pin_of_all), pins));
+    for (std::size_t i = 0; i < own; ++i) rows.push_back(pin_of<Owner>(rows[i].id, pins));
 }
 
 void append_processors(std::vector<BoundParameter<Strip>>& rows) {
@@ -85,6 +109,8 @@ std::vector<BoundParameter<Strip>> gather_strip() {
         const bool number = std::holds_alternative<double>(rows[i].get(Strip{}));
         if (number && !is_structural(rows[i])) rows.push_back(automation_of(rows[i]));
     }
+    append_pins(
+        rows, own, [](Strip & s) -> auto& { return s.pins; });
     return rows;
 }
 
@@ -94,6 +120,8 @@ std::vector<BoundParameter<Mix>> gather_mix() {
         rows, "", mix_own_parameters, [](Mix & m) -> auto& { return m.settings; });
     append<Mix, MixSettings>(
         rows, "tempo.", tempo_parameters, [](Mix & m) -> auto& { return m.settings; });
+    append_pins(
+        rows, rows.size(), [](Mix & m) -> auto& { return m.settings.pins; });
     return rows;
 }
 

@@ -21,7 +21,7 @@ struct BoundParameter {
 };
 
 /// Beside every number that is not structural there is a text "automation.ID": its curve as model/curve.h writes it,
-/// empty for none.
+/// empty for none; beside every parameter a switch "pinned.ID" (model/pins.h).
 [[nodiscard]] std::span<const BoundParameter<Strip>> strip_parameters();
 [[nodiscard]] std::span<const BoundParameter<Mix>> mix_parameters();
 

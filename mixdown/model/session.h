@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -76,6 +77,7 @@ struct Strip {
     StereoSettings stereo;
     std::array<SendSettings, send_count> sends;
     std::map<std::string, Curve> automation;  // by the id of the parameter that moves
+    std::set<std::string> pins;               // what automatic passes leave alone (model/pins.h)
     bool operator==(const Strip&) const = default;
 
     [[nodiscard]] static std::array<EqBandSettings, eq_bands> standard_bands() {
@@ -99,6 +101,7 @@ struct MixSettings {
     std::string profile;  // what it is mixed by: a name in data/profiles, or the user's own
     double pan_law_db = -3;
     double tempo_bpm = 120;  // what synced delays go by
+    std::set<std::string> pins;
     bool operator==(const MixSettings&) const = default;
 };
 

@@ -36,7 +36,7 @@ class SessionSchema(CommandTest):
         self.assertEqual(self.faults(self.session("left.mixdown")), [])
 
     def test_fixtures_of_all_versions(self):
-        for version in (1, 2):
+        for version in (1, 2, 3):
             with self.subTest(version):
                 fixture = json.loads((ROOT / f"tests/fixtures/session_v{version}.mixdown").read_text(encoding="utf-8"))
                 self.assertEqual(self.faults(fixture), [])
@@ -69,7 +69,7 @@ class SessionSchema(CommandTest):
             "starts before the song": lambda s: s["sources"][0].update(start_s=-1),
             "no frames": lambda s: s["sources"][0].update(frames=0),
             "another format": lambda s: s.update(format="ardour"),
-            "newer version": lambda s: s.update(version=3),
+            "newer version": lambda s: s.update(version=4),
             "unknown group": lambda s: strip(s).update(flanger={}),
             "unknown field of a group": lambda s: strip(s).update(gate={"hysterese_db": 3}),
             "group is no object": lambda s: strip(s).update(gate=True),
@@ -78,6 +78,9 @@ class SessionSchema(CommandTest):
             "automation of a switch": lambda s: strip(s).update(automation={"mute": "0 1"}),
             "automation of nothing": lambda s: strip(s).update(automation={"eq7.gain_db": "0 1"}),
             "automation with an unknown shape": lambda s: strip(s).update(automation={"pan": "0 0 cubic, 2 1"}),
+            "a pin of nothing": lambda s: strip(s).update(pinned={"eq7.on": True}),
+            "a pin that is no switch": lambda s: strip(s).update(pinned={"pan": 1}),
+            "a pin of the mix that is a strip's": lambda s: s["mixes"][0].update(pinned={"pan": True}),
             "a return with sources": lambda s: s["mixes"][0].update(returns=[{**strip(s), "id": "hall"}]),
             "tempo too low": lambda s: s["mixes"][0].update(tempo={"bpm": 1}),
             "no mix": lambda s: s.update(mixes=[]),
