@@ -25,6 +25,7 @@
 #include "automix/name_roles.h"
 #include "automix/panning.h"
 #include "automix/reference_level.h"
+#include "automix/refine.h"
 #include "automix/song_hearing.h"
 #include "automix/unmask.h"
 #include "core/text.h"
@@ -214,7 +215,7 @@ Status MixJob::decide() {
     for (const auto pass : {set_reference_level, balance, set_pan, even_sides}) {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
     }
-    for (const auto pass : {clean, unmask}) {
+    for (const auto pass : {clean, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     tell(loud_findings(mix(), brief()));

@@ -216,7 +216,9 @@ Status show_song(const FinishedMix& done, const std::vector<Stem>& stems, const 
     }
     report.audibility = audibility_of(mix, masking);
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
-        if (!report.strips[i].muted) report.strips[i].audibility = masking.strips[i].audibility;
+        if (report.strips[i].muted) continue;
+        report.strips[i].audibility = masking.strips[i].audibility;
+        report.strips[i].audible_share = masking.cells.strips[i].audible_share;
     }
     report.masking = masking_matrix(mix, masking);
     report.psr = psr_of(after, done.taste.limit("least_psr"));

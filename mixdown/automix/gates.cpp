@@ -48,34 +48,49 @@ Gate focus_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered,
     return gate;
 }
 
-/// Levels are differences: what all buckets have in common (the working level) is no error.
+struct Level {
+    const Bucket* bucket;
+    double lufs;
+};
+
+/// How far a level is from a bucket's band, 0 inside it. Where in the band a bucket stands is the mix's business.
+double outside(double lu, const Bucket& bucket) { return lu - std::clamp(lu, bucket.low_lu, bucket.high_lu); }
+
+/// The working level for which the buckets are nearest to their bands: it is common to all, and no error.
+double working_level(const std::vector<Level>& levels) {
+    const auto slope = [&](double common) {  // of the sum of squares: it rises with the level
+        double sum = 0;
+        for (const Level& level : levels) sum -= outside(level.lufs - common, *level.bucket);
+        return sum;
+    };
+    double low = -200, high = 200;
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (slope(middle) < 0 ? low : high) = middle;
+    }
+    return (low + high) / 2;
+}
+
 Gate balance_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered, const std::vector<Bucket>& buckets) {
     Gate gate{
-        "balance_error", true, {}, brief.taste.limit("balance_error"), "LU", {}, {}, "set these faders to the targets"};
-    struct Off {
-        const Bucket* bucket;
-        double lu;
-    };
-    std::vector<Off> errors;
+        "balance_error", true, {}, brief.taste.limit("balance_error"), "LU", {}, {}, "set these faders into the bands"};
+    std::vector<Level> levels;
     for (std::size_t b = 0; b < buckets.size(); ++b) {
         const double loudness = activity(rendered.buckets[b]).loudness_lufs;
         if (!(loudness > brief.taste.limit("inaudible_loudness"))) continue;  // nobody hears it: it has no balance
-        errors.push_back({&buckets[b], loudness - buckets[b].target_lu});
+        levels.push_back({&buckets[b], loudness});
     }
-    if (errors.size() < 2) return gate;
-    std::vector<double> sorted;
-    for (const Off& off : errors) sorted.push_back(off.lu);
-    std::sort(sorted.begin(), sorted.end());
-    const double common = sorted[sorted.size() / 2];
+    if (levels.size() < 2) return gate;
+    const double common = working_level(levels);
     double squares = 0, worst = -1;
-    for (const Off& off : errors) {
-        const double error = off.lu - common;
+    for (const Level& level : levels) {
+        const double error = outside(level.lufs - common, *level.bucket);
         squares += error * error;
         if (std::abs(error) <= worst) continue;
         worst = std::abs(error);
-        gate.strips = names_of(mix, off.bucket->strips);
+        gate.strips = names_of(mix, level.bucket->strips);
     }
-    gate.value = std::sqrt(squares / static_cast<double>(errors.size()));
+    gate.value = std::sqrt(squares / static_cast<double>(levels.size()));
     gate.passed = *gate.value <= gate.limit;
     return gate;
 }
@@ -124,6 +139,15 @@ std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& r
                          {},
                          {},
                          "pull all track faders together; loudness is the mastering's task"});
+    const double crest_db = rendered.master.sample_peak_dbfs - rendered.master.rms_dbfs;
+    gates.push_back(Gate{"crest",
+                         !(crest_db < brief.taste.limit("crest")),
+                         crest_db,
+                         brief.taste.limit("crest"),
+                         "dB",
+                         {},
+                         {},
+                         "look for stems that were limited or clipped before they came here"});
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
     gates.push_back(focus_gate(mix, brief, rendered, buckets));
     gates.push_back(balance_gate(mix, brief, rendered, buckets));

@@ -1,7 +1,9 @@
-// The gates of hearing: is the focus heard, does anyone overshadow it? Judged on the stems' spectra through the mix's
-// own settings (song_hearing.h), not on the rendered sum, in which nobody can be told apart.
+// The gates of hearing: is the focus heard, does anyone overshadow it, is everybody else heard? Judged on the stems'
+// spectra through the mix's own settings (song_hearing.h), not on the rendered sum, in which nobody can be told apart.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+
+#include <optional>
 
 #include "automix/brief.h"
 #include "measure/hearing/masking.h"
@@ -11,8 +13,18 @@ namespace mixdown {
 
 /// focus_audible: the share of its active frames in which the focus is heard. overshadow: the share of its cells in
 /// which one other strip exceeds it, of the worst one; kick and bass, who own the low end, may. Where the focus is
-/// several strips both are means over them. `masking` is that of the mix, or has no strips: then nothing was measured.
+/// several strips both are means over them. parts_audible: of the other strips the one that is furthest from what its
+/// role needs (audible.tsv). `masking` is that of the mix, or has no strips: then nothing was measured.
 /// Source: mixing.md 3.
 [[nodiscard]] std::vector<Gate> judge_hearing(const Mix& mix, const Brief& brief, const Masking& masking);
+
+/// What passes go by: how far the cells of a mix are from what the gates of hearing ask for, 0 where all hold with a
+/// little to spare. The focus counts most, then who overshadows it, then everybody else.
+[[nodiscard]] double lack_of_hearing(const Mix& mix, const Brief& brief, const CellJudgement& cells);
+
+/// The share of the focus's cells in which strip `j` exceeds it, 0..1; nothing for the focus itself, for those that own
+/// the lows, and for who does not play.
+[[nodiscard]] std::optional<double> overshadow_by(const Mix& mix, const Brief& brief, const CellJudgement& cells,
+                                                  std::size_t j);
 
 }  // namespace mixdown

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/song_hearing.h"
 
+#include <algorithm>
+
 #include "automix/strip_response.h"
 #include "core/units.h"
 
@@ -26,8 +28,7 @@ SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectr
     return song_facts(stems);
 }
 
-Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
-                   const MaskingSettings& settings) {
+std::vector<MixPart> parts_of(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra) {
     std::vector<MixPart> parts;
     for (const Strip& strip : mix.strips) {
         const double gain_db = strip_gain_db(strip, hearing.at(strip.id), mix.settings.pan_law_db);
@@ -36,7 +37,32 @@ Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& sp
                          .gain_db = strip.fader.mute ? silence_db : gain_db,
                          .response = strip_response(strip, heard)});
     }
-    return listen_for_masking(parts, settings);
+    return parts;
+}
+
+std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra) {
+    std::vector<CellChange> changes;
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        for (std::size_t b = 0; b < eq_bands; ++b) {
+            const EqBandSettings& band = mix.strips[i].eq[b];
+            if (!band.on || !band.dynamic || band.key.empty()) continue;
+            const auto is_key = [&](const Strip& s) { return s.id == band.key; };
+            const auto key = std::find_if(mix.strips.begin(), mix.strips.end(), is_key);
+            if (key == mix.strips.end()) continue;
+            changes.push_back({i, moved_by(band, static_cast<int>(b), spectra.of(mix.strips[i].id)),
+                               static_cast<int>(key - mix.strips.begin())});
+        }
+    }
+    return changes;
+}
+
+Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
+                   const MaskingSettings& settings) {
+    const std::vector<MixPart> parts = parts_of(mix, hearing, spectra);
+    Masking heard = listen_for_masking(parts, settings);
+    const std::vector<CellChange> keyed = keyed_changes(mix, spectra);
+    if (!keyed.empty()) heard.cells = BandCells(parts).judge(keyed);
+    return heard;
 }
 
 }  // namespace mixdown

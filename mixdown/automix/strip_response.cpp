@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/units.h"
 #include "measure/hearing/mix_part.h"
 
 namespace mixdown {
@@ -15,6 +16,12 @@ double power_of(const Biquad& section, double frequency_hz, double rate_hz) {
 bool shapes(const Strip& strip) {
     const auto on = [](const EqBandSettings& band) { return band.on && band.gain_db != 0; };
     return strip.high_pass.on || strip.low_pass.on || std::any_of(strip.eq.begin(), strip.eq.end(), on);
+}
+
+EarRow per_cam(const std::vector<double>& bands) {
+    EarRow row{};
+    for (std::size_t c = 0; c < ear_centres; ++c) row[c] = static_cast<float>((bands[2 * c] + bands[2 * c + 1]) / 2);
+    return row;
 }
 
 }  // namespace
@@ -35,6 +42,18 @@ double power_gain_at(const Strip& strip, double frequency_hz, double rate_hz) {
 std::vector<double> strip_response(const Strip& strip, const Spectra& spectra) {
     if (!shapes(strip)) return {};
     return response_for(spectra, [&](double hz) { return power_gain_at(strip, hz, spectra.rate_hz); });
+}
+
+EarRow factor_of(const EqBandSettings& settings, int band, const Spectra& spectra) {
+    const Biquad section = section_of(settings, shape_of_band(band), spectra.rate_hz);
+    return per_cam(response_for(spectra, [&](double hz) { return power_of(section, hz, spectra.rate_hz); }));
+}
+
+EarRow moved_by(const EqBandSettings& settings, int band, const Spectra& spectra) {
+    const Biquad part = moved_part(settings, shape_of_band(band), spectra.rate_hz);
+    const double by = amplitude_from_db(settings.range_db) - 1;
+    return per_cam(
+        response_for(spectra, [&](double hz) { return std::norm(1.0 + by * response(part, hz, spectra.rate_hz)); }));
 }
 
 double loudness_change_lu(const Strip& strip, const Spectra& spectra) {

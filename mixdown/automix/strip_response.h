@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "measure/hearing/ear_loops.h"
 #include "measure/spectrum/spectra.h"
 #include "model/session.h"
 
@@ -15,6 +16,12 @@ namespace mixdown {
 
 /// The same for the bands of a stem (MixPart::response); empty if nothing is on.
 [[nodiscard]] std::vector<double> strip_response(const Strip& strip, const Spectra& spectra);
+
+/// Power factor per Cam of a dynamic band that has moved by all of its range; band counts from 0.
+[[nodiscard]] EarRow moved_by(const EqBandSettings& settings, int band, const Spectra& spectra);
+
+/// Power factor per Cam of a static band.
+[[nodiscard]] EarRow factor_of(const EqBandSettings& settings, int band, const Spectra& spectra);
 
 /// What it does to the strip's loudness while it plays, LU; 0 if nothing is on.
 [[nodiscard]] double loudness_change_lu(const Strip& strip, const Spectra& spectra);

@@ -94,6 +94,18 @@ Status read_clean(const OwnTables& own, Taste& taste) {
     return ok();
 }
 
+Status read_audible(const OwnTables& own, Taste& taste) {
+    auto table = read(own, "audible.tsv", {"subject", "least", "source"});
+    if (!table) return table.error();
+    for (const Table::Row& row : table->rows()) {
+        const auto least = table->number(row, "least", 0, 1);
+        if (!least) return least.error();
+        taste.audible[table->cell(row, "subject")] = {*least, table->cell(row, "source")};
+    }
+    if (!taste.audible.contains("other")) return Error{Fault::usage, "audible.tsv", "has no row 'other'", "add it"};
+    return ok();
+}
+
 Status read_genre_clues(const OwnTables& own, Taste& taste) {
     std::vector<std::string> genres;
     for (const Genre& genre : taste.genres) genres.push_back(genre.name);
@@ -139,6 +151,13 @@ const CleanRow* Taste::clean_row(const std::string& id) const {
     return found == clean.end() ? nullptr : &found->second;
 }
 
+const AudibleRow& Taste::audible_row(const std::string& id) const {
+    for (const std::string& subject : {id, role(id).group}) {
+        if (const auto found = audible.find(subject); found != audible.end()) return found->second;
+    }
+    return audible.at("other");
+}
+
 const Genre* Taste::find_genre(const std::string& name) const {
     for (const Genre& genre : genres) {
         if (slug(genre.name) == slug(name)) return &genre;
@@ -156,8 +175,8 @@ std::optional<std::string> table_text(const OwnTables& own, const std::string& n
 
 Result<Taste> load_taste(const OwnTables& own) {
     Taste taste;
-    for (const auto read_part :
-         {read_roles, read_groups, read_limits, read_genres, read_genre_clues, read_clean, read_names, read_ear}) {
+    for (const auto read_part : {read_roles, read_groups, read_limits, read_genres, read_genre_clues, read_clean,
+                                 read_audible, read_names, read_ear}) {
         if (Status done = read_part(own, taste); !done) return done.error();
     }
     return taste;

@@ -45,6 +45,12 @@ struct CleanRow {
     std::string source;
 };
 
+/// How often a strip must be heard, 0..1 of the moments it plays in.
+struct AudibleRow {
+    double least = 0;
+    std::string source;
+};
+
 struct Taste {
     std::map<std::string, Role> roles;
     std::vector<Group> groups;  // in console order
@@ -53,10 +59,12 @@ struct Taste {
     std::vector<Genre> genres;
     std::vector<GenreClue> genre_clues;
     std::map<std::string, Limit> limits;
-    std::map<std::string, CleanRow> clean;  // by role or group
+    std::map<std::string, CleanRow> clean;      // by role or group
+    std::map<std::string, AudibleRow> audible;  // likewise, and "other"
 
     [[nodiscard]] const Role& role(const std::string& id) const;             // unknown ids are "other"
     [[nodiscard]] const CleanRow* clean_row(const std::string& role) const;  // of the role, else its group; may be null
+    [[nodiscard]] const AudibleRow& audible_row(const std::string& role) const;
     [[nodiscard]] double limit(const std::string& id) const { return limits.at(id).value; }
     [[nodiscard]] const Genre* find_genre(const std::string& name) const;  // without regard to case, dashes, spaces
 };

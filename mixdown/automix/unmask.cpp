@@ -4,166 +4,230 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <optional>
 
+#include "automix/free_bell.h"
 #include "automix/hearing_gates.h"
 #include "automix/moves.h"
 #include "automix/song_hearing.h"
+#include "automix/strip_response.h"
 
 namespace mixdown {
 namespace {
 
-constexpr double octave_q = 1.41;      // -3 dB points one octave apart
-constexpr double all_it_has = 0.3;     // tuned: of a strip's loudness in one octave; a cut there would be a fader move
-constexpr int first_octave = 1;        // from 90 Hz on: below, kick and bass share what a bell cannot part
-constexpr int candidates_at_once = 5;  // judged by listening; the rest wait for the next round
+constexpr double octave_q = 1.41;    // -3 dB points one octave apart
+constexpr double all_it_has = 0.4;   // tuned: of a strip's power in one octave; a cut there would be a fader move
+constexpr int first_octave = 1;      // from 90 Hz on: below, kick and bass share what a bell cannot part
+constexpr double in_the_way = 0.05;  // of the focus's cells: who exceeds it in fewer is not cut
+constexpr double mostly = 0.8;     // tuned: of the masker's time; plays the focus less, the cut comes and goes with it
+constexpr double keyed_ratio = 4;  // of a dynamic cut: all of its range 4 dB over the threshold, knee included
+constexpr double key_margin_db = 10;  // of the threshold under the key's level in the band, so that the cut is whole
 
 double centre_hz(int group) {
     return std::round(std::sqrt(band_group_edges_hz[group] * band_group_edges_hz[group + 1]));
 }
 
-/// A cut that may help: strip `masker`, in octave `group`, and how much of the focus's loudness it takes there.
-struct Candidate {
-    std::size_t masked = 0, masker = 0;
+double depth_db(const EqBandSettings& cut) { return cut.dynamic ? cut.range_db : cut.gain_db; }
+
+/// A cut carried out: strip `masker`, in octave `group`.
+struct Trial {
+    std::size_t masker = 0, bell = 0;
     int group = 0;
-    double lost_sone_s = 0;
+    EqBandSettings band;
+    CellJudgement judged;
+    double lack = 0;
 };
-
-/// How well the focus is heard: the mean of the shares of its loudness that remain, 0..1.
-double heard_share(const Mix& mix, const Masking& masking) {
-    double alone = 0, left = 0;
-    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
-        if (!mix.strips[i].focus || mix.strips[i].fader.mute) continue;
-        alone += masking.strips[i].alone_sones * masking.strips[i].active_share;
-        left += masking.strips[i].in_mix_sones * masking.strips[i].active_share;
-    }
-    return alone > 0 ? left / alone : 1;
-}
-
-/// What a cut is to raise: how much of the focus is heard, less what the gate of overshadowing lacks.
-double score(const Mix& mix, const Brief& brief, const Masking& masking) {
-    double lacking = 0;
-    for (const Gate& gate : judge_hearing(mix, brief, masking)) {
-        if (gate.id == "overshadow" && !gate.passed) lacking = *gate.value - gate.limit;
-    }
-    return heard_share(mix, masking) - lacking;
-}
-
-bool all_hold(const std::vector<Gate>& gates) {
-    return std::all_of(gates.begin(), gates.end(), [](const Gate& g) { return g.passed; });
-}
-
-/// The bell of a strip that is free and nearest to a frequency; none if all are in use or pinned.
-std::optional<std::size_t> free_bell(const Strip& strip, double frequency_hz) {
-    std::optional<std::size_t> best;
-    for (std::size_t b = 1; b + 1 < strip.eq.size(); ++b) {
-        const auto distance = [&](std::size_t i) {
-            return std::abs(std::log(Strip::standard_bands()[i].frequency_hz / frequency_hz));
-        };
-        const bool free = !strip.eq[b].on && !is_pinned(strip.pins, fmt::format("eq{}.on", b + 1));
-        if (free && (!best || distance(b) < distance(*best))) best = b;
-    }
-    return best;
-}
 
 struct Unmasking {
     const Brief& brief;
     const SongSpectra& spectra;
     Mix mix;  // with the cuts so far
-    Masking masking;
+    BandCells cells;
+    std::vector<CellChange> before;  // what was keyed before
+    CellJudgement judged;
+    std::map<std::pair<std::size_t, std::size_t>, Trial> cuts;  // as they stand at last, by strip and bell
 
-    [[nodiscard]] bool may_cut(const Candidate& c) const {
-        const Strip& strip = mix.strips[c.masker];
-        const StripMasking& own = masking.strips[c.masker];
-        const double share =
-            own.alone_sones > 0 ? own.group_alone_sones[static_cast<std::size_t>(c.group)] / own.alone_sones : 1;
-        const auto there = [&](const EqBandSettings& b) { return b.on && b.frequency_hz == centre_hz(c.group); };
-        return !strip.focus && share < all_it_has && free_bell(strip, centre_hz(c.group)) &&
-               std::none_of(strip.eq.begin(), strip.eq.end(), there);
-    }
+    Unmasking(const Mix& m, const Brief& b, const SongSpectra& s)
+        : brief(b),
+          spectra(s),
+          mix(m),
+          cells(parts_of(m, b.hearing, s)),
+          before(keyed_changes(m, s)),
+          judged(cells.judge(before)) {}
 
-    /// The worst first.
-    [[nodiscard]] std::vector<Candidate> candidates() const {
-        std::vector<Candidate> found;
-        for (const CoveredMoment& m : masking.moments) {
-            const auto masked = static_cast<std::size_t>(m.masked), masker = static_cast<std::size_t>(m.masker);
-            if (!mix.strips[masked].focus) continue;
-            for (int g = first_octave; g < band_groups; ++g) {
-                if (band_group_edges_hz[g] < m.from_hz || band_group_edges_hz[g + 1] > m.to_hz) continue;
-                const auto same = [&](const Candidate& c) {
-                    return c.masked == masked && c.masker == masker && c.group == g;
-                };
-                auto at = std::find_if(found.begin(), found.end(), same);
-                if (at == found.end()) at = found.insert(at, {masked, masker, g, 0});
-                at->lost_sone_s += m.lost_sone_s;
+    [[nodiscard]] double lack() const { return lack_of_hearing(mix, brief, judged); }
+
+    /// Share of the strip's own power in an octave.
+    [[nodiscard]] double share_there(std::size_t strip, int group) const {
+        const Spectra& heard = spectra.of(mix.strips[strip].id);
+        const std::vector<double> response = strip_response(mix.strips[strip], heard);
+        double there = 0, all = 0;
+        for (int f = 0; f < heard.power.frames(); ++f) {
+            for (std::size_t b = 0; b < Spectra::bands; ++b) {
+                const double power = static_cast<double>(heard.power[f][b]) * (response.empty() ? 1 : response[b]);
+                all += power;
+                if (group_of_centre()[b / 2] == group) there += power;
             }
         }
-        std::erase_if(found, [&](const Candidate& c) { return !may_cut(c); });
-        std::stable_sort(found.begin(), found.end(),
-                         [](const auto& a, const auto& b) { return a.lost_sone_s > b.lost_sone_s; });
-        if (found.size() > candidates_at_once) found.resize(candidates_at_once);
-        return found;
+        return all > 0 ? there / all : 1;
     }
 
-    [[nodiscard]] Masking listen(const Mix& to) const {
-        MaskingSettings settings;
-        settings.most_moments = 400;
-        return masking_in(to, brief.hearing, spectra, settings);
+    /// The bell for a cut: one that this pass has set there and may go deeper, else a free one.
+    [[nodiscard]] std::optional<std::size_t> bell_for(std::size_t strip, int group) const {
+        const Strip& s = mix.strips[strip];
+        for (std::size_t b = 0; b < s.eq.size(); ++b) {
+            if (!s.eq[b].on || s.eq[b].frequency_hz != centre_hz(group)) continue;
+            const bool own = cuts.contains({strip, b});
+            return own && -depth_db(s.eq[b]) < brief.taste.limit("unmask_deepest") ? std::optional(b) : std::nullopt;
+        }
+        return share_there(strip, group) < all_it_has ? free_bell(s, centre_hz(group)) : std::nullopt;
+    }
+
+    [[nodiscard]] CellChange change_of(const Trial& cut) const {
+        const Spectra& heard = spectra.of(mix.strips[cut.masker].id);
+        const int band = static_cast<int>(cut.bell);
+        if (!cut.band.dynamic) return {cut.masker, factor_of(cut.band, band, heard), -1};
+        const auto is_key = [&](const Strip& s) { return s.id == cut.band.key; };
+        const auto key = std::find_if(mix.strips.begin(), mix.strips.end(), is_key) - mix.strips.begin();
+        return {cut.masker, moved_by(cut.band, band, heard), static_cast<int>(key)};
+    }
+
+    /// The mix with all cuts but the one at `cut`'s bell, and with `cut` if it is wanted.
+    [[nodiscard]] CellJudgement judge_with(const Trial& cut, bool wanted) const {
+        std::vector<CellChange> changes = before;
+        for (const auto& [bell, other] : cuts) {
+            if (bell != std::pair(cut.masker, cut.bell)) changes.push_back(change_of(other));
+        }
+        if (wanted) changes.push_back(change_of(cut));
+        return cells.judge(changes);
+    }
+
+    void carry_out(const Trial& cut) {
+        mix.strips[cut.masker].eq[cut.bell] = cut.band;
+        judged = cut.judged;
+        cuts[{cut.masker, cut.bell}] = cut;
+    }
+
+    /// The one strip of the focus, if it is one, and rests while the masker plays on.
+    [[nodiscard]] std::optional<std::size_t> key_for(std::size_t masker) const {
+        std::vector<std::size_t> focus;
+        for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+            if (mix.strips[i].focus && plays(mix.strips[i], brief)) focus.push_back(i);
+        }
+        if (focus.size() != 1) return std::nullopt;
+        if (cells.together(masker, focus.front()) >= mostly) return std::nullopt;
+        return focus.front();
     }
 };
 
-/// A candidate carried out.
-struct Trial {
-    Candidate cut;
-    std::size_t bell = 0;
-    Mix mix;
-    Masking masking;
-    double score = 0;
-};
+/// The level (dB, as the key's detector sees it) that the key exceeds in a bell's band three quarters of its time.
+double key_level_db(const Strip& key, const EqBandSettings& band, const Unmasking& u) {
+    const Spectra& heard = u.spectra.of(key.id);
+    MixPart part{.spectra = &heard, .gain_db = key.trim.trim_db, .response = strip_response(key, heard)};
+    const std::vector<float> gains = band_gains(part);
+    const Biquad listens = moved_part(band, BandShape::bell, heard.rate_hz);
+    const std::vector<double> there =
+        response_for(heard, [&](double hz) { return std::norm(response(listens, hz, heard.rate_hz)); });
+    const std::vector<bool> active = active_spectrum_frames(part);
+    std::vector<double> levels;
+    for (int f = 0; f < heard.power.frames(); ++f) {
+        double power = 0;
+        for (std::size_t b = 0; b < Spectra::bands; ++b)
+            power += there[b] * static_cast<double>(gains[b] * heard.power[f][b]);
+        if (active[static_cast<std::size_t>(f)]) levels.push_back(power);
+    }
+    if (levels.empty()) return silence_db;
+    const auto quarter = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() / 4);
+    std::nth_element(levels.begin(), quarter, levels.end());
+    return db_from_power(*quarter);
+}
 
-Trial try_out(const Candidate& cut, const Unmasking& u) {
-    Trial trial{cut, *free_bell(u.mix.strips[cut.masker], centre_hz(cut.group)), u.mix, {}, 0};
-    EqBandSettings& bell = trial.mix.strips[cut.masker].eq[trial.bell];
-    bell.on = true;
-    bell.frequency_hz = centre_hz(cut.group);
-    bell.q = octave_q;
-    bell.gain_db = -u.brief.taste.limit("unmask_cut");
-    trial.masking = u.listen(trial.mix);
-    trial.score = score(trial.mix, u.brief, trial.masking);
+EqBandSettings cut_at(int group, std::size_t masker, std::size_t bell, const Unmasking& u) {
+    EqBandSettings band;
+    band.on = true;
+    band.frequency_hz = centre_hz(group);
+    band.q = octave_q;
+    const EqBandSettings& before = u.mix.strips[masker].eq[bell];
+    const double there_db = before.on ? depth_db(before) : 0;
+    const double cut_db =
+        std::max(there_db - u.brief.taste.limit("unmask_cut"), -u.brief.taste.limit("unmask_deepest"));
+    const auto key = u.key_for(masker);
+    if (!key) {
+        band.gain_db = cut_db;
+        return band;
+    }
+    band.dynamic = true;
+    band.key = u.mix.strips[*key].id;
+    band.range_db = cut_db;
+    band.ratio = keyed_ratio;
+    band.attack_ms = 15;  // tuned: a word's first sound passes, nothing clicks
+    band.release_ms = 250;
+    const double level = key_level_db(u.mix.strips[*key], band, u) - key_margin_db;
+    band.threshold_db = std::clamp(std::round(level), eq_band_parameters[5].min, eq_band_parameters[5].max);
+    return band;
+}
+
+Trial try_out(std::size_t masker, int group, std::size_t bell, const Unmasking& u) {
+    Trial trial{masker, bell, group, cut_at(group, masker, bell, u), {}, 0};
+    trial.judged = u.judge_with(trial, true);
+    trial.lack = lack_of_hearing(u.mix, u.brief, trial.judged);
     return trial;
 }
 
+/// Who is in the way of the focus, cut in each octave where that may help.
 std::optional<Trial> best_trial(const Unmasking& u) {
     std::optional<Trial> best;
-    for (const Candidate& cut : u.candidates()) {
-        Trial trial = try_out(cut, u);
-        if (!best || trial.score > best->score) best = std::move(trial);
+    for (std::size_t j = 0; j < u.mix.strips.size(); ++j) {
+        const auto over = overshadow_by(u.mix, u.brief, u.judged, j);
+        if (!over || *over < in_the_way) continue;
+        for (int group = first_octave; group < band_groups; ++group) {
+            const auto bell = u.bell_for(j, group);
+            if (!bell) continue;
+            Trial trial = try_out(j, group, *bell, u);
+            if (!best || trial.lack < best->lack) best = std::move(trial);
+        }
     }
-    const double least = score(u.mix, u.brief, u.masking) + u.brief.taste.limit("unmask_gain");
-    return best && best->score >= least ? std::move(best) : std::nullopt;
+    const double most = u.lack() - u.brief.taste.limit("unmask_gain");
+    return best && best->lack <= most ? std::move(best) : std::nullopt;
 }
 
-void tell(const Trial& trial, const Unmasking& before, Moves& moves) {
-    const Candidate& c = trial.cut;
-    const Strip &masked = trial.mix.strips[c.masked], &masker = trial.mix.strips[c.masker];
-    const EqBandSettings& bell = masker.eq[trial.bell];
-    const auto lost_to = [&](const Masking& m) {
-        return 100 * m.loss_share(static_cast<int>(c.masked), static_cast<int>(c.masker));
+std::string words_of(const Trial& cut, const Unmasking& u) {
+    const Strip& masker = u.mix.strips[cut.masker];
+    const std::string where =
+        fmt::format("'{}' covers what the song is about between {:.0f} and {:.0f} Hz: {:g} dB less there", masker.name,
+                    band_group_edges_hz[cut.group], band_group_edges_hz[cut.group + 1], -depth_db(cut.band));
+    if (!cut.band.dynamic) return where + ".";
+    return where + fmt::format(" while '{}' plays, and as before when not.", u.mix.find(cut.band.key)->name);
+}
+
+/// Each with what it is good for beside all the others.
+void tell(const Trial& cut, const Unmasking& u, Moves& moves) {
+    const Strip& masker = u.mix.strips[cut.masker];
+    const auto percent = [&](const CellJudgement& heard) {
+        return 100 * *overshadow_by(u.mix, u.brief, heard, cut.masker);
     };
-    const Reason reason{
-        "unmask.cut",
-        fmt::format("'{}' covers '{}' between {:.0f} and {:.0f} Hz: {:g} dB less there.", masker.name, masked.name,
-                    band_group_edges_hz[c.group], band_group_edges_hz[c.group + 1], -bell.gain_db),
-        fmt::format("loudness of '{}' that it takes", masked.name),
-        "%",
-        lost_to(before.masking),
-        100 * before.brief.taste.limit("overshadow"),
-        lost_to(trial.masking),
-        "mixing.md 8 (cut the masker in the focus's bands)"};
-    const std::string eq = fmt::format("eq{}.", trial.bell + 1);
-    moves.add(masker.id, eq + "frequency_hz", bell.frequency_hz, reason);
-    moves.add(masker.id, eq + "q", bell.q, reason);
-    moves.add(masker.id, eq + "gain_db", bell.gain_db, reason);
+    const Reason reason{cut.band.dynamic ? "unmask.keyed_cut" : "unmask.cut",
+                        words_of(cut, u),
+                        fmt::format("cells of the focus that '{}' exceeds", masker.name),
+                        "%",
+                        percent(u.judge_with(cut, false)),
+                        100 * u.brief.taste.limit("overshadow"),
+                        percent(u.judged),
+                        "mixing.md 8 (cut the masker in the focus's bands; keyed by the focus)"};
+    const std::string eq = fmt::format("eq{}.", cut.bell + 1);
+    moves.add(masker.id, eq + "frequency_hz", cut.band.frequency_hz, reason);
+    moves.add(masker.id, eq + "q", cut.band.q, reason);
+    moves.add(masker.id, eq + "gain_db", cut.band.gain_db, reason);
+    if (cut.band.dynamic) {
+        moves.add(masker.id, eq + "threshold_db", cut.band.threshold_db, reason);
+        moves.add(masker.id, eq + "range_db", cut.band.range_db, reason);
+        moves.add(masker.id, eq + "ratio", cut.band.ratio, reason);
+        moves.add(masker.id, eq + "attack_ms", cut.band.attack_ms, reason);
+        moves.add(masker.id, eq + "release_ms", cut.band.release_ms, reason);
+        moves.add(masker.id, eq + "key", cut.band.key, reason);
+        moves.add(masker.id, eq + "dynamic", true, reason);
+    }
     moves.add(masker.id, eq + "on", true, reason);
 }
 
@@ -171,16 +235,13 @@ void tell(const Trial& trial, const Unmasking& before, Moves& moves) {
 
 std::vector<Edit> unmask(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     Moves moves(mix, "unmask");
-    Unmasking u{brief, spectra, mix, {}};
-    u.masking = u.listen(mix);
-    for (int n = 0; n < static_cast<int>(brief.taste.limit("unmask_cuts")); ++n) {
-        if (all_hold(judge_hearing(u.mix, brief, u.masking))) break;
-        std::optional<Trial> trial = best_trial(u);
-        if (!trial) break;
-        tell(*trial, u, moves);
-        u.mix = std::move(trial->mix);
-        u.masking = std::move(trial->masking);
+    Unmasking u(mix, brief, spectra);
+    for (int n = 0; n < static_cast<int>(brief.taste.limit("unmask_cuts")) && u.lack() > 0; ++n) {
+        std::optional<Trial> cut = best_trial(u);
+        if (!cut) break;
+        u.carry_out(*cut);
     }
+    for (const auto& [bell, cut] : u.cuts) tell(cut, u, moves);
     return moves.take();
 }
 

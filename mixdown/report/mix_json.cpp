@@ -44,6 +44,7 @@ Json json_of(const StripReport& s) {
             {"muted", s.muted},
             {"focus", s.focus},
             {"audibility", json::number<Json>(s.audibility, json::share_decimals)},
+            {"audible_share", json::number<Json>(s.audible_share, json::share_decimals)},
             {"remark", json::path<Json>(s.remark)}};
 }
 

@@ -27,7 +27,8 @@ struct StripReport {
     double loudness_lufs_active = 0;   // in the mix: after trim, fader and pan
     std::optional<double> depth;       // 0 (front) .. 1 (back)
     double width = 0;                  // 0 (a point) .. 1 (the whole stage)
-    std::optional<double> audibility;  // of its own loudness, how much is heard in the mix, 0..1
+    std::optional<double> audibility;     // of its own loudness, how much is heard in the mix, 0..1
+    std::optional<double> audible_share;  // of the frames it plays in: those in which it stands out in a band, 0..1
     std::string remark;                // where name and sound disagree strongly
 };
 

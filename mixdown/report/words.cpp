@@ -111,6 +111,8 @@ GateWords gate_words(const std::string& id) {
         Row{"left_right", "Left - right", "within", "One side is louder than the other."},
         Row{"focus_audible", "Focus heard", "≥", "What the song is about is covered too often."},
         Row{"overshadow", "Overshadowed", "≤", "One strip exceeds the focus in its own bands."},
+        Row{"parts_audible", "Everybody heard", "≥", "Some strips are heard too seldom for what they are."},
+        Row{"crest", "Crest", "≥", "Peaks hardly stand over the mean: impact is gone."},
         Row{"balance_error", "Balance error", "≤", "The groups do not stand where the profile wants them."},
     };
     for (const Row& row : rows) {

@@ -111,6 +111,15 @@ std::vector<EarRow> BandCells::row(int frame, std::span<const CellChange> change
     return powers;
 }
 
+double BandCells::together(std::size_t of, std::size_t with) const {
+    std::int64_t own = 0, both = 0;
+    for (std::size_t f = 0; f < strips_[of].active.size(); ++f) {
+        own += strips_[of].active[f];
+        both += strips_[of].active[f] * strips_[with].active[f];
+    }
+    return share_of(both, own);
+}
+
 CellJudgement BandCells::judge(std::span<const CellChange> changes) const {
     std::vector<Tally> tallies(strips_.size());
     for (std::size_t i = 0; i < strips_.size(); ++i) {

@@ -51,6 +51,9 @@ public:
     /// The parts as they stand; they need not outlive this. None, or parts without frames, are fine.
     explicit BandCells(std::span<const MixPart> parts);
 
+    /// Of the frames in which strip `of` is active, those in which `with` is, too, 0..1.
+    [[nodiscard]] double together(std::size_t of, std::size_t with) const;
+
     [[nodiscard]] CellJudgement judge(std::span<const CellChange> changes = {}) const;
 
 private:

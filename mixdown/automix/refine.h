@@ -1,0 +1,21 @@
+// Re-balance by ear: the balance puts every group on the middle of its band; where somebody is not heard, or
+// overshadows the focus, single strips move inside the band until that is mended. One bounded search over the cells of
+// the mix:
+//
+//     minimise   lack_of_hearing(faders) + w sum (move / half of the band)^2,   w small
+//
+// a step of 1 dB of one strip at a time, always the one that gains most, so that few strips move.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "automix/brief.h"
+#include "automix/song_spectra.h"
+
+namespace mixdown {
+
+/// Nothing if everybody is heard as the tables ask. A strip stays inside the band of its bucket (buckets.h); the focus
+/// is only ever raised, others come down for it first. Limits: limits.tsv, audible.tsv.
+/// Source: mixing.md 8 (unmasking order: fader first), automix.md 3.7 (objective with a level prior and sparse moves).
+[[nodiscard]] std::vector<Edit> refine(const Mix& mix, const Brief& brief, const SongSpectra& spectra);
+
+}  // namespace mixdown
