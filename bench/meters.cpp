@@ -14,6 +14,7 @@
 #include "core/units.h"
 #include "io/audio_reader.h"
 #include "measure/meter.h"
+#include "measure/referee/part_powers.h"
 
 using namespace mixdown;
 
@@ -137,6 +138,7 @@ void show_parts(const Programme& p, int times) {
     part("true peak", [&] { return TruePeakMeter(p.rate_hz, channels); });
     part("statistics", [&] { return SampleStatistics(p.rate_hz, channels); });
     part("spectrum", [&] { return Spectrograph(p.rate_hz, channels); });
+    part("referee", [&] { return PartListener(p.rate_hz, channels); });
 }
 
 }  // namespace

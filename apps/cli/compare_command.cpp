@@ -16,15 +16,20 @@
 namespace mixdown {
 namespace {
 
+struct HeardMix {
+    Measurement measured;
+    double clarity = 0;
+};
+
 /// A file as it is; a session is measured by rendering its mix.
-Result<Measurement> measured_mix(const std::string& path, const CompareOptions& o) {
+Result<HeardMix> heard_mix(const std::string& path, const CompareOptions& o) {
     if (path.ends_with(".mixdown")) {
         const auto chosen = choose_mix(path, "");
         if (!chosen) return chosen.error();
         auto rendered = render_measured(chosen->session, chosen->mix(), chosen->folder, {}, 0, nullptr, "rendering",
                                         job_control(o.common));
         if (!rendered) return rendered.error();
-        return std::move(rendered->mix.master);
+        return HeardMix{std::move(rendered->mix.master), rendered->mix.clarity};
     }
     std::error_code fault;
     if (std::filesystem::is_directory(path, fault)) {
@@ -36,7 +41,9 @@ Result<Measurement> measured_mix(const std::string& path, const CompareOptions& 
     auto listened = listen(found->files, false, nothing_kept, job_control(o.common));
     if (!listened) return listened.error();
     for (const std::string& warning : listened->warnings) warn(o.common, warning);
-    return std::move(listened->stems.front().measured);
+    const auto clarity = clarity_of_file(found->files.front().path);
+    if (!clarity) return clarity.error();
+    return HeardMix{std::move(listened->stems.front().measured), *clarity};
 }
 
 Status write_page(const Comparison& comparison, const CompareOptions& o) {
@@ -71,12 +78,14 @@ int run(const CompareOptions& o) {
         if (Status free = check_outputs({o.report}, {o.a, o.b}, o.overwrite); !free)
             return fail(o.common, free.error());
     }
-    const auto a = measured_mix(o.a, o);
+    const auto a = heard_mix(o.a, o);
     if (!a) return fail(o.common, a.error());
-    const auto b = measured_mix(o.b, o);
+    const auto b = heard_mix(o.b, o);
     if (!b) return fail(o.common, b.error());
     clear_progress();
-    const Comparison comparison = compare(o.a, *a, o.b, *b);
+    Comparison comparison = compare(o.a, a->measured, o.b, b->measured);
+    comparison.a.clarity = a->clarity;
+    comparison.b.clarity = b->clarity;
     if (!o.report.empty()) {
         if (Status written = write_page(comparison, o); !written) return fail(o.common, written.error());
     }

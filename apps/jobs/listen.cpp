@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "core/threads.h"
 #include "io/audio_reader.h"
+#include "measure/referee/clarity.h"
 
 namespace mixdown {
 namespace {
@@ -133,6 +134,15 @@ Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, St
                      fmt::format("the first: {}", heard.front().error->text())};
     }
     return result;
+}
+
+Result<double> clarity_of_file(const std::filesystem::path& path) {
+    auto reader = AudioReader::open(path);
+    if (!reader) return reader.error();
+    PartListener referee(reader->info().sample_rate_hz, reader->info().channels);
+    FloatAudio block(reader->info().channels, frames_at_once);
+    while (const int frames = reader->read(block.block())) referee.add(block.block(frames));
+    return clarity_of(referee.finish()).clarity;
 }
 
 void place_by_time_reference(const std::vector<std::optional<double>>& references_s, double longest_s,

@@ -23,6 +23,9 @@ struct Listened {
 Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, StemCache& cache,
                         const JobControl& control);
 
+/// What the second referee hears in a finished mix (measure/referee/clarity.h), 0..1.
+Result<double> clarity_of_file(const std::filesystem::path& path);
+
 /// Start times from BWF bext chunks, relative to the earliest; ignored with a warning when they span more than
 /// `longest_s`.
 void place_by_time_reference(const std::vector<std::optional<double>>& references_s, double longest_s,

@@ -66,8 +66,8 @@ void summarise(const FinishedMix& done, MixReport& report) {
     report.profile = mix.settings.profile;
     report.mode = done.request.mode == MixMode::leave ? "leave" : "fresh";
     report.sample_rate_hz = done.session.sample_rate_hz;
-    report.before = {done.before.master, judge(mix, done.brief, done.before)};
-    report.after = {done.after.master, judge(mix, done.brief, done.after)};
+    report.before = {done.before.master, judge(mix, done.brief, done.before), done.before.clarity};
+    report.after = {done.after.master, judge(mix, done.brief, done.after), done.after.clarity};
     const std::vector<Bucket> buckets = fill_buckets(mix, done.brief);
     for (std::size_t b = 0; b < buckets.size(); ++b) report.levels.push_back(level_of(buckets[b], b, done));
     for (const Strip& strip : mix.strips) {

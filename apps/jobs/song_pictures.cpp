@@ -11,6 +11,7 @@
 #include "measure/scores/tone.h"
 #include "measure/scores/width.h"
 #include "measure/stereo_picture.h"
+#include "report/words.h"
 
 namespace mixdown {
 namespace {
@@ -153,7 +154,8 @@ MeterReading read_meters(const Measurement& m) {
             judge_width(m.spectra).mono_loss_db};
 }
 
-std::vector<MeterRow> meters_of(const Measurement& mix, const Measurement& plain) {
+std::vector<MeterRow> meters_of(const RenderedMix& after, const RenderedMix& before) {
+    const Measurement &mix = after.master, &plain = before.master;
     const MeterReading now = read_meters(mix), then = read_meters(plain);
     const auto crest = [](const Measurement& m) { return m.sample_peak_dbfs - m.rms_dbfs; };
     const auto plr = [](const Measurement& m) { return m.true_peak_dbtp - m.loudness_lufs_i; };
@@ -172,7 +174,9 @@ std::vector<MeterRow> meters_of(const Measurement& mix, const Measurement& plain
         {"Crest factor", "dB", crest(mix), crest(plain), 1, "peak over rms; an unmastered mix keeps 12 and more"},
         {"Correlation, least over 3 s", "", now.least_correlation, then.least_correlation, 2, "below 0, mono loses"},
         {"Balance", "LU", now.balance_lu, then.balance_lu, 1, "left minus right; within 1"},
-        {"Lost in mono", "dB", now.mono_loss_db, then.mono_loss_db, 1, "0: nothing; -3: unrelated sides"},
+        {"Lost in mono", "dB", now.mono_loss_db, then.mono_loss_db, 1, "0: nothing; −3: unrelated sides"},
+        {"Clarity", "%", 100 * after.clarity, 100 * before.clarity, 0,
+         "second referee: strokes and lasting sounds that stand out, heard in the mix alone"},
     };
 }
 
@@ -197,8 +201,8 @@ MusicFacts music_of(const SongFacts& facts, const Mix& mix) {
             music.others.emplace_back(strip.name + ", lowest note", fmt::format("{:.0f} Hz", f.bass.lowest_hz));
         if (!f.sibilance.moments.empty())
             music.others.emplace_back(strip.name + ", sibilance",
-                                      fmt::format("{:.0f} a minute, {:+.0f} dB re the voice",
-                                                  f.sibilance.moments_per_min, f.sibilance.level_db));
+                                      fmt::format("{:.0f} a minute, {} dB re the voice", f.sibilance.moments_per_min,
+                                                  number_text(f.sibilance.level_db, 0)));
     }
     return music;
 }
@@ -223,7 +227,7 @@ Status show_song(const FinishedMix& done, const std::vector<Stem>& stems, const 
     report.masking = masking_matrix(mix, masking);
     report.psr = psr_of(after, done.taste.limit("least_psr"));
     report.dynamics = dynamics_of(done, stems);
-    report.meters = meters_of(after, done.before.master);
+    report.meters = meters_of(done.after, done.before);
     report.music = music_of(facts, mix);
     const auto target = tone_target(tone, done.brief.profile.name);
     if (!target) return target.error();

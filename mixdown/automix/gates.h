@@ -18,6 +18,7 @@ struct RenderedMix {
     std::vector<PowerSeries> rivals;   // of each bucket, its strips that are not focus
     std::vector<PowerSeries> buckets;  // of each bucket, all its strips
     Masking masking;                   // of the mix; no strips: not listened for
+    double clarity = 0;                // 0..1, by the second referee (measure/referee)
 };
 
 /// In the order: master fader, peaks, mono, left and right, loudness, focus, balance, hearing.

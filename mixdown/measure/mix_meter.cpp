@@ -26,7 +26,7 @@ void sum_to_float(const TrackSet& set, std::span<const ConstBlock> tracks, Float
 }  // namespace
 
 MixMeter::MixMeter(double rate_hz, std::vector<TrackSet> sets, double peak_threshold)
-    : master_(rate_hz, 2), blame_(peak_threshold, static_cast<int>(std::lround(rate_hz / 20))) {
+    : master_(rate_hz, 2), referee_(rate_hz, 2), blame_(peak_threshold, static_cast<int>(std::lround(rate_hz / 20))) {
     for (TrackSet& set : sets) {
         const auto found = std::find(distinct_.begin(), distinct_.end(), set);
         meter_of_.push_back(static_cast<std::size_t>(found - distinct_.begin()));
@@ -41,6 +41,7 @@ void MixMeter::add(std::int64_t frame, ConstBlock master, std::span<const ConstB
     const FloatBlock sum = sum_.block(master.frames);
     to_float(master, sum);
     master_.add(sum);
+    referee_.add(sum);
     blame_.add(frame, master, tracks);
     for (std::size_t i = 0; i < distinct_.size(); ++i) {
         sum_to_float(distinct_[i], tracks, sum);

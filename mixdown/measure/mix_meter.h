@@ -1,5 +1,5 @@
-// Hears a mix while it is rendered: the master with all meters, the loudness of chosen sets of its tracks over time,
-// and who causes the peaks.
+// Hears a mix while it is rendered: the master with all meters and the second referee, the loudness of chosen sets of
+// its tracks over time, and who causes the peaks.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -7,6 +7,7 @@
 
 #include "measure/meter.h"
 #include "measure/peak_blame.h"
+#include "measure/referee/clarity.h"
 
 namespace mixdown {
 
@@ -21,6 +22,8 @@ public:
     void add(std::int64_t frame, ConstBlock master, std::span<const ConstBlock> tracks);
 
     [[nodiscard]] Measurement finish() { return master_.finish(); }
+    /// Of the master, as the second referee hears it. Once, at the end.
+    [[nodiscard]] Clarity clarity() { return clarity_of(referee_.finish()); }
     [[nodiscard]] const PeakBlame& blame() const { return blame_; }
 
     /// K-weighted power per 100 ms of the sum of set `index`.
@@ -28,6 +31,7 @@ public:
 
 private:
     Meter master_;
+    PartListener referee_;
     PeakBlame blame_;
     std::vector<TrackSet> distinct_;
     std::vector<std::size_t> meter_of_;  // set -> meter

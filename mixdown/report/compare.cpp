@@ -135,8 +135,8 @@ void compare_bands(Comparison& c, const std::vector<MidSidePower>& a, const std:
 
 Comparison compare(const std::string& name_a, const Measurement& a, const std::string& name_b, const Measurement& b) {
     Comparison c;
-    c.a = {name_a, a.length_s(), a.rate_hz, a.channels, figures_of(a), a.steps};
-    c.b = {name_b, b.length_s(), b.rate_hz, b.channels, figures_of(b), {}};
+    c.a = {name_a, a.length_s(), a.rate_hz, a.channels, figures_of(a), a.steps, {}};
+    c.b = {name_b, b.length_s(), b.rate_hz, b.channels, figures_of(b), {}, {}};
     match(c, b);
     std::vector<MidSidePower> matched = third_octave_powers(b.spectra);
     for (MidSidePower& p : matched) {

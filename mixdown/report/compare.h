@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,8 @@ struct ComparedMix {
     double length_s = 0, rate_hz = 0;
     int channels = 0;
     MixFigures as_is;
-    PowerSeries steps;  // K-weighted powers, level-matched
+    PowerSeries steps;              // K-weighted powers, level-matched
+    std::optional<double> clarity;  // 0..1, by the second referee (measure/referee/clarity.h); no gain changes it
 };
 
 /// A third of an octave. Levels re full scale and level-matched; silence_db where there is nothing.

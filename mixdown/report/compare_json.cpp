@@ -30,6 +30,7 @@ Json mix_figures_json(const ComparedMix& m) {
                      {"sample_rate_hz", static_cast<std::int64_t>(std::llround(m.rate_hz))},
                      {"length_s", json::number<Json>(m.length_s, json::time_decimals)}};
     document.update(figures_json(m.as_is));
+    document["clarity"] = json::number<Json>(m.clarity, json::share_decimals);
     return document;
 }
 

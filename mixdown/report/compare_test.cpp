@@ -46,6 +46,17 @@ TEST(Compare, LouderAloneIsNoDifference) {
     }
 }
 
+TEST(Compare, ClarityIsAFigureWhereBothWereHeard) {
+    const Measurement m = compared_noise(0.2, 0.3, 0.5);
+    Comparison c = compare("a", m, "b", m);
+    EXPECT_EQ(compared_figures(c).back().name, "Correlation");
+    c.a.clarity = 0.2, c.b.clarity = 0.3;
+    const ComparedFigure last = compared_figures(c).back();
+    EXPECT_EQ(last.name + last.unit, "Clarity%");
+    EXPECT_NEAR(last.b - last.a, 10, 1e-9);
+    EXPECT_EQ(nlohmann::json::parse(compare_json(c))["b"]["clarity"], 0.3);
+}
+
 TEST(Compare, ReadsThirdOctavesAsWhatTheyAre) {
     Meter meter(48000, 2);  // 1 kHz in the middle, 100 Hz on the left, 5 kHz at the sides
     std::vector<float> left(48000), right(48000);

@@ -80,18 +80,21 @@ std::vector<std::string> comparison_sentences(const Comparison& c) {
 
 std::vector<ComparedFigure> compared_figures(const Comparison& c) {
     const MixFigures &a = c.a.as_is, &b = c.matched_b;
-    return {{"Loudness as it is", "LUFS", a.loudness_lufs_i, c.b.as_is.loudness_lufs_i},
-            {"Loudness, matched", "LUFS", a.loudness_lufs_i, b.loudness_lufs_i},
-            {"Loudest 3 s", "LUFS", a.max_short_term_lufs, b.max_short_term_lufs},
-            {"Loudest 400 ms", "LUFS", a.max_momentary_lufs, b.max_momentary_lufs},
-            {"True peak", "dBTP", a.true_peak_dbtp, b.true_peak_dbtp},
-            {"Sample peak", "dBFS", a.sample_peak_dbfs, b.sample_peak_dbfs},
-            {"PLR", "LU", a.plr_lu, b.plr_lu},
-            {"Crest factor", "dB", a.crest_db, b.crest_db},
-            {"Loudness range", "LU", a.loudness_range_lu, b.loudness_range_lu},
-            {"Side re mid", "dB", a.side_to_mid_db, b.side_to_mid_db},
-            {"Side re mid under 120 Hz", "dB", a.low_side_to_mid_db, b.low_side_to_mid_db},
-            {"Correlation", "", a.correlation, b.correlation, 2}};
+    std::vector<ComparedFigure> figures = {
+        {"Loudness as it is", "LUFS", a.loudness_lufs_i, c.b.as_is.loudness_lufs_i},
+        {"Loudness, matched", "LUFS", a.loudness_lufs_i, b.loudness_lufs_i},
+        {"Loudest 3 s", "LUFS", a.max_short_term_lufs, b.max_short_term_lufs},
+        {"Loudest 400 ms", "LUFS", a.max_momentary_lufs, b.max_momentary_lufs},
+        {"True peak", "dBTP", a.true_peak_dbtp, b.true_peak_dbtp},
+        {"Sample peak", "dBFS", a.sample_peak_dbfs, b.sample_peak_dbfs},
+        {"PLR", "LU", a.plr_lu, b.plr_lu},
+        {"Crest factor", "dB", a.crest_db, b.crest_db},
+        {"Loudness range", "LU", a.loudness_range_lu, b.loudness_range_lu},
+        {"Side re mid", "dB", a.side_to_mid_db, b.side_to_mid_db},
+        {"Side re mid under 120 Hz", "dB", a.low_side_to_mid_db, b.low_side_to_mid_db},
+        {"Correlation", "", a.correlation, b.correlation, 2}};
+    if (c.a.clarity && c.b.clarity) figures.push_back({"Clarity", "%", 100 * *c.a.clarity, 100 * *c.b.clarity, 0});
+    return figures;
 }
 
 }  // namespace mixdown

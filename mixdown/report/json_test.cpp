@@ -70,6 +70,14 @@ TEST(MixJson, SilenceIsNullAndWhatWasNotWrittenToo) {
     EXPECT_TRUE(json["warnings"].is_array());
 }
 
+TEST(MixJson, SaysWhatTheSecondRefereeHeard) {
+    MixReport r;
+    r.after.clarity = 0.2514;
+    const Json json = Json::parse(mix_json(r));
+    EXPECT_EQ(json["mix"]["clarity"], 0.251);
+    EXPECT_TRUE(json["before"]["clarity"].is_null());
+}
+
 TEST(MixJson, AnyNameIsTextAgain) {
     for (const std::string& nasty : sample::nasty_names()) {
         MixReport r;

@@ -20,14 +20,16 @@ Json json_of(const std::map<std::string, double>& seconds) {
     return json;
 }
 
-Json json_of(const Measurement& m, int sample_rate_hz) {
+Json json_of(const RenderReport& r, int sample_rate_hz) {
+    const Measurement& m = r.measured;
     return {{"loudness_lufs_i", json::level<Json>(m.loudness_lufs_i)},
             {"true_peak_dbtp", json::level<Json>(m.true_peak_dbtp)},
             {"sample_peak_dbfs", json::level<Json>(m.sample_peak_dbfs)},
             {"length_s", json::number<Json>(m.length_s(), json::time_decimals)},
             {"sample_rate_hz", sample_rate_hz},
             {"loudness_range_lu", json::level<Json>(m.loudness_range_lu)},
-            {"master_fader_db", master_fader_db}};
+            {"master_fader_db", master_fader_db},
+            {"clarity", json::number<Json>(r.clarity, json::share_decimals)}};
 }
 
 Json json_of(const StripReport& s) {
@@ -94,7 +96,7 @@ Json list_of(const List& list) {
 }  // namespace
 
 std::string mix_json(const MixReport& r) {
-    Json before = json_of(r.before.measured, r.sample_rate_hz);
+    Json before = json_of(r.before, r.sample_rate_hz);
     before["gates"] = json::gates<Json>(r.before.gates);
     return json::text(Json{{"schema", "mixdown-mix-1"},
                            {"session", json::path<Json>(r.session)},
@@ -102,7 +104,7 @@ std::string mix_json(const MixReport& r) {
                            {"genre", r.genre},
                            {"focus", r.focus},
                            {"seconds", json_of(r.seconds)},
-                           {"mix", json_of(r.after.measured, r.sample_rate_hz)},
+                           {"mix", json_of(r.after, r.sample_rate_hz)},
                            {"strips", list_of(r.strips)},
                            {"gates", json::gates<Json>(r.after.gates)},
                            {"warnings", r.warnings},

@@ -44,6 +44,7 @@ struct LevelReport {
 struct RenderReport {
     Measurement measured;  // of the stereo mix
     std::vector<Gate> gates;
+    std::optional<double> clarity;  // 0..1, by the second referee (measure/referee/clarity.h)
 };
 
 struct MixReport {

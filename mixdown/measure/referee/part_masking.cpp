@@ -14,7 +14,7 @@ constexpr double noise_offset_db = 6;          // ISO/IEC 11172-3 model 1, as au
 constexpr double tone_offset_db = 14.5;        // Johnston 1988: 14.5 + z
 constexpr int own_neighbours = 1;              // half-Bark bands to each side that share a partial of the same part
 
-double masking_offset_db(MixPart masker, int band) {
+double masking_offset_db(SoundPart masker, int band) {
     return masker == steady_part ? tone_offset_db + CriticalBands::width_bark * (band + 0.5) : noise_offset_db;
 }
 
@@ -25,13 +25,13 @@ PartMasking::PartMasking(double mix_power) {
         quiet_[static_cast<std::size_t>(b)] =
             static_cast<float>(mix_power * power_from_db(threshold_in_quiet_db(b) - listening_level_db_spl));
     }
-    for (const MixPart part : {transient_part, steady_part, residual_part}) {
+    for (const SoundPart part : {transient_part, steady_part, residual_part}) {
         on_others_[part] = matrix(part, false);
         on_itself_[part] = matrix(part, true);
     }
 }
 
-PartMasking::Matrix PartMasking::matrix(MixPart masker, bool itself) {
+PartMasking::Matrix PartMasking::matrix(SoundPart masker, bool itself) {
     Matrix result{};
     for (int m = 0; m < CriticalBands::count; ++m) {
         const double share = power_from_db(-masking_offset_db(masker, m));

@@ -22,7 +22,7 @@ public:
 
 private:
     using Matrix = std::array<BandPowers, CriticalBands::count>;  // [masker][masked]
-    [[nodiscard]] static Matrix matrix(MixPart masker, bool itself);
+    [[nodiscard]] static Matrix matrix(SoundPart masker, bool itself);
     static void add(const BandPowers& maskers, const Matrix& matrix, BandPowers& threshold);
 
     BandPowers quiet_{};

@@ -14,7 +14,7 @@
 
 namespace mixdown {
 
-enum MixPart : std::size_t { transient_part, steady_part, residual_part, mix_parts };
+enum SoundPart : std::size_t { transient_part, steady_part, residual_part, mix_parts };
 
 /// Mean square in every band of every part, one per frame; the parts add up to the mix.
 using PartPowers = std::array<BandPowers, mix_parts>;
