@@ -16,12 +16,11 @@ std::string why_failed(const Gate& gate) {
     std::string text(words.why);
     if (!gate.value || !std::isfinite(*gate.value)) return text;
     if (!text.empty()) text += ' ';
-    const std::string unit = gate.unit.empty() ? "" : "\u00A0" + gate.unit;
     const std::string_view relation = words.relation == "≥"   ? "asked for is at least"
                                       : words.relation == "≤" ? "allowed are"
                                                               : "the limit is";
-    text +=
-        fmt::format("{}{} measured, {} {}{}.", number_text(*gate.value), unit, relation, number_text(gate.limit), unit);
+    text += fmt::format("{} measured, {} {}.", measured_text(gate.value, gate.unit), relation,
+                        measured_text(gate.limit, gate.unit));
     return text;
 }
 

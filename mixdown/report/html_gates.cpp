@@ -11,7 +11,8 @@ namespace {
 Markup nothing() { return escaped("–"); }
 
 Markup measured(const Gate* gate) {
-    return gate == nullptr || !gate->value ? nothing() : escaped(number_text(*gate->value));
+    if (gate == nullptr) return nothing();
+    return escaped(measured_text(gate->value, gate->unit == "share" ? gate->unit : ""));  // other units: at the limit
 }
 
 Row row_of(const Gate& gate, const std::vector<Gate>& before) {
@@ -22,7 +23,7 @@ Row row_of(const Gate& gate, const std::vector<Gate>& before) {
             measured(find_gate(before, gate.id)),
             measured(&gate),
             element("span", {{"class", "nowrap"}},
-                    fmt::format("{} {} {}", words.relation, number_text(gate.limit), gate.unit)),
+                    fmt::format("{} {}", words.relation, measured_text(gate.limit, gate.unit))),
             gate.at_s ? escaped(time_text(*gate.at_s)) : nothing(),
             gate.strips.empty() ? nothing() : element("span", {{"class", "long"}}, name(list_text(gate.strips, 4))),
             gate.passed ? nothing() : element("span", {{"class", "long"}}, gate.advice)};

@@ -37,7 +37,8 @@ Markup remarks_part(const MixReport& report) {
 Markup provenance_part(const MixReport& r) {
     const Measurement& m = r.after.measured;
     Markup facts = fact("Mix", r.output) + fact("Session", r.session);
-    facts += fact("Genre", r.genre) + fact("Profile", r.profile) + fact("Mode", r.mode);
+    facts += fact("Genre", r.genre_found && !r.genre_found->words.empty() ? r.genre_found->words : r.genre);
+    facts += fact("Profile", r.profile) + fact("Mode", r.mode);
     facts += fact("Length", fmt::format("{} at {} Hz, {}", time_text(m.length_s()), r.sample_rate_hz,
                                         count_text(r.strips.size(), "strip")));
     if (r.seconds.contains("total")) {

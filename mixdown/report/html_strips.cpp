@@ -17,17 +17,30 @@ std::string known(const StripReport& s) {
     return how.empty() ? "" : fmt::format("{}, {:.0f} % sure", how, 100 * s.role_confidence);
 }
 
+/// "../song/Bass.wav + ../song/Bass 2.wav" -> "Bass.wav + Bass 2.wav": the session holds the whole paths.
+std::string without_folders(const std::string& files) {
+    std::string out;
+    std::size_t begin = 0;  // of this file's name
+    for (const char c : files) {
+        out += c;
+        if (c == '/') out.resize(begin);
+        if (out.ends_with(" + ")) begin = out.size();
+    }
+    return out;
+}
+
 Markup name_of(const StripReport& s) {
     Markup cell = name(shortened(s.name, 48));
     if (s.focus) cell += element("span", {{"class", "tag"}}, "focus");
     if (s.muted) cell += element("span", {{"class", "tag muted"}}, "muted");
-    if (s.file != s.name) cell += element("small", {}, name(shortened(s.file, 64)));
+    if (s.file != s.name) cell += element("small", {}, name(shortened(without_folders(s.file), 64)));
     return cell;
 }
 
 Row row_of(const StripReport& s) {
     return {name_of(s),
-            escaped(s.role_label.empty() ? label_of(s.role) : s.role_label) + element("small", {}, known(s)),
+            escaped(s.role_label.empty() ? label_of(s.role) : s.role_label) +
+                element("small", {{"class", "nowrap"}}, known(s)),
             escaped(s.bus_label.empty() ? label_of(s.bus) : s.bus_label),
             escaped(level_text(s.trim_db, "dB")),
             escaped(level_text(s.fader_db, "dB")),

@@ -48,18 +48,29 @@ std::string change_sentence(const MixReport& r) {
     if (most == nullptr || moved(*most) < 0.5)
         return edits == 0 ? "Nothing was moved." : count_text(edits, "move") + ", none of them large.";
     const std::string change =
-        fmt::format("‘{}’ changed most, {} LU {} in the whole than in the plain sum", label_of(most->name),
+        fmt::format("‘{}’ changed most: {} LU {} than in the plain sum", label_of(most->name),
                     number_text(moved(*most)), most->after_lu < most->before_lu ? "lower" : "higher");
-    return edits == 0 ? change + "."
-                      : fmt::format("{}; {} in all, each with its reason.", change, count_text(edits, "move"));
+    return edits == 0 ? change + "." : fmt::format("{}; {} in all.", change, count_text(edits, "move"));
+}
+
+/// Whose taste it is mixed by, and who said so; the clues stand at the end of the page.
+std::string genre_sentence(const MixReport& r) {
+    if (!r.genre_found) return "";
+    const GenreFound& found = *r.genre_found;
+    if (found.from == "user") return fmt::format("Mixed as {}, as you said. ", label_of(found.genre));
+    if (found.from == "audio")
+        return fmt::format("Mixed as {}, a guess ({:.0f} % sure). ", label_of(found.genre), 100 * found.confidence);
+    return "Mixed neutral: no genre was stated, and none is sure. ";
 }
 
 Markup remarks_sentence(const MixReport& r) {
-    if (r.warnings.empty() && r.not_mixed.empty()) return escaped("No warnings, and no file was left out.");
+    const std::string genre = genre_sentence(r);
+    if (r.warnings.empty() && r.not_mixed.empty())
+        return name(genre) + escaped("No warnings, and no file was left out.");
     std::string text = count_text(r.warnings.size(), "warning");
     if (!r.not_mixed.empty()) text += " and " + count_text(r.not_mixed.size(), "file") + " not mixed";
     text[0] = text[0] == 'n' ? 'N' : text[0];
-    return element("a", {{"href", "#remarks"}}, text) + escaped(".");
+    return name(genre) + element("a", {{"href", "#remarks"}}, text) + escaped(".");
 }
 
 Markup card(std::string_view title, const std::string& value, std::string_view unit, const std::string& before) {
@@ -80,9 +91,9 @@ Markup verdict_part(const MixReport& r) {
     const std::string state = r.after.gates.empty() ? "No gate was set"
                               : failed == 0         ? "✓ All gates passed"
                                             : fmt::format("✗ {} of {} gates failed", failed, r.after.gates.size());
-    Markup lines = element("li", {}, focus_sentence(r)) + element("li", {}, level_sentence(r));
+    const Markup focus = element("li", {}, focus_sentence(r)), level = element("li", {}, level_sentence(r));
+    Markup lines = failed == 0 ? focus + level : level + focus;  // what went wrong comes first
     lines += element("li", {}, change_sentence(r)) + element("li", {}, remarks_sentence(r));
-    if (r.genre_found) lines += element("li", {}, name("Genre: " + r.genre_found->words + "."));
     lines += element("li", {}, "The master fader stands at 0.0 dB, and no limiter is in the way.");
     return element("p", {{"class", "over"}}, "Mixdown report") +
            element("h1", {}, name(r.song.empty() ? std::string("Untitled song") : shortened(r.song, 120))) +

@@ -62,6 +62,7 @@ TEST(Words, NumbersAsPeopleReadThem) {
     EXPECT_EQ(pan_text(1), "R100");
     EXPECT_EQ(time_text(187.9), "3:07");
     EXPECT_EQ(label_of("backing_vocals"), "Backing vocals");
+    EXPECT_EQ(label_of("keys+backing_vocals"), "Keys + backing vocals");
     EXPECT_EQ(list_text({"a", "b", "c"}, 2), "a, b and 1 more");
     EXPECT_EQ(list_text({"a", "b", "c"}, 3), "a, b and c");
     EXPECT_EQ(shortened("Überlänge", 5), "Über…");
@@ -110,10 +111,40 @@ TEST(Page, StandsAnyName) {
 TEST(Page, SaysHowTheGenreWasFound) {
     const Mix mix = sample::mix();
     MixReport r = sample::report(mix);
-    EXPECT_FALSE(contains(mix_html(r), "Genre: "));
-    r.genre_found = GenreFound{.genre = "dance", .words = "dance, guessed (0.82): drums (+1.1); say --genre to decide"};
+    EXPECT_FALSE(contains(mix_html(r), "Mixed as"));
+    r.genre_found = GenreFound{.genre = "dance",
+                               .from = "audio",
+                               .confidence = 0.82,
+                               .words = "dance, guessed (0.82): drums (+1.1); say --genre to decide"};
     expect_sound(r);
-    EXPECT_TRUE(contains(mix_html(r), "Genre: dance, guessed (0.82): drums (+1.1); say --genre to decide."));
+    EXPECT_TRUE(contains(mix_html(r), "Mixed as Dance, a guess (82 % sure)."));
+    EXPECT_TRUE(contains(mix_html(r), "dance, guessed (0.82): drums (+1.1); say --genre to decide"));  // further down
+}
+
+TEST(Page, TheVerdictIsFiveLinesAndFailuresComeFirst) {
+    const Mix mix = sample::mix();
+    MixReport r = sample::report(mix);
+    r.genre_found = GenreFound{.genre = "dance", .from = "audio", .confidence = 0.82, .words = "dance"};
+    const auto verdict = [&] {
+        const std::string html = mix_html(r);
+        const std::size_t begin = html.find("class=\"verdict\"");
+        return html.substr(begin, html.find("</ul>", begin) - begin);
+    };
+    for (Gate& gate : r.after.gates) gate.passed = true;
+    EXPECT_EQ(count(verdict(), "<li>"), 5U);
+    EXPECT_LT(verdict().find("the focus"), verdict().find("The mix is"));
+    r.after.gates.front().passed = false;
+    EXPECT_EQ(count(verdict(), "<li>"), 5U);
+    EXPECT_LT(verdict().find("The mix is"), verdict().find("the focus"));
+}
+
+TEST(Page, SharesAreSaidInHundredths) {
+    const Mix mix = sample::mix();
+    MixReport r = sample::report(mix);
+    r.after.gates = {{"focus_audible", false, 0.934, 0.95, "share", {}, {}, ""}};
+    const std::string html = mix_html(r);
+    EXPECT_TRUE(contains(html, "93\u00A0% measured, asked for is at least 95\u00A0%."));
+    EXPECT_FALSE(contains(html, "share"));
 }
 
 TEST(Page, StandsNothingAtAll) {

@@ -22,7 +22,7 @@ p, ul { margin: 0; }
 .state { display: inline-block; font-weight: 600; padding: 3px 12px; border-radius: 99px; border: 1.5px solid; margin: 0 0 14px; }
 .passed { color: var(--level); }
 .failed { color: var(--hot); }
-.verdict { max-width: 88ch; font-size: 16.5px; list-style: none; padding: 0; }
+.verdict { max-width: 104ch; font-size: 16.5px; list-style: none; padding: 0; }
 .verdict li { margin: 0 0 5px; }
 .cards { display: grid; grid-template-columns: repeat(5, 1fr); gap: 12px; margin: 26px 0 0; padding: 0; list-style: none; }
 .cards li { background: var(--card); border-radius: 8px; padding: 14px 16px 12px; }
@@ -188,7 +188,8 @@ main, header, footer { max-width: none; padding: 0; }
 nav { display: none; }
 figure, .cards li, .scroll, details, .list, .facts, .failures li { border: 1px solid var(--line); break-inside: auto; }
 figure, .cards li, .failures li, tr { break-inside: avoid; }
-h2 { break-after: avoid; margin-top: 22pt; }
+h2 { margin-top: 22pt; }
+h2, .note { break-after: avoid; }
 .scroll { overflow: visible; }
 table { font-size: 9pt; }
 th, td { padding: 3pt 5pt; }

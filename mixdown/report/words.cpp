@@ -30,6 +30,12 @@ std::string number_text(double value, int decimals) {
     return fmt::format("{}{:.{}f}", shown < 0 ? "−" : "", std::abs(shown), decimals);
 }
 
+std::string measured_text(const std::optional<double>& value, std::string_view unit) {
+    if (!value) return "–";
+    if (unit == "share") return number_text(100 * *value, 0) + "\u00A0%";
+    return number_text(*value) + (unit.empty() ? "" : "\u00A0") + std::string(unit);
+}
+
 std::string level_text(double value, std::string_view unit) {
     if (unit == "dB" && value <= off_db) return "off";
     const bool boost = unit == "dB" && rounded(value, 1) > 0;
@@ -69,10 +75,8 @@ std::string list_text(const std::vector<std::string>& names, std::size_t most) {
 std::string label_of(std::string_view id) {
     if (id == "fx") return "FX";
     if (id.ends_with("_db")) id.remove_suffix(3);
-    std::string label(id);
-    for (char& c : label) {
-        if (c == '_') c = ' ';
-    }
+    std::string label;
+    for (const char c : id) label += c == '_' ? " " : c == '+' ? " + " : std::string(1, c);  // buckets: "kick+bass"
     if (!label.empty()) label[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(label[0])));
     return label;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,9 @@ namespace mixdown {
 
 /// "−17.3", with a true minus sign; "−∞" for silence, "–" for what is no number.
 [[nodiscard]] std::string number_text(double value, int decimals = 1);
+
+/// What a gate measured or asks for: "−2.1 dBFS"; a share of 0..1 as "97 %". Empty: "–".
+[[nodiscard]] std::string measured_text(const std::optional<double>& value, std::string_view unit);
 
 /// A setting: "+2.0 dB", "0.0 dB", "−17.3 LUFS"; a fader in dB at the end of its travel is "off".
 [[nodiscard]] std::string level_text(double value, std::string_view unit);
