@@ -215,10 +215,10 @@ Status MixJob::decide() {
     for (const auto pass : {set_reference_level, balance, set_pan, even_sides}) {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
     }
+    tell(loud_findings(mix(), brief()));  // against the balance alone: what unmask pulls is not too loud
     for (const auto pass : {clean, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
-    tell(loud_findings(mix(), brief()));
     return ok();
 }
 
