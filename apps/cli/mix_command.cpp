@@ -24,12 +24,17 @@ std::string song_name(const fs::path& folder) {
 }
 
 /// STEMS/ -> STEMS-mix.wav, STEMS.mixdown, STEMS-report.html; -o song.wav -> song.mixdown, song-report.html beside it.
+/// SONG.mixdown, mixed again -> the same beside it.
 void name_outputs(const MixOptions& o, MixRequest& request) {
     std::error_code fault;
     fs::path first = fs::weakly_canonical(o.stems.front(), fault);
-    if (!fs::is_directory(first, fault)) first = first.parent_path();
+    if (!request.again.empty())
+        first = first.stem();
+    else if (!fs::is_directory(first, fault))
+        first = first.parent_path();
     request.song = song_name(first);
-    const std::string& song = request.song;
+    const std::string song =
+        request.again.empty() ? request.song : fs::path(request.again).replace_extension().string();
     const std::string extension = o.format == "flac" ? ".flac" : o.format == "aiff" ? ".aiff" : ".wav";
     request.output = o.output.empty() ? fs::path(song + "-mix" + extension) : fs::path(o.output);
     fs::path stem = o.output.empty() ? fs::path(song) : fs::path(o.output).replace_extension();
@@ -40,7 +45,17 @@ void name_outputs(const MixOptions& o, MixRequest& request) {
 Result<MixRequest> request_of(const MixOptions& o) {
     MixRequest request;
     for (const std::string& stem : o.stems) request.stems.emplace_back(stem);
+    const auto is_session = [](const fs::path& path) { return path.extension() == ".mixdown"; };
+    if (std::any_of(request.stems.begin(), request.stems.end(), is_session)) {
+        request.again = request.stems.front();
+        if (request.stems.size() > 1 || !o.exclude.empty())
+            return Error{Fault::usage, o.exclude.empty() ? "STEMS" : "--exclude",
+                         "does not go with a session, which is mixed again as it is", "give the session alone"};
+    }
     name_outputs(o, request);
+    const auto amounts = amounts_from(o.amount);
+    if (!amounts) return amounts.error();
+    request.amounts = *amounts;
     request.format = chosen_format(o.format, request.output.string());
     request.overwrite = o.overwrite;
     request.keep_going = o.keep_going;

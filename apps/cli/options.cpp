@@ -14,6 +14,7 @@ Examples:
   mixdown mix STEMS/                           mix a folder of stems: STEMS-mix.wav, STEMS.mixdown, STEMS-report.html
   mixdown mix STEMS/ --genre rock -o song.wav  say what it is, and where it goes
   mixdown mix STEMS/ --focus "Lead Vox"        say what the song is about
+  mixdown mix STEMS.mixdown --overwrite        mix again, around what you pinned and set
   mixdown explain STEMS.mixdown                every move and its reason
   mixdown render STEMS.mixdown --stems out/    bounce the strips of a session
   mixdown check STEMS.mixdown                  does the mix hold its promises?
@@ -33,7 +34,10 @@ void add_common(CLI::App& app, CommonOptions& o) {
 }
 
 void add_mix(CLI::App& app, MixOptions& o) {
-    app.add_option("STEMS", o.stems, "Folder of stems, or audio files")->required();
+    app.add_option(
+           "STEMS", o.stems,
+           "Folder of stems, or audio files; or a .mixdown session, to mix it again around what you pinned and set")
+        ->required();
     app.add_option("-o,--output", o.output, "The mix (.wav 24 bit, .flac, .aiff); beside it its session and report");
     app.add_option("--session", o.session, "Where the session goes");
     app.add_option("--report", o.report, "Where the report goes (.html)");
@@ -47,6 +51,9 @@ void add_mix(CLI::App& app, MixOptions& o) {
     app.add_option("--exclude", o.exclude, "Names of stems to leave out");
     app.add_option("--mode", o.mode, "auto or fresh: mix from a clean console; leave: the parts as they are")
         ->check(CLI::IsMember({"auto", "fresh", "leave"}));
+    app.add_option(
+        "--amount", o.amount,
+        "How much of the mix, 0 to 100 %, of all or by dimension: 60 or level=50,eq=30 (pan, dynamics, space, rides)");
     app.add_option("--profile", o.profile, "Your own profile (.tsv)");
     app.add_option("--format", o.format, "wav24, wav32f, flac, aiff")
         ->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));

@@ -21,7 +21,7 @@ struct MixOptions {
     CommonOptions common;
     std::vector<std::string> stems, focus, roles, exclude;
     std::string output, session, report, picture, genre, profile, format;
-    std::string mode = "auto";
+    std::string mode = "auto", amount = "100";
     int rate_hz = 0;
     double pan_law_db = -3;
     bool overwrite = false, keep_going = false, strict = false, dry_run = false, cache = true;

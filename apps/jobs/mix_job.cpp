@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "apps/jobs/again.h"
 #include "apps/jobs/compare_tracks.h"
 #include "apps/jobs/genre_report.h"
 #include "apps/jobs/listen.h"
@@ -64,10 +65,12 @@ struct MixJob {
     Profile profile;
     Hearing hearing;
     StemCache cache;
+    std::optional<Again> again;
     std::vector<Stem> stems;
     Canvas canvas;
     SongSpectra spectra;  // of the strips, and what a musician would say of the song: without what was muted on import
     SongFacts facts;
+    Mix laid_out;     // the console before any move
     fs::path folder;  // what the session's paths are relative to
     std::optional<PendingFile> pending_mix, pending_session, pending_report, pending_picture;
     MeasuredRender before, after;
@@ -79,11 +82,14 @@ struct MixJob {
     void tell(const std::vector<Finding>& findings) const;
     Status prepare();
     Status find_and_listen();
+    Result<std::vector<FoundFile>> stem_files();
     Status claim_outputs(const std::vector<FoundFile>& files);
     Status lay_out_console();
     Status decide();
     Status choose_genre();
     Status render_until_it_holds();
+    Status render_rounds(bool rebalancing);
+    Status take_amounts();
     Status write();
 };
 
@@ -114,20 +120,33 @@ Status MixJob::prepare() {
             return Error{Fault::usage, "--role", fmt::format("there is no role '{}'", printable(role)),
                          "see `mixdown doctor --roles`"};
     }
+    if (!request.again.empty()) {
+        auto opened = open_again(request.again);
+        if (!opened) return opened.error();
+        again = std::move(*opened);
+    }
     return ok();
 }
 
-Status MixJob::find_and_listen() {
+Result<std::vector<FoundFile>> MixJob::stem_files() {
+    if (again) return files_of(*again);
     auto found = find_stems(request.stems);
     if (!found) return found.error();
-    auto files = choose_stems(*found, request, taste, result.report);
+    return choose_stems(*found, request, taste, result.report);
+}
+
+Status MixJob::find_and_listen() {
+    auto files = stem_files();
     if (!files) return files.error();
     if (Status free = claim_outputs(*files); !free) return free;
-    auto listened = listen(*files, request.keep_going, cache, control);
+    auto listened = listen(*files, request.keep_going && !again, cache, control);
     if (!listened) return listened.error();
     stems = std::move(listened->stems);
     warnings().insert(warnings().end(), listened->warnings.begin(), listened->warnings.end());
-    place_by_time_reference(listened->references_s, taste.limit("largest_start_offset"), stems, warnings());
+    if (again)
+        take_places(*again, stems, warnings());
+    else
+        place_by_time_reference(listened->references_s, taste.limit("largest_start_offset"), stems, warnings());
     return ok();
 }
 
@@ -153,17 +172,26 @@ Status MixJob::claim_outputs(const std::vector<FoundFile>& files) {
 
 Status MixJob::lay_out_console() {
     Session& session = result.session;
-    session.song = printable(request.song);
-    session.sample_rate_hz = request.rate_hz.value_or(song_rate(stems));
+    session.song = again ? again->session.song : printable(request.song);
+    const int rate_hz = again ? again->session.sample_rate_hz : song_rate(stems);
+    session.sample_rate_hz = request.rate_hz.value_or(rate_hz);
     for (Stem& stem : stems) {
         const fs::path path = stem.source.file;
         stem.source.file = seen_from(path, folder);
         session.sources.push_back(stem.source);
     }
-    canvas = lay_out(stems, taste, request.roles);
+    if (again) {
+        auto console = lay_out_again(again->was(), again->held, stems, taste, request.roles);
+        if (!console) return console.error();
+        canvas = std::move(*console);
+        session.mixes = again->session.mixes;  // the others stay
+    } else {
+        canvas = lay_out(stems, taste, request.roles);
+        session.mixes.resize(1);
+    }
     warnings().insert(warnings().end(), canvas.warnings.begin(), canvas.warnings.end());
-    session.mixes = {canvas.mix};
-    if (request.pan_law_db != -3) {
+    mix() = canvas.mix;
+    if (request.pan_law_db != MixSettings{}.pan_law_db) {
         auto edit = make_edit(mix(), "", "pan_law_db", request.pan_law_db);
         edit->who = "user";
         edit->reason = {"user.pan_law", "You said so.",     "pan law",          "dB",
@@ -172,6 +200,7 @@ Status MixJob::lay_out_console() {
     }
     if (Status done = apply_all(mix(), assign_roles(canvas, taste)); !done) return done;
     hearing = hear(mix(), stems, taste.limit("inaudible_loudness"));
+    laid_out = mix();
     return ok();
 }
 
@@ -179,7 +208,8 @@ Status MixJob::lay_out_console() {
 Status MixJob::choose_genre() {
     spectra = SongSpectra(mix(), stems);
     facts = facts_of(mix(), taste, spectra);
-    const Genre* stated = request.genre.empty() ? nullptr : taste.find_genre(request.genre);
+    const std::string said = request.genre.empty() && again ? again->genre() : request.genre;
+    const Genre* stated = said.empty() ? nullptr : taste.find_genre(said);
     GenreGuess guess;
     if (stated == nullptr) guess = guess_genre(hear_genre_clues(mix(), taste, hearing, facts, spectra), taste);
     const Genre* genre = stated == nullptr ? taste.find_genre(guess.genre()) : stated;
@@ -199,7 +229,8 @@ Status MixJob::choose_genre() {
 }
 
 Status MixJob::decide() {
-    auto stated_ids = stated_focus(mix(), request.focus, taste);
+    const bool by_session = again && request.focus.empty();
+    auto stated_ids = stated_focus(mix(), by_session ? again->focus() : request.focus, taste);
     if (!stated_ids) return stated_ids.error();
     const bool leave = request.mode == MixMode::leave;
     const auto compared = compare_tracks(result.session, folder, mix(), stems, taste, control);
@@ -233,13 +264,30 @@ Mix plain_sum(const Mix& mix) {
 
 Status MixJob::render_until_it_holds() {
     const Ceilings ceiling = ceilings(taste);
-    const bool leave = request.mode == MixMode::leave;
     const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
     auto plain = render_measured(result.session, plain_sum(mix()), folder, buckets, ceiling.sample_peak_dbfs, nullptr,
                                  "plain sum", control);
     if (!plain) return plain.error();
     before = std::move(*plain);
     before.mix.masking = masking_in(plain_sum(mix()), hearing, spectra);
+    if (Status done = render_rounds(request.mode != MixMode::leave); !done) return done;
+    return request.amounts.full() ? ok() : take_amounts();
+}
+
+/// The whole mix was made and judged; now only a part of it is wanted. Its headroom holds, whatever the amount.
+Status MixJob::take_amounts() {
+    Mix& whole = mix();
+    if (Status done = apply_amounts(laid_out, request.amounts, whole); !done) return done;
+    warnings().push_back(fmt::format("only a part of the mix was asked for ({}): gates that fail may need all of it",
+                                     text_of(request.amounts)));
+    return render_rounds(false);
+}
+
+/// Renders and judges until nothing more is to be done.
+Status MixJob::render_rounds(bool rebalancing) {
+    const Ceilings ceiling = ceilings(taste);
+    const bool leave = request.mode == MixMode::leave || request.amounts.nothing();
+    const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
     for (int round = 0; round < most_rounds; ++round) {
         std::optional<AudioWriter> writer;
         if (pending_mix) {
@@ -256,7 +304,7 @@ Status MixJob::render_until_it_holds() {
         }
         after = std::move(*rendered);
         std::vector<Edit> edits;
-        if (round == 0 && !leave) {
+        if (round == 0 && rebalancing) {
             std::vector<double> loudness;
             for (const PowerSeries& steps : after.mix.buckets) loudness.push_back(activity(steps).loudness_lufs);
             edits = rebalance(mix(), brief(), loudness, after.mix.master.loudness_lufs_i);
@@ -264,13 +312,15 @@ Status MixJob::render_until_it_holds() {
         const double clip = taste.limit("clip_level");
         const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
         const bool pulled = round > 0;  // "leave" acts on clipping alone, but then goes down to the ceiling
-        if (edits.empty() && (!leave || clips || pulled)) edits = make_headroom(mix(), brief(), after.peaks, leave);
+        if (edits.empty() && (!leave || clips || pulled))
+            edits = make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
         if (edits.empty()) {
             after.mix.masking = masking_in(mix(), hearing, spectra);
             return ok();
         }
         if (Status done = apply_all(mix(), edits); !done) return done;
     }
+    if (again) return ok();  // what is pinned may leave no headroom: its gate says so
     return Error{Fault::internal, "", "the headroom pass did not converge", "please report this song"};
 }
 
@@ -297,11 +347,12 @@ Status MixJob::write() {
 
 Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobControl& control) {
     auto result = std::make_unique<MixResult>();
-    const bool cached = request.cache && !request.session.empty();
+    const fs::path& known = request.again.empty() ? request.session : request.again;
+    const bool cached = request.cache && !known.empty();
     MixJob job{.request = request,
                .control = control,
                .result = *result,
-               .cache = StemCache(cached ? fs::path(request.session.string() + ".cache") : fs::path())};
+               .cache = StemCache(cached ? fs::path(known.string() + ".cache") : fs::path())};
     job.folder = fs::absolute(request.session.empty() ? fs::path("session") : request.session).parent_path();
     Stopwatch watch(result->report.seconds);
     const auto run = [&](const char* stage, Status (MixJob::*part)()) {
@@ -315,6 +366,7 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
           std::pair{"render", &MixJob::render_until_it_holds}}) {
         if (Status done = run(stage, part); !done) return done.error();
     }
+    if (job.again) release(job.again->held, job.again->was(), job.mix());
     const FinishedMix finished{request,    result->session, job.taste,    job.brief(),
                                job.canvas, job.before.mix,  job.after.mix};
     summarise(finished, result->report);

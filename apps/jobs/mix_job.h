@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "apps/jobs/job.h"
+#include "automix/amount.h"
 #include "automix/canvas.h"
 #include "io/audio_writer.h"
 #include "report/mix_report.h"
@@ -22,12 +23,14 @@ enum class MixMode { fresh, leave };
 
 struct MixRequest {
     std::vector<std::filesystem::path> stems;
+    std::filesystem::path again;                             // a session to be mixed again, instead of stems
     std::string song;                                        // its name
     std::filesystem::path output, session, report, picture;  // empty: not written
     FileFormat format = FileFormat::wav24;
     bool overwrite = false, keep_going = false, dry_run = false;
     bool cache = true;  // measurements are kept beside the session
     MixMode mode = MixMode::fresh;
+    Amounts amounts;
     std::string genre;  // empty: not stated, so it is guessed
     std::vector<std::string> focus;
     StatedRoles roles;
