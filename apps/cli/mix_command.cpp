@@ -61,7 +61,13 @@ Result<MixRequest> request_of(const MixOptions& o) {
     request.keep_going = o.keep_going;
     request.dry_run = o.dry_run;
     request.cache = o.cache;
-    request.mode = o.mode == "leave" ? MixMode::leave : MixMode::fresh;
+    request.mode = o.mode == "leave"   ? MixMode::leave
+                   : o.mode == "tweak" ? MixMode::tweak
+                   : o.mode == "fresh" ? MixMode::fresh
+                                       : MixMode::automatic;
+    request.rough = o.rough;
+    request.references.assign(o.references.begin(), o.references.end());
+    request.reference_amount = o.reference_amount / 100.0;
     request.genre = o.genre;
     request.focus = o.focus;
     request.exclude = o.exclude;
@@ -95,6 +101,7 @@ void show(const MixReport& r, const MixOptions& o) {
     say(fmt::format("{}: {} strips, genre {}, profile {}, {} Hz", r.song, r.strips.size(), r.genre, r.profile,
                     r.sample_rate_hz));
     if (r.genre_found && r.genre_found->from != "user") say("genre: " + r.genre_found->words);
+    say(fmt::format("mode: {}{}. {}", r.mode, r.mode_from == "auto" ? " (chosen)" : "", r.mode_why));
     say(fmt::format("{:<24} {:<17} {:<15} {:>7} {:>7} {:>5} {:>7}", "strip", "role", "bus", "trim", "fader", "pan",
                     "LUFS"));
     for (const StripReport& s : r.strips) {
@@ -104,6 +111,10 @@ void show(const MixReport& r, const MixOptions& o) {
     }
     say(fmt::format("plain sum  {}", figures_of(r.before.measured)));
     say(fmt::format("mix        {}, master fader 0.0 dB", figures_of(r.after.measured)));
+    for (const ReferenceReport& ref : r.references)
+        say(fmt::format(
+            "reference  {}: tone {} dB from it (plain sum {} dB), peaks over loudness {:+.1f} dB, width {:+.1f} dB",
+            ref.file, figure(ref.after.tone_db), figure(ref.before.tone_db), ref.after.peaks_db, ref.after.width_db));
     show_gates(r.after.gates, true, o.common);
     if (r.output.empty()) {
         say("nothing written (--dry-run)");

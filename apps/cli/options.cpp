@@ -49,8 +49,15 @@ void add_mix(CLI::App& app, MixOptions& o) {
     app.add_option("--role", o.roles,
                    "NAME=ROLE: what a stem is, when its name does not say (doctor --roles lists them)");
     app.add_option("--exclude", o.exclude, "Names of stems to leave out");
-    app.add_option("--mode", o.mode, "auto or fresh: mix from a clean console; leave: the parts as they are")
-        ->check(CLI::IsMember({"auto", "fresh", "leave"}));
+    app.add_option(
+           "--mode", o.mode,
+           "fresh: from a clean console; tweak: a rough mix, moving only what stands out of it; leave: as it is; "
+           "auto: what fits, and why")
+        ->check(CLI::IsMember({"auto", "fresh", "tweak", "leave"}));
+    app.add_option("--rough", o.rough, "Your rough mix: a stereo file, which is taken apart, or a .mixdown session");
+    app.add_option("--reference", o.references,
+                   "A song that you admire: the tone goes towards it; may be given several times");
+    app.add_option("--reference-amount", o.reference_amount, "How far it goes, 0 to 100 %")->check(CLI::Range(0, 100));
     app.add_option(
         "--amount", o.amount,
         "How much of the mix, 0 to 100 %, of all or by dimension: 60 or level=50,eq=30 (pan, dynamics, space, rides)");

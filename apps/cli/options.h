@@ -19,10 +19,10 @@ struct CommonOptions {
 
 struct MixOptions {
     CommonOptions common;
-    std::vector<std::string> stems, focus, roles, exclude;
-    std::string output, session, report, picture, genre, profile, format;
+    std::vector<std::string> stems, focus, roles, exclude, references;
+    std::string output, session, report, picture, genre, profile, format, rough;
     std::string mode = "auto", amount = "100";
-    int rate_hz = 0;
+    int rate_hz = 0, reference_amount = 60;
     double pan_law_db = -3;
     bool overwrite = false, keep_going = false, strict = false, dry_run = false, cache = true;
 };

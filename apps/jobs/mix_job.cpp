@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/jobs/mix_job.h"
-
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <fmt/format.h>
 
-#include "apps/jobs/again.h"
 #include "apps/jobs/compare_tracks.h"
 #include "apps/jobs/genre_report.h"
 #include "apps/jobs/listen.h"
+#include "apps/jobs/mix_stages.h"
 #include "apps/jobs/mix_summary.h"
 #include "apps/jobs/outputs.h"
 #include "apps/jobs/own_tables.h"
+#include "apps/jobs/references.h"
 #include "apps/jobs/render_job.h"
 #include "apps/jobs/song_pictures.h"
 #include "apps/jobs/stem_choice.h"
@@ -28,6 +26,7 @@
 #include "automix/reference_level.h"
 #include "automix/refine.h"
 #include "automix/song_hearing.h"
+#include "automix/triage.h"
 #include "automix/unmask.h"
 #include "core/text.h"
 #include "io/pending_file.h"
@@ -40,58 +39,7 @@ namespace {
 
 constexpr int most_rounds = 6;  // of render and judge: one re-balance, then headroom, which converges at once
 
-class Stopwatch {
-public:
-    explicit Stopwatch(std::map<std::string, double>& seconds) : seconds_(seconds) {}
-    void lap(const std::string& stage) {
-        const auto now = std::chrono::steady_clock::now();
-        seconds_[stage] += std::chrono::duration<double>(now - last_).count();
-        seconds_["total"] = std::chrono::duration<double>(now - start_).count();
-        last_ = now;
-    }
-
-private:
-    std::map<std::string, double>& seconds_;
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now(), last_ = start_;
-};
-
-/// The job's own state, from stage to stage.
-struct MixJob {
-    const MixRequest& request;
-    const JobControl& control;
-    MixResult& result;
-    OwnTables tables;
-    Taste taste;
-    Profile profile;
-    Hearing hearing;
-    StemCache cache;
-    std::optional<Again> again;
-    std::vector<Stem> stems;
-    Canvas canvas;
-    SongSpectra spectra;  // of the strips, and what a musician would say of the song: without what was muted on import
-    SongFacts facts;
-    Mix laid_out;     // the console before any move
-    fs::path folder;  // what the session's paths are relative to
-    std::optional<PendingFile> pending_mix, pending_session, pending_report, pending_picture;
-    MeasuredRender before, after;
-
-    [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
-    [[nodiscard]] Brief brief() const { return {taste, profile, hearing}; }
-    [[nodiscard]] std::vector<std::string>& warnings() const { return result.report.warnings; }
-
-    void tell(const std::vector<Finding>& findings) const;
-    Status prepare();
-    Status find_and_listen();
-    Result<std::vector<FoundFile>> stem_files();
-    Status claim_outputs(const std::vector<FoundFile>& files);
-    Status lay_out_console();
-    Status decide();
-    Status choose_genre();
-    Status render_until_it_holds();
-    Status render_rounds(bool rebalancing);
-    Status take_amounts();
-    Status write();
-};
+}  // namespace
 
 /// A finding is a warning to people, and a fact to programs.
 void MixJob::tell(const std::vector<Finding>& findings) const {
@@ -155,6 +103,8 @@ Status MixJob::claim_outputs(const std::vector<FoundFile>& files) {
     if (request.dry_run) return ok();
     std::vector<fs::path> inputs, outputs;
     for (const FoundFile& file : files) inputs.push_back(file.path);
+    inputs.insert(inputs.end(), request.references.begin(), request.references.end());
+    if (!request.rough.empty()) inputs.push_back(request.rough);
     for (const fs::path& path : {request.output, request.session, request.report, request.picture}) {
         if (!path.empty()) outputs.push_back(path);
     }
@@ -225,6 +175,7 @@ Status MixJob::choose_genre() {
     if (!loaded) return loaded.error();
     profile = std::move(*loaded);
     result.report.genre_found = stated == nullptr ? genre_guessed(guess) : genre_stated(*stated);
+    if (Status aimed = aim_tone(); !aimed) return aimed;
     return apply_all(mix(), assign_genre(mix(), stated, guess, name));
 }
 
@@ -232,17 +183,18 @@ Status MixJob::decide() {
     const bool by_session = again && request.focus.empty();
     auto stated_ids = stated_focus(mix(), by_session ? again->focus() : request.focus, taste);
     if (!stated_ids) return stated_ids.error();
-    const bool leave = request.mode == MixMode::leave;
     const auto compared = compare_tracks(result.session, folder, mix(), stems, taste, control);
     if (!compared) return compared.error();
     tell(import_findings(mix(), stems, brief(), *compared));
     if (mix().strips.size() == 1) warnings().emplace_back("there is one stem only: nothing to balance it against");
-    if (!leave) {
-        if (Status done = apply_all(mix(), check_import(mix(), brief(), *compared)); !done) return done;
-    }
+    std::vector<Edit> mends;
+    if (request.mode != MixMode::leave) mends = check_import(mix(), brief(), *compared);
+    if (Status done = apply_all(mix(), mends); !done) return done;
     if (Status done = choose_genre(); !done) return done;
     if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
-    if (leave) return ok();
+    if (Status done = choose_way(!mends.empty()); !done) return done;
+    if (way.way == Way::leave) return ok();
+    if (way.way == Way::tweak) return tweak_rough();
     for (const auto pass : {set_reference_level, balance, set_pan, even_sides}) {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
     }
@@ -253,24 +205,8 @@ Status MixJob::decide() {
     return ok();
 }
 
-/// The stems as they are: every setting of the console at its default, the focus known, so that it can be compared.
-Mix plain_sum(const Mix& mix) {
-    Mix plain = mix;
-    for (Strip& s : plain.strips) {
-        s = Strip{.id = s.id, .name = s.name, .sources = s.sources, .role = s.role, .bus = s.bus, .focus = s.focus};
-    }
-    return plain;
-}
-
 Status MixJob::render_until_it_holds() {
-    const Ceilings ceiling = ceilings(taste);
-    const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
-    auto plain = render_measured(result.session, plain_sum(mix()), folder, buckets, ceiling.sample_peak_dbfs, nullptr,
-                                 "plain sum", control);
-    if (!plain) return plain.error();
-    before = std::move(*plain);
-    before.mix.masking = masking_in(plain_sum(mix()), hearing, spectra);
-    if (Status done = render_rounds(request.mode != MixMode::leave); !done) return done;
+    if (Status done = render_rounds(way.way == Way::fresh); !done) return done;
     return request.amounts.full() ? ok() : take_amounts();
 }
 
@@ -286,7 +222,7 @@ Status MixJob::take_amounts() {
 /// Renders and judges until nothing more is to be done.
 Status MixJob::render_rounds(bool rebalancing) {
     const Ceilings ceiling = ceilings(taste);
-    const bool leave = request.mode == MixMode::leave || request.amounts.nothing();
+    const bool leave = way.way == Way::leave || request.amounts.nothing();
     const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
     for (int round = 0; round < most_rounds; ++round) {
         std::optional<AudioWriter> writer;
@@ -312,7 +248,9 @@ Status MixJob::render_rounds(bool rebalancing) {
         const double clip = taste.limit("clip_level");
         const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
         const bool pulled = round > 0;  // "leave" acts on clipping alone, but then goes down to the ceiling
-        if (edits.empty() && (!leave || clips || pulled))
+        if (edits.empty() && way.way == Way::tweak)
+            edits = headroom_of_tweak(mix(), brief(), after.peaks, off);
+        else if (edits.empty() && (!leave || clips || pulled))
             edits = make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
         if (edits.empty()) {
             after.mix.masking = masking_in(mix(), hearing, spectra);
@@ -343,21 +281,19 @@ Status MixJob::write() {
     return ok();
 }
 
-}  // namespace
-
 Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobControl& control) {
     auto result = std::make_unique<MixResult>();
     const fs::path& known = request.again.empty() ? request.session : request.again;
     const bool cached = request.cache && !known.empty();
-    MixJob job{.request = request,
+    MixJob job{.watch = Stopwatch(result->report.seconds),
+               .request = request,
                .control = control,
                .result = *result,
                .cache = StemCache(cached ? fs::path(known.string() + ".cache") : fs::path())};
     job.folder = fs::absolute(request.session.empty() ? fs::path("session") : request.session).parent_path();
-    Stopwatch watch(result->report.seconds);
     const auto run = [&](const char* stage, Status (MixJob::*part)()) {
         Status done = (job.*part)();
-        watch.lap(stage);
+        job.watch.lap(stage);
         return done;
     };
     for (const auto& [stage, part] :
@@ -367,12 +303,12 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
         if (Status done = run(stage, part); !done) return done.error();
     }
     if (job.again) release(job.again->held, job.again->was(), job.mix());
-    const FinishedMix finished{request,    result->session, job.taste,    job.brief(),
-                               job.canvas, job.before.mix,  job.after.mix};
+    const FinishedMix finished{request,    result->session, job.taste,      job.brief(),
+                               job.canvas, job.way,         job.before.mix, job.after.mix};
     summarise(finished, result->report);
-    const std::string tone = table_text(job.tables, "tone.tsv").value_or("");
-    if (Status shown = show_song(finished, job.stems, job.facts, tone, result->report); !shown) return shown.error();
-    watch.lap("judge");
+    show_song(finished, job.stems, job.facts, job.tone, result->report);
+    compare_references(job.references, finished, result->report);
+    job.watch.lap("judge");
     if (Status done = run("write", &MixJob::write); !done) return done.error();
     return result;
 }

@@ -19,17 +19,20 @@
 
 namespace mixdown {
 
-enum class MixMode { fresh, leave };
+enum class MixMode { automatic, fresh, tweak, leave };
 
 struct MixRequest {
     std::vector<std::filesystem::path> stems;
     std::filesystem::path again;                             // a session to be mixed again, instead of stems
     std::string song;                                        // its name
     std::filesystem::path output, session, report, picture;  // empty: not written
+    std::vector<std::filesystem::path> references;           // songs that the user admires
+    double reference_amount = 0.6;                           // how far the tone goes towards them, 0..1
     FileFormat format = FileFormat::wav24;
     bool overwrite = false, keep_going = false, dry_run = false;
     bool cache = true;  // measurements are kept beside the session
-    MixMode mode = MixMode::fresh;
+    MixMode mode = MixMode::automatic;
+    std::filesystem::path rough;  // a rough mix to start from: a stereo file or a session; empty: none
     Amounts amounts;
     std::string genre;  // empty: not stated, so it is guessed
     std::vector<std::string> focus;

@@ -64,7 +64,9 @@ void summarise(const FinishedMix& done, MixReport& report) {
     }
     report.genre = mix.settings.genre;
     report.profile = mix.settings.profile;
-    report.mode = done.request.mode == MixMode::leave ? "leave" : "fresh";
+    report.mode = name_of(done.way.way);
+    report.mode_from = done.request.mode == MixMode::automatic ? "auto" : "user";
+    report.mode_why = done.way.why;
     report.sample_rate_hz = done.session.sample_rate_hz;
     report.before = {done.before.master, judge(mix, done.brief, done.before), done.before.clarity};
     report.after = {done.after.master, judge(mix, done.brief, done.after), done.after.clarity};

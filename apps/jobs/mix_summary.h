@@ -4,6 +4,7 @@
 
 #include "apps/jobs/mix_job.h"
 #include "automix/gates.h"
+#include "automix/triage.h"
 
 namespace mixdown {
 
@@ -13,6 +14,7 @@ struct FinishedMix {
     const Taste& taste;
     Brief brief;
     const Canvas& canvas;
+    const Triage& way;
     const RenderedMix& before;
     const RenderedMix& after;
 };

@@ -8,7 +8,6 @@
 
 #include "measure/dynamics.h"
 #include "measure/k_system.h"
-#include "measure/scores/tone.h"
 #include "measure/scores/width.h"
 #include "measure/stereo_picture.h"
 #include "report/words.h"
@@ -209,8 +208,8 @@ MusicFacts music_of(const SongFacts& facts, const Mix& mix) {
 
 }  // namespace
 
-Status show_song(const FinishedMix& done, const std::vector<Stem>& stems, const SongFacts& facts,
-                 const std::string& tone, MixReport& report) {
+void show_song(const FinishedMix& done, const std::vector<Stem>& stems, const SongFacts& facts, const ToneTarget& tone,
+               MixReport& report) {
     const Mix& mix = done.session.mixes.front();
     const Masking& masking = done.after.masking;
     const Measurement& after = done.after.master;
@@ -229,10 +228,7 @@ Status show_song(const FinishedMix& done, const std::vector<Stem>& stems, const 
     report.dynamics = dynamics_of(done, stems);
     report.meters = meters_of(done.after, done.before);
     report.music = music_of(facts, mix);
-    const auto target = tone_target(tone, done.brief.profile.name);
-    if (!target) return target.error();
-    report.spectrum = spectrum_of(after, done.before.master, *target, done.brief.profile.name);
-    return ok();
+    report.spectrum = spectrum_of(after, done.before.master, tone, done.brief.profile.name);
 }
 
 }  // namespace mixdown

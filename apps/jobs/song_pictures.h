@@ -4,12 +4,13 @@
 
 #include "apps/jobs/mix_summary.h"
 #include "automix/song_hearing.h"
+#include "measure/scores/tone.h"
 
 namespace mixdown {
 
 /// Fills sections, audibility (of the strips, too), masking, spectrum, psr, dynamics, meters and music of `report`,
-/// whose strips are filled. `facts` are those of the mix, `tone` is the table tone.tsv.
-Status show_song(const FinishedMix& done, const std::vector<Stem>& stems, const SongFacts& facts,
-                 const std::string& tone, MixReport& report);
+/// whose strips are filled. `facts` are those of the mix, `tone` is what it aimed at.
+void show_song(const FinishedMix& done, const std::vector<Stem>& stems, const SongFacts& facts, const ToneTarget& tone,
+               MixReport& report);
 
 }  // namespace mixdown

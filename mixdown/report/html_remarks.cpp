@@ -38,7 +38,12 @@ Markup provenance_part(const MixReport& r) {
     const Measurement& m = r.after.measured;
     Markup facts = fact("Mix", r.output) + fact("Session", r.session);
     facts += fact("Genre", r.genre_found && !r.genre_found->words.empty() ? r.genre_found->words : r.genre);
-    facts += fact("Profile", r.profile) + fact("Mode", r.mode);
+    facts += fact("Profile", r.profile) + fact("Mode", r.mode + (r.mode_why.empty() ? "" : ": " + r.mode_why));
+    for (const ReferenceReport& ref : r.references)
+        facts += fact("Reference",
+                      fmt::format("{}: tone {} dB from it (plain sum {}), peaks over loudness {} dB, width {} dB",
+                                  ref.file, number_text(ref.after.tone_db), number_text(ref.before.tone_db),
+                                  number_text(ref.after.peaks_db), number_text(ref.after.width_db)));
     facts += fact("Length", fmt::format("{} at {} Hz, {}", time_text(m.length_s()), r.sample_rate_hz,
                                         count_text(r.strips.size(), "strip")));
     if (r.seconds.contains("total")) {

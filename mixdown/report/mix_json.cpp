@@ -71,6 +71,18 @@ Json json_of(const Finding& f) {
             {"words", f.words}};
 }
 
+Json json_of(const ReferenceReport::Distance& d) {
+    return {{"tone_db", json::level<Json>(d.tone_db)},
+            {"peak_to_loudness_db", json::level<Json>(d.peaks_db)},
+            {"loudness_range_lu", json::level<Json>(d.range_lu)},
+            {"side_to_mid_db", json::level<Json>(d.width_db)},
+            {"low_side_to_mid_db", json::level<Json>(d.low_width_db)}};
+}
+
+Json json_of(const ReferenceReport& r) {
+    return {{"file", json::path<Json>(r.file)}, {"before", json_of(r.before)}, {"after", json_of(r.after)}};
+}
+
 Json json_of(const SectionMark& s) {
     return {{"label", s.label},
             {"start_s", json::number<Json>(s.start_s, json::time_decimals)},
@@ -111,12 +123,15 @@ std::string mix_json(const MixReport& r) {
                            {"report", json::path<Json>(r.report)},
                            {"profile", r.profile},
                            {"mode", r.mode},
+                           {"mode_from", r.mode_from},
+                           {"mode_why", r.mode_why},
                            {"before", before},
                            {"levels", list_of(r.levels)},
                            {"not_mixed", r.not_mixed},
                            {"findings", list_of(r.faults)},
                            {"music", r.music ? json_of(*r.music) : Json()},
                            {"sections", list_of(r.sections)},
+                           {"references", list_of(r.references)},
                            {"genre_found", json::genre<Json>(r.genre_found)}});
 }
 

@@ -47,10 +47,21 @@ struct RenderReport {
     std::optional<double> clarity;  // 0..1, by the second referee (measure/referee/clarity.h)
 };
 
+/// A song that the user admires, and how far the plain sum and the mix are from it: song - reference, equally loud.
+struct ReferenceReport {
+    struct Distance {
+        double tone_db = 0;  // rms over third octaves
+        double peaks_db = 0, range_lu = 0, width_db = 0, low_width_db = 0;
+    };
+    std::string file;
+    Distance before, after;
+};
+
 struct MixReport {
     std::string song;
     std::string output, session, report;  // paths; empty: not written
-    std::string genre, profile, mode;
+    std::string genre, profile;
+    std::string mode, mode_from, mode_why;  // "fresh", "tweak", "leave"; "auto" or "user"; a sentence
     std::vector<std::string> focus;         // names of strips
     std::map<std::string, double> seconds;  // by stage, and "total"
     int sample_rate_hz = 0;
@@ -59,6 +70,7 @@ struct MixReport {
     std::vector<LevelReport> levels;
     std::vector<StripReport> strips;
     std::vector<std::string> warnings;
+    std::vector<ReferenceReport> references;
     std::vector<Finding> faults;         // of the stems; among the warnings, too
     std::vector<std::string> not_mixed;  // files passed over, with the reason
     const Mix* mix = nullptr;            // for its edits; not owned

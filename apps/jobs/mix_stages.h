@@ -1,0 +1,82 @@
+// The main job from the inside: its state from stage to stage. mix_job.cpp has the stages in their order, mix_way.cpp
+// the choice between fresh, tweak and leave. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+
+#include "apps/jobs/again.h"
+#include "apps/jobs/mix_job.h"
+#include "apps/jobs/own_tables.h"
+#include "apps/jobs/render_job.h"
+#include "apps/jobs/stem_cache.h"
+#include "automix/reference_song.h"
+#include "automix/song_hearing.h"
+#include "automix/triage.h"
+#include "io/pending_file.h"
+
+namespace mixdown {
+
+class Stopwatch {
+public:
+    explicit Stopwatch(std::map<std::string, double>& seconds) : seconds_(seconds) {}
+    void lap(const std::string& stage) {
+        const auto now = std::chrono::steady_clock::now();
+        seconds_[stage] += std::chrono::duration<double>(now - last_).count();
+        seconds_["total"] = std::chrono::duration<double>(now - start_).count();
+        last_ = now;
+    }
+
+private:
+    std::map<std::string, double>& seconds_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now(), last_ = start_;
+};
+
+/// The job's own state, from stage to stage.
+struct MixJob {
+    Stopwatch watch;
+    const MixRequest& request;
+    const JobControl& control;
+    MixResult& result;
+    OwnTables tables;
+    Taste taste;
+    Profile profile;
+    std::vector<ReferenceSong> references;
+    ToneTarget tone;  // the profile's, or towards the references
+    Hearing hearing;
+    StemCache cache;
+    std::optional<Again> again;
+    std::vector<Stem> stems;
+    Canvas canvas;
+    SongSpectra spectra;  // of the strips, and what a musician would say of the song: without what was muted on import
+    SongFacts facts;
+    Triage way;                    // fresh, tweak or leave
+    std::vector<StripOff> off;     // who stands out of a rough mix
+    Mix laid_out;                  // the console before any move
+    std::filesystem::path folder;  // what the session's paths are relative to
+    std::optional<PendingFile> pending_mix, pending_session, pending_report, pending_picture;
+    MeasuredRender before, after;
+
+    [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
+    [[nodiscard]] Brief brief() const { return {taste, profile, hearing}; }
+    [[nodiscard]] std::vector<std::string>& warnings() const { return result.report.warnings; }
+
+    void tell(const std::vector<Finding>& findings) const;
+    Status prepare();
+    Status find_and_listen();
+    Result<std::vector<FoundFile>> stem_files();
+    Status claim_outputs(const std::vector<FoundFile>& files);
+    Status lay_out_console();
+    Status decide();
+    Status choose_genre();
+    Status aim_tone();
+    Status hear_parts();
+    Status choose_way(bool import_mends);
+    Status take_rough();
+    Status tweak_rough();
+    Status render_until_it_holds();
+    Status render_rounds(bool rebalancing);
+    Status take_amounts();
+    Status write();
+};
+
+}  // namespace mixdown

@@ -1,0 +1,135 @@
+"""Fresh, tweak, leave, and auto, which chooses and says why; rough mixes as sessions and as stereo files."""
+# SPDX-License-Identifier: Apache-2.0
+import json
+import math
+import random
+
+from audio_files import write_wav
+from support import CommandTest
+
+RATE = 48000
+
+
+def part(seed, low_hz, high_hz, seconds=8.0, level=0.1):
+    """A part of a song: notes of a dozen partials between two frequencies that come and go, and a little noise."""
+    rng = random.Random(seed)
+    count = round(seconds * RATE)
+    sound = [0.0] * count
+    at = rng.randrange(4000)
+    while at < count:
+        length = rng.randrange(9000, 30000)
+        base = low_hz * 2 ** (rng.randrange(8) / 12)
+        partials = [(k * base, rng.uniform(0.2, 1) / k) for k in range(1, 14) if k * base < high_hz]
+        steps = [(2 * math.cos(2 * math.pi * hz / RATE), 2 * math.pi * hz / RATE, gain) for hz, gain in partials]
+        for double_cos, step, gain in steps:
+            before, now = 0.0, math.sin(step) * gain
+            for i in range(at, min(count, at + length)):
+                sound[i] += now * (1 - (i - at) / length)
+                before, now = now, double_cos * now - before
+        at += length + rng.randrange(2000, 9000)
+    noise = 0.0
+    for i in range(count):
+        noise += 0.2 * (rng.uniform(-1, 1) - noise)
+        sound[i] += 0.02 * noise
+    peak = max(map(abs, sound))
+    return tuple(level * x / peak for x in sound)
+
+
+PARTS = {"Kick": (1, 50, 200), "Snare": (2, 180, 6000), "Hat": (3, 4000, 14000), "Bass": (4, 45, 900),
+         "Keys": (5, 260, 4000), "Guitar": (6, 160, 5000), "Lead Vox": (7, 200, 7000)}
+_made = {}
+
+
+class WaysOfWorking(CommandTest):
+    def setUp(self):
+        super().setUp()
+        for name, (seed, low, high) in PARTS.items():
+            if name not in _made:
+                _made[name] = part(seed, low, high, level=0.1 + 0.05 * seed)
+            write_wav(self.stems / f"{name}.wav", _made[name])
+
+    def strips(self, session="mix.mixdown"):
+        return {s["name"]: s for s in self.session(session)["mixes"][0]["strips"]}
+
+    def rough_session(self, faults, name="rough.mixdown"):
+        """Our own mix with faders moved by these dB."""
+        self.mix("--genre", "pop", output="own.wav")
+        session = self.session("own.mixdown")
+        for strip in session["mixes"][0]["strips"]:
+            strip["fader_db"] = round(strip["fader_db"] + faults.get(strip["name"], 0), 2)
+        (self.here / name).write_text(json.dumps(session))
+
+    def moved(self, a, b):
+        return {name for name in a if any(a[name][key] != b[name][key] for key in a[name] if key != "pinned")}
+
+    def test_ordinary_stems_are_mixed_afresh_and_it_says_why(self):
+        document = self.mix("--genre", "pop")
+        self.assertEqual((document["mode"], document["mode_from"]), ("fresh", "auto"))
+        self.assertIn("no finished mix", document["mode_why"])
+        run = self.works("mix", "stems", "-o", "b.wav", "--genre", "pop")
+        self.assertIn("mode: fresh (chosen). Added up", run.out)
+        self.assertIn(document["mode_why"].split(":")[0], (self.here / "mix-report.html").read_text(encoding="utf-8"))
+        self.assertEqual(self.mix("--mode", "fresh", output="c.wav")["mode_from"], "user")
+
+    def test_faults_of_a_rough_mix_are_mended_and_little_else_moves(self):
+        for number, faults in enumerate(({"Snare": 8}, {"Lead Vox": -8, "Bass": 8}, {"Kick": -8, "Guitar": 8, "Hat": -8})):
+            with self.subTest(faults):
+                self.rough_session(faults, f"rough{number}.mixdown")
+                document = self.mix("--genre", "pop", "--rough", f"rough{number}.mixdown", output=f"t{number}.wav")
+                self.assertEqual(document["mode"], "tweak", document["mode_why"])
+                rough, tweaked, good = (self.strips(f"{n}.mixdown") for n in (f"rough{number}", f"t{number}", "own"))
+                moved = self.moved(rough, tweaked)
+                self.assertLessEqual(len(moved), len(faults) + 2)
+                self.assertGreaterEqual(moved, set(faults))
+                for name in faults:
+                    self.assertAlmostEqual(tweaked[name]["fader_db"], good[name]["fader_db"], delta=2.0)
+                for file in ("own.wav", "own.mixdown", "own-report.html"):
+                    (self.here / file).unlink()
+
+    def test_a_good_rough_mix_is_left_alone(self):
+        self.rough_session({"Hat": 2, "Keys": -2})
+        document = self.mix("--genre", "pop", "--rough", "rough.mixdown")
+        if any(not g["passed"] for g in document["gates"] if g["id"] != "balance_error"):
+            self.fail(f"this test wants a mix that passes its gates: {document['gates']}")
+        self.assertEqual(document["mode"], "leave", document["mode_why"])
+        self.assertEqual(self.moved(self.strips("rough.mixdown"), self.strips()), set())
+
+    def test_a_rough_mix_is_recovered_from_a_stereo_file(self):
+        self.rough_session({})
+        session = self.session("rough.mixdown")
+        truth = {s["name"]: s for s in session["mixes"][0]["strips"]}
+        truth["Guitar"]["pan"], truth["Keys"]["pan"], truth["Snare"]["fader_db"] = -0.4, 0.35, truth["Snare"]["fader_db"] - 1
+        truth["Keys"]["eq3"] = {"on": True, "frequency_hz": 900.0, "gain_db": -5.0, "q": 1.2}
+        truth["Bass"]["polarity_inverted"] = True
+        (self.here / "rough.mixdown").write_text(json.dumps(session))
+        self.works("render", "rough.mixdown", "-o", "rough.wav")
+        self.works("mix", "stems", "-o", "t.wav", "--genre", "pop", "--rough", "rough.wav", "--mode", "leave")
+        for name, found in self.strips("t.mixdown").items():
+            with self.subTest(name):
+                gain = lambda s: s["trim_db"] + s["fader_db"]  # noqa: E731
+                self.assertAlmostEqual(gain(found), gain(truth[name]), delta=0.1)
+                self.assertAlmostEqual(45 * found["pan"], 45 * truth[name]["pan"], delta=1)
+                self.assertEqual(found["polarity_inverted"], name == "Bass")
+
+    def test_a_late_rough_mix_is_shifted_and_what_is_no_mix_of_it_refused(self):
+        self.rough_session({})
+        self.works("render", "rough.mixdown", "-o", "rough.wav")
+        from audio_files import read_wav
+        sound = read_wav(self.here / "rough.wav")
+        write_wav(self.here / "late.wav", *((0.0,) * 1105 + tuple(side) for side in sound.channels))
+        run = self.works("mix", "stems", "-o", "t.wav", "--genre", "pop", "--rough", "late.wav", "--mode", "leave")
+        self.assertTrue(any("23.0 ms late" in w for w in run.warnings), run)
+        truth = self.strips("own.mixdown")
+        for name, found in self.strips("t.mixdown").items():
+            self.assertAlmostEqual(found["trim_db"] + found["fader_db"], truth[name]["trim_db"] + truth[name]["fader_db"], delta=0.1)
+        write_wav(self.here / "other.wav", part(99, 100, 3000), part(98, 100, 3000))
+        self.refused(3, "mix", "stems", "-o", "u.wav", "--rough", "other.wav", says=("other.wav", "no mix of these stems"))
+        self.refused(3, "mix", "stems", "-o", "u.wav", "--rough", "nothing.wav", says=("nothing.wav",))
+
+    def test_mixing_what_it_mixed_moves_nothing(self):
+        self.mix("--genre", "pop")
+        self.works("render", "mix.mixdown", "--stems", "rendered")
+        document = self.works("mix", "rendered", "-o", "again.wav", "--genre", "pop", "--json").json
+        self.assertEqual(document["mode"], "leave", document["mode_why"])
+        for strip in document["strips"]:
+            self.assertEqual((strip["trim_db"], strip["fader_db"], strip["pan"]), (0, 0, 0))
