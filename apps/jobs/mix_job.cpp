@@ -16,6 +16,7 @@
 #include "apps/jobs/stem_choice.h"
 #include "automix/balance.h"
 #include "automix/clean.h"
+#include "automix/depth.h"
 #include "automix/even_sides.h"
 #include "automix/focus.h"
 #include "automix/genre_hearing.h"
@@ -202,6 +203,9 @@ Status MixJob::decide() {
     for (const auto pass : {clean, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
+    lay_out_returns(mix(), taste);
+    if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
+    remove_unused_returns(mix());
     return ok();
 }
 

@@ -12,6 +12,7 @@ namespace {
 /// The stems as they are: every setting of the console at its default, the focus known, so that it can be compared.
 Mix plain_sum(const Mix& mix) {
     Mix plain = mix;
+    plain.returns.clear();
     for (Strip& s : plain.strips) {
         s = Strip{.id = s.id, .name = s.name, .sources = s.sources, .role = s.role, .bus = s.bus, .focus = s.focus};
     }

@@ -48,6 +48,7 @@ Canvas lay_out(const std::vector<Stem>& stems, const Taste& taste, const StatedR
     canvas.mix.name = "main";
     std::set<std::string> names, ids, groups;
     for (const Group& group : taste.groups) ids.insert(group.id);
+    for (const SharedSpace& space : taste.space.spaces) ids.insert(space.id);
     for (const JoinedStems& joined : join_stereo_pairs(stems, taste.names)) {
         const Stem& first = stems[joined.members.front()];
         Strip strip;

@@ -49,12 +49,30 @@ Status read_balance(const Table& table, const Table::Row& row, const Taste& tast
     return ok();
 }
 
+const KnownDial* find_dial(const std::string& id) {
+    const auto* found = std::find_if(std::begin(known_dials), std::end(known_dials),
+                                     [&](const KnownDial& dial) { return dial.id == id; });
+    return found == std::end(known_dials) ? nullptr : found;
+}
+
 Status read_dial(const Table& table, const Table::Row& row, Profile& profile) {
-    if (table.cell(row, "subject") != "loudness_lufs") return table.complaint(row, "is no dial", "use loudness_lufs");
-    const auto value = table.number(row, "value", -40, -8);
+    const std::string& id = table.cell(row, "subject");
+    const bool loudness = id == "loudness_lufs";
+    const KnownDial* known = find_dial(id);
+    if (!loudness && known == nullptr) {
+        std::vector<std::string_view> ids = {"loudness_lufs"};
+        for (const KnownDial& dial : known_dials) ids.push_back(dial.id);
+        return table.complaint(row, "is no dial", fmt::format("use one of: {}", fmt::join(ids, ", ")));
+    }
+    const auto value =
+        loudness ? table.number(row, "value", -40, -8) : table.number(row, "value", known->min, known->max);
     if (!value) return value.error();
-    profile.loudness_lufs = *value;
-    profile.loudness_source = table.cell(row, "source");
+    if (loudness) {
+        profile.loudness_lufs = *value;
+        profile.loudness_source = table.cell(row, "source");
+    } else {
+        profile.dials[id] = {*value, table.cell(row, "source")};
+    }
     return ok();
 }
 
@@ -84,6 +102,16 @@ Result<Profile> parse_profile(const std::string& name, const std::string& file, 
     std::stable_sort(profile.focus.begin(), profile.focus.end(),
                      [](const FocusStep& a, const FocusStep& b) { return a.step < b.step; });
     return profile;
+}
+
+double Profile::dial(const std::string& id) const {
+    const auto found = dials.find(id);
+    return found == dials.end() ? find_dial(id)->standard : found->second.value;
+}
+
+std::string Profile::dial_source(const std::string& id) const {
+    const auto found = dials.find(id);
+    return fmt::format("profiles/{}.tsv: {}", name, found == dials.end() ? "not said" : found->second.source);
 }
 
 std::size_t Profile::row_of(const Role& role) const {

@@ -106,6 +106,18 @@ Status read_audible(const OwnTables& own, Taste& taste) {
     return ok();
 }
 
+Status read_space(const OwnTables& own, Taste& taste) {
+    auto space = parse_space(table_text(own, "returns.tsv").value_or(""), table_text(own, "space.tsv").value_or(""));
+    if (!space) return space.error();
+    for (const auto& [subject, row] : space->rows) {
+        const auto named = [&id = subject](const Group& g) { return g.id == id; };
+        if (!taste.roles.contains(subject) && std::none_of(taste.groups.begin(), taste.groups.end(), named))
+            return Error{Fault::usage, "space.tsv", fmt::format("'{}' is no role or group", subject), "see roles.tsv"};
+    }
+    taste.space = std::move(*space);
+    return ok();
+}
+
 Status read_genre_clues(const OwnTables& own, Taste& taste) {
     std::vector<std::string> genres;
     for (const Genre& genre : taste.genres) genres.push_back(genre.name);
@@ -158,6 +170,12 @@ const AudibleRow& Taste::audible_row(const std::string& id) const {
     return audible.at("other");
 }
 
+const SpaceRow* Taste::space_row(const std::string& id) const {
+    auto found = space.rows.find(id);
+    if (found == space.rows.end()) found = space.rows.find(role(id).group);
+    return found == space.rows.end() ? nullptr : &found->second;
+}
+
 const Genre* Taste::find_genre(const std::string& name) const {
     for (const Genre& genre : genres) {
         if (slug(genre.name) == slug(name)) return &genre;
@@ -176,7 +194,7 @@ std::optional<std::string> table_text(const OwnTables& own, const std::string& n
 Result<Taste> load_taste(const OwnTables& own) {
     Taste taste;
     for (const auto read_part : {read_roles, read_groups, read_limits, read_genres, read_genre_clues, read_clean,
-                                 read_audible, read_names, read_ear}) {
+                                 read_audible, read_space, read_names, read_ear}) {
         if (Status done = read_part(own, taste); !done) return done.error();
     }
     return taste;

@@ -11,6 +11,7 @@
 #include "automix/genre_clues.h"
 #include "automix/profile.h"
 #include "automix/role_names.h"
+#include "automix/space.h"
 #include "core/result.h"
 #include "measure/ear/role_ear.h"
 
@@ -61,9 +62,11 @@ struct Taste {
     std::map<std::string, Limit> limits;
     std::map<std::string, CleanRow> clean;      // by role or group
     std::map<std::string, AudibleRow> audible;  // likewise, and "other"
+    SpaceTaste space;
 
     [[nodiscard]] const Role& role(const std::string& id) const;             // unknown ids are "other"
     [[nodiscard]] const CleanRow* clean_row(const std::string& role) const;  // of the role, else its group; may be null
+    [[nodiscard]] const SpaceRow* space_row(const std::string& role) const;  // likewise
     [[nodiscard]] const AudibleRow& audible_row(const std::string& role) const;
     [[nodiscard]] double limit(const std::string& id) const { return limits.at(id).value; }
     [[nodiscard]] const Genre* find_genre(const std::string& name) const;  // without regard to case, dashes, spaces

@@ -60,10 +60,10 @@ class Render(CommandTest):
     def test_stems_add_up_with_keys_sends_and_a_return(self):
         ids = {strip["name"]: strip["id"] for strip in self.session()["mixes"][0]["strips"]}
         self.change("Bass", compressor={"on": True, "threshold_db": -40, "ratio": 8, "key": ids["Kick"]},
-                    send1={"to": "room", "level_db": -6})
+                    send1={"to": "chamber", "level_db": -6})
         session = json.loads((self.here / "changed.mixdown").read_text(encoding="utf-8"))
         mix = session["mixes"][0]
-        mix["returns"] = [mix["buses"][0] | {"id": "room", "name": "Room", "reverb": {"on": True, "decay_s": 0.4}}]
+        mix["returns"] = [mix["buses"][0] | {"id": "chamber", "name": "Chamber", "reverb": {"on": True, "decay_s": 0.4}}]
         (self.here / "changed.mixdown").write_text(json.dumps(session), encoding="utf-8")
         mix, stems = self.rendered("changed.mixdown", "float"), self.stems_of("changed.mixdown", "out")
         self.assertGreater(mix.frames, read_wav(self.here / "mix.wav").frames, "the room rings on")

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/depth.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <numeric>
+#include <optional>
+
+#include "automix/return_response.h"
+#include "automix/spaces.h"
+#include "automix/strip_response.h"
+#include "measure/scores/reverberance.h"
+
+namespace mixdown {
+namespace {
+
+constexpr std::array plane_words = {"in front", "in the middle", "at the back"};
+constexpr double loudest_send_db = 12;
+
+/// A strip, where it is to stand, and how much of it the mix holds.
+struct Standing {
+    const Strip* strip = nullptr;
+    const SpaceRow* row = nullptr;  // null: dry
+    double wet_lu = 0;              // by its row, and as focus
+    double energy = 0, loudness_lufs = 0;
+};
+
+std::vector<Standing> standings(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
+    std::vector<Standing> all;
+    for (const Strip& strip : mix.strips) {
+        if (!plays(strip, brief)) continue;
+        const StripHearing& heard = brief.hearing.at(strip.id);
+        const double gain_db =
+            strip_gain_db(strip, heard, mix.settings.pan_law_db) + loudness_change_lu(strip, spectra.of(strip.id));
+        const SpaceRow* row = brief.taste.space_row(strip.role);
+        const double focus = strip.focus ? brief.profile.dial("focus_wet_lu") : 0;
+        all.push_back({&strip, row, row == nullptr ? 0 : row->wet_lu + focus,
+                       power_from_db(gain_db) * std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0),
+                       heard.loudness_lufs + gain_db});
+    }
+    return all;
+}
+
+/// K-weighted power of the dry mix per 100 ms.
+PowerSeries dry_mix(const std::vector<Standing>& all, const Brief& brief) {
+    PowerSeries sum;
+    for (const Standing& s : all) {
+        const StripHearing& heard = brief.hearing.at(s.strip->id);
+        add_power(sum, scaled(heard.steps, s.loudness_lufs - heard.loudness_lufs));
+    }
+    return sum;
+}
+
+/// What moves every role, so that all reverberation together lies about where the genre wants it.
+double shift_lu(const std::vector<Standing>& all, const Brief& brief) {
+    double dry = 0, wet = 0;
+    for (const Standing& s : all) {
+        dry += s.energy;
+        if (s.row != nullptr && !s.row->space.empty()) wet += s.energy * power_from_db(s.wet_lu);
+    }
+    if (dry <= 0 || wet <= 0) return 0;
+    const double most = brief.taste.limit("space_shift"), enough = brief.taste.limit("reverb_tolerance");
+    const double off = brief.profile.dial("reverb_lu") - db_from_power(wet / dry);
+    return std::clamp(off - std::clamp(off, -enough, enough), -most, most);
+}
+
+/// What is lacking of `target`, dB, where the stem may hold `held` already; nothing if that is enough.
+std::optional<double> lacking(double target, std::optional<double> held, double tolerance) {
+    if (!held) return target;
+    if (*held >= target - tolerance) return std::nullopt;
+    return db_from_power(power_from_db(target) - power_from_db(*held));
+}
+
+/// Somebody has placed the strip already, or wants it left alone.
+bool placed(const Strip& strip) {
+    for (std::size_t i = 0; i < strip.sends.size(); ++i) {
+        const std::string id = fmt::format("send{}.", i + 1);
+        if (!strip.sends[i].to.empty() || is_pinned(strip.pins, id + "to") || is_pinned(strip.pins, id + "level_db"))
+            return true;
+    }
+    return false;
+}
+
+struct Send {
+    const Standing* from;
+    const SpaceOfSong* to;
+    double level_db, predicted_lu, target_lu;
+    std::optional<double> held_lu;
+};
+
+struct Depth {
+    const Mix& mix;
+    const Brief& brief;
+    const SongSpectra& spectra;
+    Openness open;
+    double song_lufs = 0, song_s = 0;
+    std::map<std::string, SpaceOfSong> spaces = {};  // heard so far
+    std::vector<Send> sends = {};
+
+    /// Null if the console has no such return, or if the song is too short for it.
+    const SpaceOfSong* space(const SharedSpace& wanted) {
+        if (const auto found = spaces.find(wanted.id); found != spaces.end()) return &found->second;
+        const Strip* strip = return_for(mix, wanted);
+        if (strip == nullptr) return nullptr;
+        const double bpm = open.bpm > 0 ? open.bpm : mix.settings.tempo_bpm;
+        SpaceOfSong made = space_of_song(*strip, wanted, open, brief.profile.dial("decay_times"), bpm);
+        if (made.strip.reverb.on && made.strip.reverb.decay_s > brief.taste.limit("longest_decay") * song_s)
+            return nullptr;
+        return &spaces.emplace(wanted.id, std::move(made)).first->second;
+    }
+
+    void send(const Standing& from, const SpaceOfSong* to, double target_lu, std::optional<double> held) {
+        if (from.loudness_lufs + target_lu - song_lufs < brief.taste.limit("inaudible_wet")) return;
+        const Spectra& heard = spectra.of(from.strip->id);
+        const double gain = wet_gain_db(heard, strip_response(*from.strip, heard), to->response);
+        const double level = rounded(std::clamp(target_lu - gain, off_db, loudest_send_db), 1);
+        sends.push_back({&from, to, level, level + gain, target_lu, held});
+    }
+
+    void send(const Standing& from, double shift) {
+        if (from.row == nullptr || from.row->space.empty() || placed(*from.strip)) return;
+        const SpaceOfSong* to = space(*brief.taste.space.find(from.row->space));
+        if (to == nullptr) return;
+        const auto held = most_reverberance_db(spectra.of(from.strip->id), to->strip.reverb.decay_s);
+        const auto target = lacking(from.wet_lu + shift, held, brief.taste.limit("already_wet"));
+        if (!target) return;
+        send(from, to, *target, held);
+        if (!from.row->echo_lu || open.bpm <= 0) return;
+        if (const SpaceOfSong* echo = space(*brief.taste.space.echo()))
+            send(from, echo, *from.row->echo_lu + shift, held);
+    }
+};
+
+std::string why_of(const Send& send, double shift) {
+    const Standing& from = *send.from;
+    std::string why =
+        send.to->taste->echoes()
+            ? fmt::format("A lead in a song with a certain beat: its echo lies {:.0f} LU under it", -send.predicted_lu)
+            : fmt::format("It stands {}{}: what comes back from the {} lies {:.0f} LU under it",
+                          plane_words[static_cast<std::size_t>(from.row->plane)],
+                          from.strip->focus ? ", as the focus" : "", send.to->taste->effect, -send.predicted_lu);
+    if (std::abs(shift) >= 0.5)
+        why += fmt::format(", {:.1f} LU {} than usual, for the genre", std::abs(shift), shift > 0 ? "more" : "less");
+    if (send.held_lu && *send.held_lu > send.target_lu - 10)
+        why += fmt::format("; the stem may hold {:.0f} LU of it already", *send.held_lu);
+    return why + ".";
+}
+
+void tell(const Send& send, double shift, std::size_t slot, Moves& moves) {
+    const Strip& strip = *send.from->strip;
+    const Reason reason{send.to->taste->echoes() ? "depth.echo_send" : "depth.send",
+                        why_of(send, shift),
+                        fmt::format("what comes back from the {}, re the dry strip", send.to->strip.name),
+                        "LU",
+                        "none",
+                        send.target_lu,
+                        send.predicted_lu,
+                        "space.tsv: " + send.from->row->source};
+    const std::string id = fmt::format("send{}.", slot + 1);
+    moves.add(strip.id, id + "level_db", send.level_db, reason);
+    moves.add(strip.id, id + "to", send.to->strip.id, reason);
+}
+
+}  // namespace
+
+void lay_out_returns(Mix& mix, const Taste& taste) {
+    for (const SharedSpace& space : taste.space.spaces) {
+        if (mix.find(space.id) == nullptr) mix.returns.push_back(Strip{.id = space.id, .name = space.label});
+    }
+}
+
+void remove_unused_returns(Mix& mix) {
+    std::erase_if(mix.returns, [&](const Strip& to) {
+        if (furnished(to)) return false;
+        const auto sends = [&](const Strip& from) {
+            return std::any_of(from.sends.begin(), from.sends.end(),
+                               [&](const SendSettings& send) { return send.to == to.id; });
+        };
+        return std::none_of(mix.strips.begin(), mix.strips.end(), sends);
+    });
+}
+
+std::vector<Edit> set_depth(const Mix& mix, const Brief& brief, const SongSpectra& spectra, const SongFacts& facts) {
+    const std::vector<Standing> all = standings(mix, brief, spectra);
+    if (all.size() < 2) return {};  // far and near are relations
+    const double shift = shift_lu(all, brief);
+    const PowerSeries dry = dry_mix(all, brief);
+    Depth depth{mix,
+                brief,
+                spectra,
+                openness_of(facts, brief.taste),
+                activity(dry).loudness_lufs,
+                static_cast<double>(dry.size()) / 10};
+    for (const Standing& from : all) depth.send(from, shift);
+    Moves moves(mix, "depth");
+    for (const SharedSpace& space : brief.taste.space.spaces) {
+        const auto used = [&](const Send& send) { return send.to->taste == &space; };
+        if (std::none_of(depth.sends.begin(), depth.sends.end(), used)) continue;
+        const SpaceOfSong& here = depth.spaces.at(space.id);
+        if (!here.there_before) furnish(here, depth.open, brief, moves);
+    }
+    std::map<std::string, std::size_t> slots;
+    for (const Send& send : depth.sends) tell(send, shift, slots[send.from->strip->id]++, moves);
+    return moves.take();
+}
+
+}  // namespace mixdown
