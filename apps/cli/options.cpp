@@ -118,6 +118,7 @@ void add_others(CLI::App& app, AnalyzeOptions& analyze, CheckOptions& check, Exp
     e.add_option("SESSION", explain.session, "The .mixdown file")->required();
     e.add_option("--mix", explain.mix, "Which mix of the session (default: the first)");
     e.add_option("--strip", explain.strip, "Only the moves of this strip");
+    e.add_flag("--verify", explain.verify, "Take every move away, render, measure: is it as its reason predicted?");
     add_common(e, explain.common);
 
     CLI::App& d = *app.add_subcommand("doctor", "What this machine and this build can do");

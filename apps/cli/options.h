@@ -48,6 +48,7 @@ struct CheckOptions {
 struct ExplainOptions {
     CommonOptions common;
     std::string session, mix, strip;
+    bool verify = false;
 };
 
 struct CompareOptions {

@@ -33,6 +33,33 @@ FilterSettings affordable(Strip strip, const Spectra& spectra, double highest_hz
     return {};
 }
 
+/// Half an octave under the filter's frequency: what lies below is what it is for.
+double edge_of(const FilterSettings& high_pass) { return high_pass.frequency_hz / std::numbers::sqrt2; }
+
+/// `cut`: the strip with its filter. Below a few bins of the spectrum the level is known, but not how it lies there, so
+/// that what the filter leaves of it cannot be foretold; what the stem as a whole loses can.
+Reason reason_for(const Strip& cut, const Spectra& heard, const CleanRow& row, const Brief& brief) {
+    constexpr double fewest_bins = 4;
+    Strip before = cut;
+    before.high_pass.on = false;
+    const double edge_hz = edge_of(cut.high_pass), measured = below_db(before, heard, edge_hz);
+    Reason reason{"clean.high_pass",
+                  fmt::format("Half an octave under {:.0f} Hz and lower, {} has nothing of its own, but "
+                              "energy at {:.0f} dB that eats headroom and blurs the low end.",
+                              cut.high_pass.frequency_hz, brief.taste.role(cut.role).label, measured),
+                  fmt::format("power below {:.0f} Hz re the stem", edge_hz),
+                  "dB",
+                  measured,
+                  brief.taste.limit("rumble"),
+                  below_db(cut, heard, edge_hz),
+                  "clean.tsv: " + row.source};
+    if (edge_hz >= fewest_bins * heard.bin_hz) return reason;
+    reason.quantity = "unweighted level re the stem";
+    reason.measured = 0.0;
+    reason.predicted = reason.target = below_db(cut, heard, heard.rate_hz);
+    return reason;
+}
+
 }  // namespace
 
 std::vector<Edit> clean(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
@@ -48,19 +75,9 @@ std::vector<Edit> clean(const Mix& mix, const Brief& brief, const SongSpectra& s
         Strip cut = strip;
         cut.high_pass = affordable(strip, heard, highest_hz, row->slope_db_oct, brief.taste.limit("high_pass_cost"));
         if (!cut.high_pass.on) continue;
-        const double edge_hz = cut.high_pass.frequency_hz / std::numbers::sqrt2;
-        const double measured = below_db(strip, heard, edge_hz);
-        if (measured < limit) continue;
-        const Reason reason{"clean.high_pass",
-                            fmt::format("Half an octave under {:.0f} Hz and lower, {} has nothing of its own, but "
-                                        "energy at {:.0f} dB that eats headroom and blurs the low end.",
-                                        cut.high_pass.frequency_hz, brief.taste.role(strip.role).label, measured),
-                            fmt::format("power below {:.0f} Hz re the stem", edge_hz),
-                            "dB",
-                            measured,
-                            limit,
-                            below_db(cut, heard, edge_hz),
-                            "clean.tsv: " + row->source};
+        const double edge_hz = edge_of(cut.high_pass);
+        if (below_db(strip, heard, edge_hz) < limit) continue;
+        const Reason reason = reason_for(cut, heard, *row, brief);
         moves.add(strip.id, "high_pass.frequency_hz", cut.high_pass.frequency_hz, reason);
         moves.add(strip.id, "high_pass.slope_db_oct", cut.high_pass.slope_db_oct, reason);
         moves.add(strip.id, "high_pass.on", true, reason);

@@ -49,7 +49,8 @@ void flip_inverted(const std::vector<ComparedTracks>& compared, const Mix& mix, 
                 moves.add(
                     t.pair.second, "polarity_inverted", true,
                     {"import.polarity", fmt::format("Its low end cancels '{}': flipped, the two add up.", strip.name),
-                     "40-200 Hz sum re power sum", "dB", t.relation.sum_gain_db, limit, t.relation.flipped_gain_db,
+                     fmt::format("40-200 Hz sum with '{}' re power sum", strip.name), "dB", t.relation.sum_gain_db,
+                     limit, t.relation.flipped_gain_db,
                      "limits.tsv, polarity_loss: " + brief.taste.limits.at("polarity_loss").source});
             }
             if (strip.role == mix.find(t.pair.second)->role) judged.insert(t.pair.second);

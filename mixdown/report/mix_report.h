@@ -14,6 +14,7 @@
 #include "model/session.h"
 #include "report/genre_found.h"
 #include "report/song_pictures.h"
+#include "report/verified.h"
 
 namespace mixdown {
 
@@ -97,8 +98,8 @@ struct MixReport {
 /// The picture of the page alone (SVG): the balance before and after against its targets.
 [[nodiscard]] std::string balance_svg(const MixReport& report);
 
-/// The document of `explain --json`: the edits of a mix with their reasons.
-[[nodiscard]] std::string explain_json(const Mix& mix);
+/// The document of `explain --json`: the edits of a mix with their reasons, and the proof if there is one.
+[[nodiscard]] std::string explain_json(const Mix& mix, const Verification* verification = nullptr);
 
 /// The document of `check --json`.
 [[nodiscard]] std::string check_json(const std::vector<Gate>& gates, const std::vector<std::string>& warnings);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/jobs/moves_made.h"
+
+#include <algorithm>
+
+#include "model/edit.h"
+
+namespace mixdown {
+namespace {
+
+bool are_one_move(const Edit& a, const Edit& b, const std::function<bool(const Reason&)>& across_strips) {
+    return a.who == b.who && a.pass == b.pass && a.reason == b.reason &&
+           (a.strip == b.strip || across_strips(a.reason));
+}
+
+}  // namespace
+
+Result<std::vector<MadeMove>> moves_made(const Mix& mix, const std::function<bool(const Reason&)>& across_strips) {
+    std::vector<MadeMove> moves;
+    const std::vector<Edit>& edits = mix.edits;
+    Mix now = mix;
+    now.edits.clear();
+    for (std::size_t end = edits.size(); end > 0;) {
+        MadeMove move{.after = now};
+        std::size_t i = end;
+        do {
+            --i;
+            if (Status undone = apply(now, inverse(edits[i])); !undone) return undone.error();
+            const std::string& strip = edits[i].strip;
+            const bool known = std::find(move.strips.begin(), move.strips.end(), strip) != move.strips.end();
+            if (!strip.empty() && !known) move.strips.insert(move.strips.begin(), strip);
+        } while (i > 0 && are_one_move(edits[i - 1], edits[i], across_strips));
+        move.first = i;
+        move.count = end - i;
+        move.before = now;
+        moves.insert(moves.begin(), std::move(move));
+        end = i;
+    }
+    return moves;
+}
+
+}  // namespace mixdown
