@@ -35,16 +35,21 @@ def spearman(a, b):
     return over / under if under else None
 
 
-for reference in sorted((ROOT.parent / "shared/data/songs").glob("*/reference/mix.json")):
-    song = reference.parent.parent
-    gains = {s["file"]: s["author_gain_db"] for s in json.loads(reference.read_text())["stems"]}
-    levels = {pathlib.Path(f["file"]).name: f["loudness_lufs_active"] for f in run("analyze", song)["files"]}
-    for genre in (GENRES.get(song.name), None):
-        with tempfile.TemporaryDirectory() as folder:
-            mix = run("mix", song, *(["--genre", genre] if genre else []), "-o", f"{folder}/mix.wav")
-        pairs = [(s["loudness_lufs_active"], levels[pathlib.Path(s["file"]).name] + gains[pathlib.Path(s["file"]).name])
-                 for s in mix["strips"] if s["loudness_lufs_active"] is not None and not s["muted"]]
-        rho = spearman([p[0] for p in pairs], [p[1] for p in pairs])
-        m = mix["mix"]
-        print(f"{song.name:22} {str(genre or 'neutral'):10} {len(pairs):2} strips  rho = {'-' if rho is None else f'{rho:+.2f}'}   "
-              f"{m['loudness_lufs_i']:6.1f} LUFS {m['sample_peak_dbfs']:6.1f} dBFS {m['true_peak_dbtp']:6.1f} dBTP  focus {', '.join(mix['focus'])}")
+def main():
+    for reference in sorted((ROOT.parent / "shared/data/songs").glob("*/reference/mix.json")):
+        song = reference.parent.parent
+        gains = {s["file"]: s["author_gain_db"] for s in json.loads(reference.read_text())["stems"]}
+        levels = {pathlib.Path(f["file"]).name: f["loudness_lufs_active"] for f in run("analyze", song)["files"]}
+        for genre in (GENRES.get(song.name), None):
+            with tempfile.TemporaryDirectory() as folder:
+                mix = run("mix", song, *(["--genre", genre] if genre else []), "-o", f"{folder}/mix.wav")
+            pairs = [(s["loudness_lufs_active"], levels[pathlib.Path(s["file"]).name] + gains[pathlib.Path(s["file"]).name])
+                     for s in mix["strips"] if s["loudness_lufs_active"] is not None and not s["muted"]]
+            rho = spearman([p[0] for p in pairs], [p[1] for p in pairs])
+            m = mix["mix"]
+            print(f"{song.name:22} {str(genre or 'neutral'):10} {len(pairs):2} strips  rho = {'-' if rho is None else f'{rho:+.2f}'}   "
+                  f"{m['loudness_lufs_i']:6.1f} LUFS {m['sample_peak_dbfs']:6.1f} dBFS {m['true_peak_dbtp']:6.1f} dBTP  focus {', '.join(mix['focus'])}")
+
+
+if __name__ == "__main__":
+    main()

@@ -13,6 +13,7 @@ int run(const AnalyzeOptions& options);
 int run(const CheckOptions& options);
 int run(const ExplainOptions& options);
 int run(const CompareOptions& options);
+int run(const AlternativesOptions& options);
 int run(const DoctorOptions& options);
 
 /// The gates, one line each; returns whether all passed.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "apps/cli/commands.h"
+#include "apps/cli/mix_request.h"
 #include "apps/cli/terminal.h"
 #include "apps/jobs/mix_job.h"
 #include "core/text.h"
@@ -41,6 +42,8 @@ void name_outputs(const MixOptions& o, MixRequest& request) {
     request.session = o.session.empty() ? fs::path(stem.string() + ".mixdown") : fs::path(o.session);
     request.report = o.report.empty() ? fs::path(stem.string() + "-report.html") : fs::path(o.report);
 }
+
+}  // namespace
 
 Result<MixRequest> request_of(const MixOptions& o) {
     MixRequest request;
@@ -86,6 +89,8 @@ Result<MixRequest> request_of(const MixOptions& o) {
     }
     return request;
 }
+
+namespace {
 
 std::string pan_text(double pan) {
     const long percent = std::lround(100 * std::abs(pan));

@@ -19,6 +19,7 @@ Examples:
   mixdown render STEMS.mixdown --stems out/    bounce the strips of a session
   mixdown check STEMS.mixdown                  does the mix hold its promises?
   mixdown analyze STEMS/                       loudness, peaks and roles of files
+  mixdown alternatives STEMS/ -n 4 -o other/   four mixes that lean other ways
   mixdown compare rough.wav mix.wav            what differs, both equally loud
 )";
 
@@ -89,6 +90,22 @@ void add_render(CLI::App& app, RenderOptionsGiven& o) {
     app.add_flag("--overwrite", o.overwrite, "Replace files that exist");
     app.add_option("--block-size", o.common.block_frames, "Frames at a time, for tests; the result is the same")
         ->check(CLI::Range(1, 8192));
+    add_common(app, o.common);
+}
+
+void add_alternatives(CLI::App& app, AlternativesOptions& o) {
+    app.add_option("STEMS", o.mix.stems, "Folder of stems, audio files, or a .mixdown session")->required();
+    app.add_option("-n,--count", o.count, "How many alternatives, beside the unbiased mix")->check(CLI::Range(1, 64));
+    app.add_option("-o,--output", o.folder, "Folder for the mixes and their one session")->required();
+    app.add_option("--seed", o.seed, "Another seed, other alternatives; the same seed, the same bits");
+    app.add_option("--genre", o.mix.genre, "As of mix");
+    app.add_option("--focus", o.mix.focus, "As of mix")->delimiter(',');
+    app.add_option("--role", o.mix.roles, "NAME=ROLE, as of mix");
+    app.add_option("--exclude", o.mix.exclude, "Names of stems to leave out");
+    app.add_option("--format", o.mix.format, "wav24, wav32f, flac, aiff")
+        ->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));
+    app.add_flag("--overwrite", o.mix.overwrite, "Replace files that exist");
+    app.add_flag("--strict", o.mix.strict, "Exit with 1 when fewer were found than asked for");
     add_common(app, o.common);
 }
 
@@ -201,6 +218,9 @@ Result<std::variant<Command, Said>> parse_command_line(int argc, const char* con
     add_mix(*app.add_subcommand("mix", "Stems in, mixdown out: the main job"), mix);
     add_render(*app.add_subcommand("render", "Bounce a session's mix, or its strips"), render);
     add_compare(*app.add_subcommand("compare", "What two mixes differ in, level-matched"), compare);
+    AlternativesOptions alternatives;
+    add_alternatives(*app.add_subcommand("alternatives", "Several mixes of one song, each with a character of its own"),
+                     alternatives);
     add_others(app, analyze, check, explain, doctor);
     if (Status known = check_command(app, argc, argv); !known) return known.error();
     try {
@@ -218,6 +238,7 @@ Result<std::variant<Command, Said>> parse_command_line(int argc, const char* con
     if (name == "analyze") return std::variant<Command, Said>(Command(analyze));
     if (name == "check") return std::variant<Command, Said>(Command(check));
     if (name == "explain") return std::variant<Command, Said>(Command(explain));
+    if (name == "alternatives") return std::variant<Command, Said>(Command(alternatives));
     if (name == "compare") return std::variant<Command, Said>(Command(compare));
     return std::variant<Command, Said>(Command(doctor));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -57,13 +58,21 @@ struct CompareOptions {
     bool overwrite = false;
 };
 
+struct AlternativesOptions {
+    MixOptions mix;  // of each
+    CommonOptions common;
+    std::string folder;
+    int count = 4;
+    std::uint64_t seed = 1;
+};
+
 struct DoctorOptions {
     CommonOptions common;
     bool roles = false, genres = false, parameters = false;
 };
 
 using Command = std::variant<MixOptions, RenderOptionsGiven, AnalyzeOptions, CheckOptions, ExplainOptions,
-                             CompareOptions, DoctorOptions>;
+                             CompareOptions, DoctorOptions, AlternativesOptions>;
 
 /// What is left when there is nothing to run (--help, --version): the text for stdout.
 struct Said {

@@ -15,6 +15,7 @@
 #include "apps/jobs/song_pictures.h"
 #include "apps/jobs/stem_choice.h"
 #include "automix/balance.h"
+#include "automix/character.h"
 #include "automix/clean.h"
 #include "automix/depth.h"
 #include "automix/even_sides.h"
@@ -172,8 +173,12 @@ Status MixJob::choose_genre() {
         if (!own) return own.error();
         name = *own;
     }
+    for (const std::string& character : request.characters) name += "+" + character;
     auto loaded = load_profile(tables, name, taste);
     if (!loaded) return loaded.error();
+    const auto leanings = characters_of(name, tables, taste);
+    if (!leanings) return leanings.error();
+    for (const MixCharacter& character : *leanings) lean(character, taste);
     profile = std::move(*loaded);
     result.report.genre_found = stated == nullptr ? genre_guessed(guess) : genre_stated(*stated);
     if (Status aimed = aim_tone(); !aimed) return aimed;

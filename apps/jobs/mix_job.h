@@ -38,6 +38,7 @@ struct MixRequest {
     std::vector<std::string> focus;
     StatedRoles roles;
     std::vector<std::string> exclude;                    // names of stems to leave out
+    std::vector<std::string> characters;                 // what the profile leans to (automix/character.h)
     std::optional<std::filesystem::path> profile, data;  // the user's own profile and tables
     std::optional<int> rate_hz;
     double pan_law_db = -3;

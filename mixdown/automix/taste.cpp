@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "automix/built_in_tables.h"
+#include "automix/character.h"
 #include "core/text.h"
 
 namespace mixdown {
@@ -201,15 +202,20 @@ Result<Taste> load_taste(const OwnTables& own) {
 }
 
 Result<Profile> load_profile(const OwnTables& own, const std::string& name, const Taste& taste) {
-    const std::string file = fmt::format("profiles/{}.tsv", name);
+    const std::string base = profile_part(name), file = fmt::format("profiles/{}.tsv", base);
     const auto text = table_text(own, file);
     if (!text) {
         std::vector<std::string> known;
         for (const Genre& genre : taste.genres) known.push_back(genre.name);
-        return Error{Fault::usage, "", fmt::format("there is no profile '{}'", name),
+        return Error{Fault::usage, "", fmt::format("there is no profile '{}'", base),
                      fmt::format("use one of: {}", fmt::join(known, ", "))};
     }
-    return parse_profile(name, file, *text, taste);
+    auto profile = parse_profile(base, file, *text, taste);
+    if (!profile) return profile.error();
+    const auto leanings = characters_of(name, own, taste);
+    if (!leanings) return leanings.error();
+    for (const MixCharacter& character : *leanings) lean(character, taste, *profile);
+    return profile;
 }
 
 }  // namespace mixdown

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/jobs/alternatives.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+#include "apps/jobs/alternative_proof.h"
+#include "apps/jobs/bounce.h"
+#include "apps/jobs/own_tables.h"
+#include "core/random.h"
+#include "core/text.h"
+#include "io/pending_file.h"
+#include "io/session_file.h"
+#include "report/gate_list.h"
+
+namespace mixdown {
+namespace fs = std::filesystem;
+namespace {
+
+using Leaning = std::vector<MixCharacter>;
+
+/// Do they pull the same thing in two directions?
+bool contradict(const MixCharacter& a, const MixCharacter& b) {
+    const auto direction = [](const Bias& bias) { return bias.kind == "pan" ? bias.value - 1 : bias.value; };
+    for (const Bias& x : a.biases) {
+        for (const Bias& y : b.biases) {
+            if (x.kind == y.kind && x.subject == y.subject && direction(x) * direction(y) < 0) return true;
+        }
+    }
+    return false;
+}
+
+/// Every character alone, then every pair, both in an order that the seed decides.
+std::vector<Leaning> leanings(const std::vector<MixCharacter>& all, std::uint64_t seed) {
+    Random random(seed);
+    const auto shuffled = [&](std::vector<Leaning> list) {
+        for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[random.below(i)]);
+        return list;
+    };
+    std::vector<Leaning> singles, pairs;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        singles.push_back({all[i]});
+        for (std::size_t j = i + 1; j < all.size(); ++j) {
+            if (!contradict(all[i], all[j])) pairs.push_back({all[i], all[j]});
+        }
+    }
+    std::vector<Leaning> order = shuffled(std::move(singles));
+    for (Leaning& pair : shuffled(std::move(pairs))) order.push_back(std::move(pair));
+    return order;
+}
+
+std::string name_of(const Leaning& leaning) {
+    std::string name;
+    for (const MixCharacter& character : leaning) name += (name.empty() ? "" : ", ") + character.label();
+    return name;
+}
+
+struct AlternativesJob {
+    const AlternativesRequest& request;
+    const JobControl& control;
+    OwnTables tables;
+    Taste taste;
+    std::unique_ptr<MixResult> plain;
+    Session session;
+    Alternatives result;
+    std::vector<std::vector<StripFigures>> figures;
+    std::set<std::string> untrue;  // characters that this song cannot have
+
+    Status prepare();
+    Status make_plain();
+    Status try_out(const Leaning& leaning);
+    void take(const Leaning& leaning, const MixResult& made, Alternative alternative);
+    [[nodiscard]] std::string too_near(const std::vector<StripFigures>& to) const;
+    Status write();
+    [[nodiscard]] fs::path file_of(const std::string& name) const;
+};
+
+Status AlternativesJob::prepare() {
+    auto own = own_tables(request.mix.data);
+    if (!own) return own.error();
+    tables = std::move(*own);
+    auto loaded = load_taste(tables);
+    if (!loaded) return loaded.error();
+    taste = std::move(*loaded);
+    return ok();
+}
+
+fs::path AlternativesJob::file_of(const std::string& name) const {
+    const char* extension = request.mix.format == FileFormat::flac24   ? ".flac"
+                            : request.mix.format == FileFormat::aiff24 ? ".aiff"
+                                                                       : ".wav";
+    return request.folder / (slug(name) + extension);
+}
+
+/// The unbiased mix, with its session, report and measurements: what the others are held against.
+Status AlternativesJob::make_plain() {
+    std::error_code fault;
+    fs::create_directories(request.folder, fault);
+    if (fault)
+        return Error{Fault::output, printable(request.folder.string()), fault.message(), "choose another folder"};
+    MixRequest mix = request.mix;
+    mix.output = file_of("main");
+    mix.session = result.session = request.folder / (mix.song + ".mixdown");
+    mix.report = request.folder / (mix.song + "-report.html");
+    auto made = run_mix(mix, control);
+    if (!made) return made.error();
+    plain = std::move(*made);
+    session = plain->session;
+    session.mixes.resize(1);
+    Alternative main{.name = "main", .file = mix.output, .gates = plain->report.after.gates};
+    figures.push_back(figures_of(session.mixes.front(), session.sample_rate_hz));
+    result.mixes.push_back(std::move(main));
+    return ok();
+}
+
+/// Whom it is too near to, and how near; empty: nobody.
+std::string AlternativesJob::too_near(const std::vector<StripFigures>& to) const {
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const double distance = mix_distance(figures[i], to).total_db;
+        const double least = taste.limit(i == 0 ? "distance_to_main" : "mix_distance");
+        if (distance < least)
+            return fmt::format("{:.1f} dB from '{}', not {:g}", distance, result.mixes[i].name, least);
+    }
+    return "";
+}
+
+Status AlternativesJob::try_out(const Leaning& leaning) {
+    MixRequest mix = request.mix;
+    mix.session = result.session;
+    mix.dry_run = true;
+    for (const MixCharacter& character : leaning) mix.characters.push_back(character.id);
+    auto made = run_mix(mix, control);
+    if (!made) return made.error();
+    Alternative alternative{.name = name_of(leaning), .characters = mix.characters};
+    std::string fault;
+    for (const Gate& gate : (*made)->report.after.gates) {
+        const Gate* before = find_gate(plain->report.after.gates, gate.id);
+        if (!gate.passed && (before == nullptr || before->passed)) fault = fmt::format("the gate {} fails", gate.id);
+    }
+    for (const MixCharacter& character : leaning) {
+        if (fault.empty() && !is_true(character, **made, *plain, alternative.proof, fault))
+            fault = fmt::format("'{}' would be no true name: {}", character.label(), fault);
+        if (!fault.empty() && leaning.size() == 1) untrue.insert(character.id);
+    }
+    const Mix& console = (*made)->session.mixes.front();
+    if (fault.empty()) fault = too_near(figures_of(console, session.sample_rate_hz));
+    if (fault.empty())
+        take(leaning, **made, std::move(alternative));
+    else
+        result.refused.push_back(fmt::format("{}: {}", name_of(leaning), fault));
+    return ok();
+}
+
+void AlternativesJob::take(const Leaning& leaning, const MixResult& made, Alternative alternative) {
+    Mix mix = made.session.mixes.front();
+    mix.name = name_of(leaning);
+    alternative.file = file_of(mix.name);
+    alternative.gates = made.report.after.gates;
+    figures.push_back(figures_of(mix, session.sample_rate_hz));
+    session.mixes.push_back(std::move(mix));
+    result.mixes.push_back(std::move(alternative));
+}
+
+Status AlternativesJob::write() {
+    for (std::size_t i = 0; i < result.mixes.size(); ++i) {
+        for (const auto& other : figures)
+            result.mixes[i].distance_db.push_back(mix_distance(figures[i], other).total_db);
+        if (i == 0) continue;
+        const auto written = bounce(session, session.mixes[i], fs::absolute(request.folder), result.mixes[i].file,
+                                    request.mix.format, request.mix.overwrite, control);
+        if (!written) return written.error();
+    }
+    auto pending = PendingFile::create(result.session, true);  // it is ours: the unbiased mix alone was in it
+    if (!pending) return pending.error();
+    if (Status done = pending->write(session_text(session)); !done) return done;
+    return pending->commit();
+}
+
+}  // namespace
+
+Result<Alternatives> make_alternatives(const AlternativesRequest& request, const JobControl& control) {
+    AlternativesJob job{.request = request, .control = control};
+    if (Status done = job.prepare(); !done) return done.error();
+    const auto characters = load_characters(job.tables, job.taste);
+    if (!characters) return characters.error();
+    if (Status done = job.make_plain(); !done) return done.error();
+    for (const Leaning& leaning : leanings(*characters, request.seed)) {
+        if (static_cast<int>(job.result.mixes.size()) > request.count) break;
+        const auto cannot_be = [&](const MixCharacter& c) { return job.untrue.contains(c.id); };
+        if (std::any_of(leaning.begin(), leaning.end(), cannot_be)) continue;
+        if (Status done = job.try_out(leaning); !done) return done.error();
+    }
+    if (Status done = job.write(); !done) return done.error();
+    return std::move(job.result);
+}
+
+}  // namespace mixdown

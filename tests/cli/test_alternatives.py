@@ -1,0 +1,61 @@
+"""`alternatives`: valid mixes of one song that differ, whose names are true, and that come again bit for bit."""
+# SPDX-License-Identifier: Apache-2.0
+from audio_files import write_wav
+from sounds import bursts, tone
+from support import CommandTest
+
+
+class Alternatives(CommandTest):
+    def setUp(self):
+        super().setUp()
+        self.write_song(2.0)
+        write_wav(self.stems / "HiHat.wav", bursts(7000, 2.0, 0.2, every_s=0.125))
+        write_wav(self.stems / "Gtr 1.wav", tone(330, 2.0, 0.2))
+        write_wav(self.stems / "Gtr 2.wav", tone(494, 2.0, 0.2))
+        write_wav(self.stems / "Tambourine.wav", bursts(5000, 2.0, 0.1))
+
+    def make(self, folder, *args):
+        return self.works("alternatives", "stems", "-o", folder, "--genre", "pop", "--json", *args).json
+
+    def test_m10_alternatives_are_valid_apart_and_true_to_their_names(self):
+        inputs = {p.name: p.read_bytes() for p in self.stems.iterdir()}
+        made = self.make("many", "-n", "3", "--seed", "7")
+        mixes = made["mixes"]
+        self.assertEqual([m["name"] for m in mixes][0], "main")
+        self.assertEqual(len(mixes), 4, made["refused"])
+        for i, mix in enumerate(mixes):
+            self.assertEqual([g["id"] for g in mix["gates"] if not g["passed"]], [], mix["name"])
+            for j in range(1, i):
+                self.assertGreaterEqual(mix["distance_db"][j], 2, f"{mix['name']} and {mixes[j]['name']}")
+        self.assertEqual({p.name: p.read_bytes() for p in self.stems.iterdir()}, inputs)
+        session = self.session("many/stems.mixdown" if (self.here / "many/stems.mixdown").exists() else made["session"])
+        self.assertEqual([m["name"] for m in session["mixes"]], [m["name"] for m in mixes], "one session holds them all")
+        for mix in mixes[1:]:
+            name = mix["name"]
+            checked = self.works("check", made["session"], "--mix", name, "--json").json
+            self.assertEqual([g["id"] for g in checked["gates"] if not g["passed"]], [], name)
+            self.assertTrue(self.works("explain", made["session"], "--mix", name).out)
+            self.works("render", made["session"], "--mix", name, "-o", "again.wav", "--overwrite", replaced=("again.wav",))
+            self.assertEqual(self.bytes_of("again.wav"), (self.here / mix["output"]).read_bytes(), "the file is the session's mix")
+
+    def test_m10_the_same_seed_gives_the_same_bits_and_another_one_others(self):
+        first, again, other = (self.make(f, "-n", "2", "--seed", s) for f, s in (("a", "3"), ("b", "3"), ("c", "4")))
+        self.assertEqual([m["name"] for m in first["mixes"]], [m["name"] for m in again["mixes"]])
+        for one, two in zip(first["mixes"], again["mixes"]):
+            self.assertEqual((self.here / one["output"]).read_bytes(), (self.here / two["output"]).read_bytes())
+        self.assertNotEqual([m["name"] for m in first["mixes"]], [m["name"] for m in other["mixes"]])
+
+    def test_a_name_that_is_not_true_is_not_given(self):
+        own = self.here / "own"
+        own.mkdir()
+        rows = ["character\tkind\tsubject\tvalue\tsource", "deafening\tlevel\tpads\t-1\ttest", "deafening\tproof\ttreble\t20\ttest"]
+        (own / "characters.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        made = self.make("none", "-n", "1", "--data", "own")
+        self.assertEqual(len(made["mixes"]), 1)
+        self.assertIn("no true name", made["refused"][0])
+
+    def test_own_characters_are_checked(self):
+        own = self.here / "own"
+        own.mkdir()
+        (own / "characters.tsv").write_text("character\tkind\tsubject\tvalue\tsource\nx\tlevel\tkazoo\t1\tme\n", encoding="utf-8")
+        self.refused(2, "alternatives", "stems", "-o", "x", "--data", "own", says=("characters.tsv", "kazoo"))
