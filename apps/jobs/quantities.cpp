@@ -8,6 +8,7 @@
 #include <numbers>
 #include <numeric>
 
+#include "apps/jobs/effect_answers.h"
 #include "core/units.h"
 #include "measure/hearing/masking.h"
 
@@ -116,6 +117,43 @@ Measured low_sum(const MadeMove& move, const std::string& other, StripBench& ben
     return BeforeAfter{before, gain_db(move.after)};
 }
 
+/// Of what one strip sends, re the strip, over the whole song. Nothing comes back before there is a send.
+Measured wet_re_dry(const MadeMove& move, const std::string& space, StripBench& bench) {
+    if (move.strips.size() != 1) return std::nullopt;
+    const auto ratio = [&](const Mix& mix) {
+        std::string id;
+        for (const Strip& strip : mix.returns) {
+            if (strip.name == space) id = strip.id;
+        }
+        const double dry = sum_of(bench.strips(mix, move.strips, BenchDetail::loudness).steps);
+        return db_from_power(sum_of(bench.returned(mix, move.strips.front(), id).steps) / dry);
+    };
+    const double before = ratio(move.before);
+    return BeforeAfter{before, ratio(move.after)};
+}
+
+/// The return that a move set up, before and after; nothing if it touched no single one.
+template <class Figure>
+Measured of_return(const MadeMove& move, Figure figure) {
+    const Strip* before = move.strips.size() == 1 ? move.before.find(move.strips.front()) : nullptr;
+    const Strip* after = move.strips.size() == 1 ? move.after.find(move.strips.front()) : nullptr;
+    if (before == nullptr || after == nullptr) return std::nullopt;
+    return BeforeAfter{figure(*before, move.before), figure(*after, move.after)};
+}
+
+constexpr double effects_rate_hz = 48000;
+
+Measured decay(const MadeMove& move, const std::string& /*hole*/, StripBench& /*bench*/) {
+    return of_return(move,
+                     [](const Strip& s, const Mix&) { return s.reverb.on ? decay_of(s.reverb, effects_rate_hz) : 0; });
+}
+
+Measured echo_time(const MadeMove& move, const std::string& /*hole*/, StripBench& /*bench*/) {
+    return of_return(move, [](const Strip& s, const Mix& mix) {
+        return s.delay.on ? echo_of(s.delay, mix.settings.tempo_bpm, effects_rate_hz) : 0;
+    });
+}
+
 const std::array quantities = {
     Quantity{"active loudness", false, 0.3, active_loudness},
     Quantity{"loudness of '{}' while it plays (mix {} LUFS)", true, 0.3, active_loudness},
@@ -123,6 +161,9 @@ const std::array quantities = {
     Quantity{"power below {} Hz re the stem", false, 0.3, power_below},
     Quantity{"unweighted level re the stem", false, 0.3, plain_level},
     Quantity{"loudness of '{}' that it takes", false, 0.3, loudness_taken},
+    Quantity{"what comes back from the {}, re the dry strip", false, 0.3, wet_re_dry},
+    Quantity{"decay by 60 dB at 1 kHz", true, 0.05, decay},
+    Quantity{"time to the echo", true, 1, echo_time},
     Quantity{"sample peak of the master", true, 0.3, sample_peak},
     Quantity{"left re right", true, 0.3, left_re_right},
     Quantity{"40-200 Hz sum with '{}' re power sum", false, 0.3, low_sum},

@@ -45,6 +45,7 @@ void rename(Strip& strip, const std::map<std::string, std::string>& names) {
         if (const auto found = names.find(id); found != names.end()) id = found->second;
     };
     renamed(strip.id);
+    for (SendSettings& send : strip.sends) renamed(send.to);
     renamed(strip.gate.key);
     renamed(strip.compressor.key);
     for (EqBandSettings& band : strip.eq) renamed(band.key);
@@ -54,13 +55,19 @@ void rename(Strip& strip, const std::map<std::string, std::string>& names) {
 Mix joined(const std::vector<const Mix*>& mixes, std::vector<std::vector<std::size_t>>& tracks) {
     Mix all = *mixes.front();
     all.strips.clear();
+    all.returns.clear();
     for (std::size_t m = 0; m < mixes.size(); ++m) {
         std::map<std::string, std::string> names;
         for (const Strip& strip : mixes[m]->strips) names[strip.id] = fmt::format("{}-{}", m, strip.id);
-        for (std::size_t& track : tracks[m]) track += all.strips.size();
-        for (Strip strip : mixes[m]->strips) {
-            rename(strip, names);
-            all.strips.push_back(std::move(strip));
+        for (const Strip& strip : mixes[m]->returns) names[strip.id] = fmt::format("{}-{}", m, strip.id);
+        for (std::size_t& track : tracks[m])
+            track += mixes[m]->returns.empty() ? all.strips.size() : all.returns.size();
+        for (const auto& [from, to] :
+             {std::pair{&mixes[m]->strips, &all.strips}, std::pair{&mixes[m]->returns, &all.returns}}) {
+            for (Strip strip : *from) {
+                rename(strip, names);
+                to->push_back(std::move(strip));
+            }
         }
     }
     return all;
@@ -69,18 +76,19 @@ Mix joined(const std::vector<const Mix*>& mixes, std::vector<std::vector<std::si
 /// Listens to the sum of some tracks while they are rendered.
 class SumListener {
 public:
-    SumListener(double rate_hz, std::vector<std::size_t> tracks, BenchDetail detail)
-        : tracks_(std::move(tracks)), loudness_(rate_hz, 2) {
+    SumListener(double rate_hz, std::vector<std::size_t> tracks, bool from_returns, BenchDetail detail)
+        : tracks_(std::move(tracks)), from_returns_(from_returns), loudness_(rate_hz, 2) {
         if (detail == BenchDetail::spectra) spectrograph_.emplace(rate_hz, 2);
     }
 
     void add(const Rendered& block) {
         if (sum_.frames < block.master.frames) sum_ = FloatAudio(2, block.master.frames);
         const FloatBlock sum = sum_.block(block.master.frames);
+        const std::vector<ConstBlock>& from = from_returns_ ? block.buses : block.tracks;
         for (int c = 0; c < 2; ++c) {
             for (int i = 0; i < sum.frames; ++i) {
                 double value = 0;
-                for (const std::size_t t : tracks_) value += block.tracks[t][c][i];
+                for (const std::size_t t : tracks_) value += from[t][c][i];
                 sum[c][i] = static_cast<float>(value);
             }
         }
@@ -95,6 +103,7 @@ public:
 
 private:
     std::vector<std::size_t> tracks_;
+    bool from_returns_;
     LoudnessMeter loudness_;
     std::optional<Spectrograph> spectrograph_;
     FloatAudio sum_;
@@ -117,9 +126,36 @@ const HeardStrips& StripBench::strips(const Mix& mix, const std::vector<std::str
         wanted.mix = mix;
         wanted.tracks = tracks;
     }
+    return want(std::move(wanted));
+}
+
+const HeardStrips& StripBench::returned(const Mix& mix, const std::string& track, const std::string& from) {
+    static const HeardStrips nothing;
+    const auto index = index_of(mix, track);
+    const auto needed = index && *index < mix.strips.size() ? with_keys(mix, {*index}) : std::nullopt;
+    const Strip* space = mix.find(from);
+    if (!needed || space == nullptr) return nothing;
+    auto sends = mix.strips[*index].sends;
+    bool sent = false;
+    for (SendSettings& send : sends) {
+        sent = sent || send.to == from;
+        if (send.to != from) send = {};
+    }
+    if (!sent) return nothing;
+    Wanted wanted{.tracks = {0}, .from_returns = true};
+    wanted.mix.settings = mix.settings;
+    wanted.mix.vcas = mix.vcas;
+    for (const std::size_t t : *needed) wanted.mix.strips.push_back(alone(mix.strips[t]));
+    wanted.mix.strips.front().sends = sends;
+    wanted.mix.returns = {alone(*space)};
+    return want(std::move(wanted));
+}
+
+const HeardStrips& StripBench::want(Wanted wanted) {
     for (Wanted& known : wanted_) {
-        if (known.mix != wanted.mix || known.tracks != wanted.tracks) continue;
-        if (known.detail >= detail) return known.heard;
+        if (known.mix != wanted.mix || known.tracks != wanted.tracks || known.from_returns != wanted.from_returns)
+            continue;
+        if (known.detail >= wanted.detail) return known.heard;
     }
     return wanted_.emplace_back(std::move(wanted)).heard;
 }
@@ -141,7 +177,7 @@ Status StripBench::render_together(const std::vector<Wanted*>& some) {
     const Mix all = some.size() == 1 ? some.front()->mix : joined(mixes, tracks);
     std::vector<SumListener> listeners;
     for (std::size_t i = 0; i < some.size(); ++i)
-        listeners.emplace_back(session_.sample_rate_hz, tracks[i], some[i]->detail);
+        listeners.emplace_back(session_.sample_rate_hz, tracks[i], some[i]->from_returns, some[i]->detail);
     const auto listen = [&](const Rendered& block) -> Status {
         do_together(control_.threads, static_cast<int>(listeners.size()),
                     [&](int i) { listeners[static_cast<std::size_t>(i)].add(block); });
@@ -168,7 +204,8 @@ Status StripBench::render() {
     };
     for (Wanted& wanted : wanted_) {
         if (wanted.done) continue;
-        const bool own = !wanted.mix.buses.empty() || !wanted.mix.returns.empty();  // a whole mix, with its own routing
+        const bool own = !wanted.mix.buses.empty() ||
+                         (!wanted.mix.returns.empty() && !wanted.from_returns);  // a whole mix, with its own routing
         const bool fits =
             batch.empty() ||
             (!own && batch.front()->mix.buses.empty() && batch.front()->mix.settings == wanted.mix.settings &&

@@ -32,6 +32,9 @@ public:
     const HeardStrips& strips(const Mix& mix, const std::vector<std::string>& ids,
                               BenchDetail detail = BenchDetail::loudness);
 
+    /// What comes back from a return when one track alone sends to it.
+    const HeardStrips& returned(const Mix& mix, const std::string& track, const std::string& from);
+
     /// The whole mix, likewise.
     const Measurement& whole(const Mix& mix);
 
@@ -41,7 +44,8 @@ public:
 private:
     struct Wanted {
         Mix mix;                          // only what these strips need, where that can be told; else all of it
-        std::vector<std::size_t> tracks;  // which of its tracks are summed
+        std::vector<std::size_t> tracks;  // which of its tracks are summed; or of its returns
+        bool from_returns = false;
         BenchDetail detail = BenchDetail::loudness;
         HeardStrips heard;
         bool done = false;
@@ -51,6 +55,7 @@ private:
         Measurement heard;
         bool done = false;
     };
+    const HeardStrips& want(Wanted wanted);
     Status render_together(const std::vector<Wanted*>& some);
 
     const Session& session_;

@@ -42,16 +42,17 @@ void judge_mute(const MadeMove& move, StripBench& bench, VerifiedMove& result) {
 void judge_change(const Reason& reason, const MadeMove& move, const NamedQuantity& named, StripBench& bench,
                   VerifiedMove& result) {
     const double *from = std::get_if<double>(&reason.measured), *to = std::get_if<double>(&reason.predicted);
-    if (from == nullptr || to == nullptr) {
+    if (to == nullptr) {
         result.why = "its reason predicts no number";
         return;
     }
-    const auto measured = named.quantity->measure(move, named.hole, bench);
+    auto measured = named.quantity->measure(move, named.hole, bench);
+    if (measured && from == nullptr) measured->before = 0;  // there was nothing: what there is now counts
     if (!measured || !std::isfinite(measured->change())) {
         result.why = "its quantity cannot be told here";
         return;
     }
-    result.predicted_change = *to - *from;
+    result.predicted_change = *to - (from == nullptr ? 0 : *from);
     result.tolerance = std::max(named.quantity->tolerance, 0.1 * std::abs(*result.predicted_change));
     result.measured_before = measured->before;
     result.measured_after = measured->after;
