@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/denormals.h"
+#include "core/units.h"
 #include "dsp/biquad_design.h"
 #include "dsp/spec.h"
 

@@ -23,6 +23,7 @@
 #include "automix/genre_hearing.h"
 #include "automix/import_checks.h"
 #include "automix/level_findings.h"
+#include "automix/mono_lows.h"
 #include "automix/name_roles.h"
 #include "automix/panning.h"
 #include "automix/reference_level.h"
@@ -201,11 +202,13 @@ Status MixJob::decide() {
     if (Status done = choose_way(!mends.empty()); !done) return done;
     if (way.way == Way::leave) return ok();
     if (way.way == Way::tweak) return tweak_rough();
-    for (const auto pass : {set_reference_level, balance, set_pan, even_sides}) {
+    for (const auto pass : {set_reference_level, balance}) {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
     }
     tell(loud_findings(mix(), brief()));  // against the balance alone: what unmask pulls is not too loud
-    for (const auto pass : {clean, refine, unmask}) {
+    if (Status done = apply_all(mix(), set_pan(mix(), brief(), spectra)); !done) return done;
+    if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
+    for (const auto pass : {clean, mono_lows, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     lay_out_returns(mix(), taste);

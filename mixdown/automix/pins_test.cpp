@@ -42,8 +42,9 @@ struct BusySong : SongOfSound {
         step(all, check_import(mix, brief(), {}));
         step(all, assign_genre(mix, nullptr, {}, "pop"));
         step(all, find_focus(mix, brief(), {}));
-        for (const auto pass : {set_reference_level, balance, set_pan}) step(all, pass(mix, brief()));
+        for (const auto pass : {set_reference_level, balance}) step(all, pass(mix, brief()));
         const SongSpectra spectra(mix, stems);
+        step(all, set_pan(mix, brief(), spectra));
         step(all, clean(mix, brief(), spectra));
         for (Strip& s : mix.strips) s.fader.fader_db += s.name == "Pad" ? 20 : 0;  // somebody covers the voice
         for (Strip& s : mix.strips) s.pan.pan = s.name == "Keys" ? -1 : s.pan.pan;

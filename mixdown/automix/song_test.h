@@ -12,6 +12,7 @@
 #include "automix/name_roles.h"
 #include "automix/panning.h"
 #include "automix/reference_level.h"
+#include "automix/song_spectra.h"
 #include "core/random.h"
 #include "model/edit.h"
 
@@ -62,7 +63,8 @@ struct SongOfNumbers {
         lay_out_console();
         run(check_import(mix, brief(), {}));
         run(find_focus(mix, brief(), *stated_focus(mix, focus_words, taste)));
-        for (const auto pass : {set_reference_level, balance, set_pan}) run(pass(mix, brief()));
+        for (const auto pass : {set_reference_level, balance}) run(pass(mix, brief()));
+        run(set_pan(mix, brief(), SongSpectra(mix, stems)));
     }
 
     void run(const std::vector<Edit>& edits) {

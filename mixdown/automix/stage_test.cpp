@@ -1,0 +1,104 @@
+// The stage: rivals part, the picture stays level, and nothing depends on the order of the players.
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/stage.h"
+
+#include <gtest/gtest.h>
+
+#include "automix/mono_lows.h"
+#include "automix/song_of_sound_test.h"
+
+namespace mixdown {
+namespace {
+
+const BandShares low = {1, 0, 0, 0}, middle = {0, 1, 0, 0}, high = {0, 0, 0.5, 0.5};
+
+Player alone(double power, const BandShares& shares, double position) {
+    return {nullptr, power, shares, position, true};
+}
+
+std::vector<double> positions_of(const std::vector<Player>& players) {
+    Stage stage;
+    for (const Player& player : players) stage.add(player);
+    stage.choose_sides();
+    std::vector<double> positions;
+    for (const Player& player : stage.players()) positions.push_back(player.position);
+    return positions;
+}
+
+TEST(Competition, SharedRange) {
+    EXPECT_EQ(shared_range(low, low), 1);
+    EXPECT_EQ(shared_range(low, middle), 0);
+    EXPECT_NEAR(shared_range(high, {0, 0, 1, 0}), std::sqrt(0.5), 1e-12);
+    EXPECT_EQ(shared_range(low, {}), 0) << "silence";
+    EXPECT_EQ(median_hz({}), 0);
+}
+
+TEST(Stage, RivalsPart) {
+    EXPECT_EQ(positions_of({alone(1, middle, 0.5), alone(0.9, middle, 0.3)}), (std::vector{0.5, -0.3}));
+    const auto p = positions_of({alone(1, low, 0.5), alone(1, high, 0.5), alone(1, low, 0.5), alone(1, high, 0.5)});
+    EXPECT_EQ(p[0], -p[2]);
+    EXPECT_EQ(p[1], -p[3]);
+}
+
+TEST(Stage, WithoutRivalsThePictureIsLevel) {
+    const auto p = positions_of({alone(1, low, 0.5), alone(0.5, middle, 0.5), alone(0.4, high, 0.5)});
+    EXPECT_EQ(p, (std::vector{0.5, -0.5, -0.5}));
+}
+
+TEST(Stage, WhoStandsStays) {
+    Player named = alone(1, middle, 0.7);
+    named.may_cross = false;
+    EXPECT_EQ(positions_of({alone(0.5, middle, 0.5), named}), (std::vector{-0.5, 0.7}));
+}
+
+TEST(Stage, TheOrderOfPlayersDoesNotMatter) {
+    const std::vector<Player> players = {alone(1, low, 0.3), alone(0.8, middle, 0.4), alone(0.6, middle, 0.5),
+                                         alone(0.4, high, 0.6)};
+    const auto forward = positions_of(players);
+    auto backward = positions_of({players.rbegin(), players.rend()});
+    std::reverse(backward.begin(), backward.end());
+    EXPECT_EQ(forward, backward);
+}
+
+TEST(Pan, RivalsOfDifferentRolesStandApart) {
+    SongOfSound song("pop");
+    song.add_sound("Lead Vox", band_noise(300, 4000, -20, 1));
+    song.add_sound("Piano", band_noise(400, 2000, -20, 2));
+    song.add_sound("Guitar", band_noise(400, 2000, -20, 3));
+    song.add_sound("Organic Synth", band_noise(40, 90, -20, 4));
+    song.decide();
+    EXPECT_LT(song.strip("Piano").pan.pan * song.strip("Guitar").pan.pan, 0);
+    EXPECT_EQ(song.strip("Organic Synth").pan.pan, 0) << "low sounds stay in the middle, whatever they are called";
+    for (const Edit& edit : song.mix.edits) {
+        if (edit.parameter != "pan") continue;
+        EXPECT_EQ(edit.reason.rule, "pan.apart");
+        const PanGains g = pan_gains(std::get<double>(edit.to), -3);
+        EXPECT_NEAR(std::get<double>(edit.reason.predicted), 20 * std::log10(g.left / g.right), 0.01);
+    }
+}
+
+FloatAudio sides(const FloatAudio& mid, const FloatAudio& side) {
+    FloatAudio both(2, mid.frames);
+    for (int i = 0; i < mid.frames; ++i) {
+        both[0][i] = mid[0][i] + side[0][i];
+        both[1][i] = mid[0][i] - side[0][i];
+    }
+    return both;
+}
+
+TEST(MonoLows, OnlyWhoBringsTheSidesLosesThem) {
+    SongOfSound song("pop");
+    song.add_sound("Bass", band_noise(50, 100, -20, 1));
+    song.add_sound("Pad", sides(band_noise(300, 2000, -20, 2), band_noise(40, 70, -14, 3)));
+    song.add_sound("Strings", sides(band_noise(300, 2000, -20, 4), band_noise(300, 2000, -30, 5)));
+    const SongSpectra spectra = song.decided();
+    const double before = foreseen_low_side_db(song.mix, song.brief(), spectra, 120);
+    EXPECT_GT(before, -12);
+    song.run(mono_lows(song.mix, song.brief(), spectra));
+    EXPECT_EQ(song.strip("Pad").stereo.mono_below_hz, 120);
+    EXPECT_EQ(song.strip("Strings").stereo.mono_below_hz, 0);
+    EXPECT_LT(foreseen_low_side_db(song.mix, song.brief(), spectra, 120), before - 8) << "12 dB/oct from 120 Hz";
+}
+
+}  // namespace
+}  // namespace mixdown
