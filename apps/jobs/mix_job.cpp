@@ -255,7 +255,7 @@ Status MixJob::render_rounds(bool rebalancing) {
         if (round == 0 && rebalancing) {
             std::vector<double> loudness;
             for (const PowerSeries& steps : after.mix.buckets) loudness.push_back(activity(steps).loudness_lufs);
-            edits = rebalance(mix(), brief(), loudness, after.mix.master.loudness_lufs_i);
+            edits = rebalance(mix(), brief(), spectra, loudness, after.mix.master.loudness_lufs_i);
         }
         const double clip = taste.limit("clip_level");
         const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;

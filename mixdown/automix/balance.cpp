@@ -8,6 +8,7 @@
 
 #include "automix/focus_margin.h"
 #include "automix/moves.h"
+#include "automix/strip_response.h"
 
 namespace mixdown {
 namespace {
@@ -113,6 +114,26 @@ void hold_pins(const std::vector<Bucket>& buckets, const Mix& mix, const Brief& 
     for (auto& [id, fader] : faders) fader = std::min(fader, fader_parameters[0].max);
 }
 
+/// Where faders and equalisers put every bucket (LUFS), but not out of its band.
+std::vector<double> aims_of(const std::vector<Bucket>& buckets, const Mix& mix, const Brief& brief,
+                            const SongSpectra& spectra) {
+    std::vector<BucketLevel> levels;
+    for (const Bucket& bucket : buckets) {
+        PowerSeries sum;
+        for (const std::string& id : bucket.strips) {
+            const Strip& strip = *mix.find(id);
+            const double equalised_lu = loudness_change_lu(strip, spectra.of(id));
+            add_power(sum, power_of(id, strip.fader.fader_db + equalised_lu, mix, brief));
+        }
+        levels.push_back({&bucket, activity(sum).loudness_lufs});
+    }
+    const double common = working_level(levels);
+    std::vector<double> aims;
+    for (const BucketLevel& level : levels)
+        aims.push_back(level.lufs - outside_band(level.lufs - common, *level.bucket));
+    return aims;
+}
+
 Reason reason_for(const Bucket& bucket, double measured, double move, const Brief& brief) {
     return {"balance.group",
             fmt::format("'{}' plays {:.1f} LU under the whole mix (band {:g} to {:g}).", bucket.name, -bucket.target_lu,
@@ -146,14 +167,15 @@ std::vector<Edit> balance(const Mix& mix, const Brief& brief) {
     return moves.take();
 }
 
-std::vector<Edit> rebalance(const Mix& mix, const Brief& brief, const std::vector<double>& bucket_loudness_lufs,
-                            double mix_loudness_lufs) {
+std::vector<Edit> rebalance(const Mix& mix, const Brief& brief, const SongSpectra& spectra,
+                            const std::vector<double>& bucket_loudness_lufs, double mix_loudness_lufs) {
     Moves moves(mix, "rebalance");
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
+    const std::vector<double> aims = aims_of(buckets, mix, brief, spectra);
     for (std::size_t b = 0; b < buckets.size(); ++b) {
         Faders now;
         for (const std::string& id : buckets[b].strips) now[id] = mix.find(id)->fader.fader_db;
-        const double aimed = activity(power_of(buckets[b].strips, now, mix, brief)).loudness_lufs;
+        const double aimed = aims[b];
         const double move = aimed - bucket_loudness_lufs[b];
         if (!std::isfinite(move) || std::abs(move) < brief.taste.limit("balance_error") / 2) continue;
         for (const std::string& id : buckets[b].strips) {

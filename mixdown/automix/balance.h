@@ -10,14 +10,16 @@
 #pragma once
 
 #include "automix/buckets.h"
+#include "automix/song_spectra.h"
 
 namespace mixdown {
 
 [[nodiscard]] std::vector<Edit> balance(const Mix& mix, const Brief& brief);
 
 /// Pass 8, re-balance: what the rendered mix shows of each bucket (LUFS while it plays, in the order of fill_buckets)
-/// against what was aimed at. Correlated sources add up differently than predicted.
-[[nodiscard]] std::vector<Edit> rebalance(const Mix& mix, const Brief& brief,
+/// against what was aimed at: where faders and equalisers put it, inside its band. Correlated sources add up
+/// differently than predicted.
+[[nodiscard]] std::vector<Edit> rebalance(const Mix& mix, const Brief& brief, const SongSpectra& spectra,
                                           const std::vector<double>& bucket_loudness_lufs, double mix_loudness_lufs);
 
 }  // namespace mixdown

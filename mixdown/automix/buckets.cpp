@@ -30,6 +30,20 @@ Bucket bucket_of(const BalanceRow& row, const std::string& name, const Profile& 
 
 }  // namespace
 
+double working_level(const std::vector<BucketLevel>& levels) {
+    const auto slope = [&](double common) {  // of the sum of squares: it rises with the level
+        double sum = 0;
+        for (const BucketLevel& level : levels) sum -= outside_band(level.lufs - common, *level.bucket);
+        return sum;
+    };
+    double low = -200, high = 200;
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (slope(middle) < 0 ? low : high) = middle;
+    }
+    return (low + high) / 2;
+}
+
 std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief) {
     const std::vector<BalanceRow>& rows = brief.profile.balance;
     const std::size_t lead = leading_row(brief.profile);

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,20 @@ struct Bucket {
     double target_lu = 0, low_lu = 0, high_lu = 0;  // re the whole mix
     std::string source;
 };
+
+/// How far a level (LU, re the whole mix) is from a bucket's band, 0 inside it. Where in its band a bucket stands is
+/// the mix's business.
+[[nodiscard]] inline double outside_band(double lu, const Bucket& bucket) {
+    return lu - std::clamp(lu, bucket.low_lu, bucket.high_lu);
+}
+
+struct BucketLevel {
+    const Bucket* bucket = nullptr;
+    double lufs = 0;
+};
+
+/// The level of the whole for which the buckets are nearest to their bands (least squares), LUFS.
+[[nodiscard]] double working_level(const std::vector<BucketLevel>& levels);
 
 /// Only buckets with a strip in them, in the profile's order.
 [[nodiscard]] std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief);

@@ -48,33 +48,10 @@ Gate focus_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered,
     return gate;
 }
 
-struct Level {
-    const Bucket* bucket;
-    double lufs;
-};
-
-/// How far a level is from a bucket's band, 0 inside it. Where in the band a bucket stands is the mix's business.
-double outside(double lu, const Bucket& bucket) { return lu - std::clamp(lu, bucket.low_lu, bucket.high_lu); }
-
-/// The working level for which the buckets are nearest to their bands: it is common to all, and no error.
-double working_level(const std::vector<Level>& levels) {
-    const auto slope = [&](double common) {  // of the sum of squares: it rises with the level
-        double sum = 0;
-        for (const Level& level : levels) sum -= outside(level.lufs - common, *level.bucket);
-        return sum;
-    };
-    double low = -200, high = 200;
-    for (int i = 0; i < 60; ++i) {
-        const double middle = (low + high) / 2;
-        (slope(middle) < 0 ? low : high) = middle;
-    }
-    return (low + high) / 2;
-}
-
 Gate balance_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered, const std::vector<Bucket>& buckets) {
     Gate gate{
         "balance_error", true, {}, brief.taste.limit("balance_error"), "LU", {}, {}, "set these faders into the bands"};
-    std::vector<Level> levels;
+    std::vector<BucketLevel> levels;
     for (std::size_t b = 0; b < buckets.size(); ++b) {
         const double loudness = activity(rendered.buckets[b]).loudness_lufs;
         if (!(loudness > brief.taste.limit("inaudible_loudness"))) continue;  // nobody hears it: it has no balance
@@ -83,8 +60,8 @@ Gate balance_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendere
     if (levels.size() < 2) return gate;
     const double common = working_level(levels);
     double squares = 0, worst = -1;
-    for (const Level& level : levels) {
-        const double error = outside(level.lufs - common, *level.bucket);
+    for (const BucketLevel& level : levels) {
+        const double error = outside_band(level.lufs - common, *level.bucket);
         squares += error * error;
         if (std::abs(error) <= worst) continue;
         worst = std::abs(error);

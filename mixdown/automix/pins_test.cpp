@@ -50,7 +50,7 @@ struct BusySong : SongOfSound {
         for (Strip& s : mix.strips) s.pan.pan = s.name == "Keys" ? -1 : s.pan.pan;
         step(all, even_sides(mix, brief()));
         step(all, unmask(mix, brief(), spectra));
-        step(all, rebalance(mix, brief(), std::vector<double>(fill_buckets(mix, brief()).size(), -40), -20));
+        step(all, rebalance(mix, brief(), spectra, std::vector<double>(fill_buckets(mix, brief()).size(), -40), -20));
         const PeakEvent peak{0, 1.4, std::vector<double>(mix.strips.size(), 1.4 / 6)};
         step(all, make_headroom(mix, brief(), {3, 3, {peak}}, false));
         return all;

@@ -70,7 +70,7 @@ TEST(Unmask, CutsTheMaskerInTheFocussBandsAndNobodyElse) {
     const Masking after = song.masking();
     EXPECT_GT(after.strips[0].in_mix_sones, 1.02 * before.strips[0].in_mix_sones);
     const Edit& last = edits.back();
-    EXPECT_NEAR(std::get<double>(last.reason.predicted), 100 * after.loss_share(0, 1), 0.5) << "as it foretold";
+    EXPECT_NEAR(std::get<double>(last.reason.predicted), 100 * after.cells.overshadow(0, 1), 0.5) << "as it foretold";
 }
 
 TEST(Unmask, LeavesAMixAloneInWhichTheFocusIsHeard) {
