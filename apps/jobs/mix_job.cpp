@@ -18,6 +18,7 @@
 #include "automix/character.h"
 #include "automix/clean.h"
 #include "automix/depth.h"
+#include "automix/dynamics.h"
 #include "automix/even_sides.h"
 #include "automix/focus.h"
 #include "automix/genre_hearing.h"
@@ -208,7 +209,7 @@ Status MixJob::decide() {
     tell(loud_findings(mix(), brief()));  // against the balance alone: what unmask pulls is not too loud
     if (Status done = apply_all(mix(), set_pan(mix(), brief(), spectra)); !done) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
-    for (const auto pass : {clean, mono_lows, refine, unmask}) {
+    for (const auto pass : {clean, mono_lows, shape_dynamics, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     lay_out_returns(mix(), taste);

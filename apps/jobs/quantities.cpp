@@ -11,6 +11,7 @@
 #include "apps/jobs/effect_answers.h"
 #include "core/units.h"
 #include "measure/hearing/masking.h"
+#include "measure/unevenness.h"
 
 namespace mixdown {
 namespace {
@@ -31,6 +32,11 @@ double sum_of(const PowerSeries& steps) { return std::accumulate(steps.begin(), 
 Measured active_loudness(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
     return both(move, bench, BenchDetail::loudness,
                 [](const HeardStrips& heard) { return activity(heard.steps).loudness_lufs; });
+}
+
+Measured standing_out(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
+    return both(move, bench, BenchDetail::loudness,
+                [](const HeardStrips& heard) { return unevenness_lu(heard.steps); });
 }
 
 /// Where a mono source stands, from the powers of the sides: the inverse of a constant-power pan.
@@ -157,6 +163,7 @@ Measured echo_time(const MadeMove& move, const std::string& /*hole*/, StripBench
 const std::array quantities = {
     Quantity{"active loudness", false, 0.3, active_loudness},
     Quantity{"loudness of '{}' while it plays (mix {} LUFS)", true, 0.3, active_loudness},
+    Quantity{"how far loud notes of '{}' stand out", false, 0.3, standing_out},
     Quantity{"position (-1 left, 1 right)", false, 0.03, position},
     Quantity{"power below {} Hz re the stem", false, 0.3, power_below},
     Quantity{"unweighted level re the stem", false, 0.3, plain_level},

@@ -107,7 +107,7 @@ TEST(Rebalance, PullsWhatAddsUpLouderThanForetold) {
         measured.push_back(activity(sum).loudness_lufs + (bucket.name == "drums" ? 2 : 0.3));
     }
     const double before = song.strip("Kick").fader.fader_db;
-    const auto edits = rebalance(song.mix, song.brief(), measured, -17);
+    const auto edits = rebalance(song.mix, song.brief(), SongSpectra(song.mix, song.stems), measured, -17);
     ASSERT_EQ(edits.size(), 2U);  // kick and snare; 0.3 LU is no reason to move
     song.run(edits);
     EXPECT_NEAR(song.strip("Kick").fader.fader_db, before - 2, 0.01);

@@ -107,6 +107,13 @@ Status read_audible(const OwnTables& own, Taste& taste) {
     return ok();
 }
 
+Status read_evenness(const OwnTables& own, Taste& taste) {
+    auto rows = parse_evenness(table_text(own, "dynamics.tsv").value_or(""));
+    if (!rows) return rows.error();
+    taste.evenness = std::move(*rows);
+    return ok();
+}
+
 Status read_space(const OwnTables& own, Taste& taste) {
     auto space = parse_space(table_text(own, "returns.tsv").value_or(""), table_text(own, "space.tsv").value_or(""));
     if (!space) return space.error();
@@ -177,6 +184,15 @@ const SpaceRow* Taste::space_row(const std::string& id) const {
     return found == space.rows.end() ? nullptr : &found->second;
 }
 
+const EvennessRow* Taste::evenness_row(const std::string& profile, const std::string& id) const {
+    for (const std::string& of : {profile, std::string("any")}) {
+        for (const std::string& subject : {id, role(id).group, std::string("all")}) {
+            if (const auto found = evenness.find({of, subject}); found != evenness.end()) return &found->second;
+        }
+    }
+    return nullptr;
+}
+
 const Genre* Taste::find_genre(const std::string& name) const {
     for (const Genre& genre : genres) {
         if (slug(genre.name) == slug(name)) return &genre;
@@ -195,7 +211,7 @@ std::optional<std::string> table_text(const OwnTables& own, const std::string& n
 Result<Taste> load_taste(const OwnTables& own) {
     Taste taste;
     for (const auto read_part : {read_roles, read_groups, read_limits, read_genres, read_genre_clues, read_clean,
-                                 read_audible, read_space, read_names, read_ear}) {
+                                 read_audible, read_evenness, read_space, read_names, read_ear}) {
         if (Status done = read_part(own, taste); !done) return done.error();
     }
     return taste;

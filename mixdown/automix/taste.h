@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "automix/evenness.h"
 #include "automix/genre_clues.h"
 #include "automix/profile.h"
 #include "automix/role_names.h"
@@ -62,12 +63,14 @@ struct Taste {
     std::map<std::string, Limit> limits;
     std::map<std::string, CleanRow> clean;      // by role or group
     std::map<std::string, AudibleRow> audible;  // likewise, and "other"
+    EvennessRows evenness;
     SpaceTaste space;
 
     [[nodiscard]] const Role& role(const std::string& id) const;             // unknown ids are "other"
     [[nodiscard]] const CleanRow* clean_row(const std::string& role) const;  // of the role, else its group; may be null
     [[nodiscard]] const SpaceRow* space_row(const std::string& role) const;  // likewise
     [[nodiscard]] const AudibleRow& audible_row(const std::string& role) const;
+    [[nodiscard]] const EvennessRow* evenness_row(const std::string& profile, const std::string& role) const;
     [[nodiscard]] double limit(const std::string& id) const { return limits.at(id).value; }
     [[nodiscard]] const Genre* find_genre(const std::string& name) const;  // without regard to case, dashes, spaces
 };

@@ -65,13 +65,14 @@ class Explanations(CommandTest):
             self.assert_reasoned(self.check(*args))
 
     def test_edits_chain_from_default_to_setting(self):
-        at = {}
+        at, defaults = {}, self.defaults()
         for edit in self.check():
             key = (edit["strip"], edit["parameter"])
             if key in at:
                 self.assertEqual(edit["from"], at[key], edit)
             elif edit["unit"] == "dB":
-                self.assertEqual(edit["from"], -3 if edit["parameter"] == "pan_law_db" else 0, edit)
+                standards = defaults["mix" if edit["strip"] == "mix" else "strip"]
+                self.assertEqual(edit["from"], standards[edit["parameter"]], edit)
             at[key] = edit["to"]
 
     def test_user_is_named_as_the_user(self):
