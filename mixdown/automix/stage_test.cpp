@@ -89,8 +89,8 @@ FloatAudio sides(const FloatAudio& mid, const FloatAudio& side) {
 TEST(MonoLows, OnlyWhoBringsTheSidesLosesThem) {
     SongOfSound song("pop");
     song.add_sound("Bass", band_noise(50, 100, -20, 1));
+    song.add_sound("Strings", sides(band_noise(300, 2000, -20, 4), band_noise(90, 2000, -40, 5)));
     song.add_sound("Pad", sides(band_noise(300, 2000, -20, 2), band_noise(40, 70, -14, 3)));
-    song.add_sound("Strings", sides(band_noise(300, 2000, -20, 4), band_noise(300, 2000, -30, 5)));
     const SongSpectra spectra = song.decided();
     const double before = foreseen_low_side_db(song.mix, song.brief(), spectra, 120);
     EXPECT_GT(before, -12);
