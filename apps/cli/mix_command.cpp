@@ -137,12 +137,15 @@ bool show_gates(const std::vector<Gate>& gates, bool to_stdout, const CommonOpti
         all = all && gate.passed;
         const bool share = gate.unit == "share";  // of 1, said in hundredths
         const auto said = [&](double value) { return share ? figure(100 * value, 0) : figure(value); };
-        std::string line =
-            fmt::format("{}  {:<13} {:>7} {} (limit {})", gate.passed ? "pass" : "FAIL", gate.id,
-                        gate.value ? said(*gate.value) : std::string("-"), share ? "%" : gate.unit, said(gate.limit));
+        std::string line = fmt::format("{}  {:<13} {:>7} {} (limit {})",
+                                       gate.passed         ? "pass"
+                                       : gate.open.empty() ? "FAIL"
+                                                           : "open",
+                                       gate.id, gate.value ? said(*gate.value) : std::string("-"),
+                                       share ? "%" : gate.unit, said(gate.limit));
         if (!gate.passed && gate.at_s) line += fmt::format(" at {:.1f} s", *gate.at_s);
         if (!gate.passed && !gate.strips.empty()) line += fmt::format(": {}", fmt::join(gate.strips, ", "));
-        if (!gate.passed) line += "; " + gate.advice;
+        if (!gate.passed) line += "; " + (gate.open.empty() ? gate.advice : gate.open);
         if (to_stdout)
             say(line);
         else

@@ -26,6 +26,7 @@
 #include "automix/level_findings.h"
 #include "automix/mono_lows.h"
 #include "automix/name_roles.h"
+#include "automix/open_gates.h"
 #include "automix/panning.h"
 #include "automix/reference_level.h"
 #include "automix/refine.h"
@@ -267,6 +268,7 @@ Status MixJob::render_rounds(bool rebalancing) {
             edits = make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
         if (edits.empty()) {
             after.mix.masking = masking_in(mix(), hearing, spectra);
+            after.mix.proofs = proofs_of_open_gates(mix(), brief(), spectra, after.mix);
             return ok();
         }
         if (Status done = apply_all(mix(), edits); !done) return done;

@@ -3,6 +3,7 @@
 
 #include "apps/jobs/listen.h"
 #include "apps/jobs/render_job.h"
+#include "automix/open_gates.h"
 #include "automix/song_hearing.h"
 #include "io/source_stream.h"
 
@@ -41,7 +42,9 @@ Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, 
     auto rendered =
         render_measured(session, mix, folder, buckets, ceilings(*taste).sample_peak_dbfs, nullptr, "checking", control);
     if (!rendered) return rendered.error();
-    rendered->mix.masking = masking_in(mix, hearing, SongSpectra(mix, *stems));
+    const SongSpectra spectra(mix, *stems);
+    rendered->mix.masking = masking_in(mix, hearing, spectra);
+    rendered->mix.proofs = proofs_of_open_gates(mix, brief, spectra, rendered->mix);
     return judge(mix, brief, rendered->mix);
 }
 

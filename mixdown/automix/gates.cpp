@@ -129,6 +129,10 @@ std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& r
     gates.push_back(focus_gate(mix, brief, rendered, buckets));
     gates.push_back(balance_gate(mix, brief, rendered, buckets));
     for (Gate& gate : judge_hearing(mix, brief, rendered.masking)) gates.push_back(std::move(gate));
+    for (Gate& gate : gates) {
+        const auto proof = rendered.proofs.find(gate.id);
+        if (!gate.passed && proof != rendered.proofs.end()) gate.open = proof->second;
+    }
     return gates;
 }
 

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
+
 #include "automix/headroom.h"
 #include "automix/hearing_gates.h"
 #include "measure/meter.h"
@@ -14,11 +16,12 @@ namespace mixdown {
 struct RenderedMix {
     Measurement master;
     PeakEvent highest_peak;
-    PowerSeries focus;                 // sum of the focus strips
-    std::vector<PowerSeries> rivals;   // of each bucket, its strips that are not focus
-    std::vector<PowerSeries> buckets;  // of each bucket, all its strips
-    Masking masking;                   // of the mix; no strips: not listened for
-    double clarity = 0;                // 0..1, by the second referee (measure/referee)
+    PowerSeries focus;                          // sum of the focus strips
+    std::vector<PowerSeries> rivals;            // of each bucket, its strips that are not focus
+    std::vector<PowerSeries> buckets;           // of each bucket, all its strips
+    Masking masking;                            // of the mix; no strips: not listened for
+    std::map<std::string, std::string> proofs;  // by gate id: why it cannot hold (open_gates.h)
+    double clarity = 0;                         // 0..1, by the second referee (measure/referee)
 };
 
 /// In the order: master fader, peaks, mono, left and right, loudness, focus, balance, hearing.

@@ -10,23 +10,17 @@
 #include "automix/free_bell.h"
 #include "automix/hearing_gates.h"
 #include "automix/moves.h"
+#include "automix/octave_cuts.h"
 #include "automix/song_hearing.h"
 #include "automix/strip_response.h"
 
 namespace mixdown {
 namespace {
 
-constexpr double octave_q = 1.41;    // -3 dB points one octave apart
-constexpr double all_it_has = 0.4;   // tuned: of a strip's power in one octave; a cut there would be a fader move
-constexpr int first_octave = 1;      // from 90 Hz on: below, kick and bass share what a bell cannot part
 constexpr double in_the_way = 0.05;  // of the focus's cells: who exceeds it in fewer is not cut
 constexpr double mostly = 0.8;     // tuned: of the masker's time; plays the focus less, the cut comes and goes with it
 constexpr double keyed_ratio = 4;  // of a dynamic cut: all of its range 4 dB over the threshold, knee included
 constexpr double key_margin_db = 10;  // of the threshold under the key's level in the band, so that the cut is whole
-
-double centre_hz(int group) {
-    return std::round(std::sqrt(band_group_edges_hz[group] * band_group_edges_hz[group + 1]));
-}
 
 double depth_db(const EqBandSettings& cut) { return cut.dynamic ? cut.range_db : cut.gain_db; }
 
@@ -58,30 +52,16 @@ struct Unmasking {
 
     [[nodiscard]] double lack() const { return lack_of_hearing(mix, brief, judged); }
 
-    /// Share of the strip's own power in an octave.
-    [[nodiscard]] double share_there(std::size_t strip, int group) const {
-        const Spectra& heard = spectra.of(mix.strips[strip].id);
-        const std::vector<double> response = strip_response(mix.strips[strip], heard);
-        double there = 0, all = 0;
-        for (int f = 0; f < heard.power.frames(); ++f) {
-            for (std::size_t b = 0; b < Spectra::bands; ++b) {
-                const double power = static_cast<double>(heard.power[f][b]) * (response.empty() ? 1 : response[b]);
-                all += power;
-                if (group_of_centre()[b / 2] == group) there += power;
-            }
-        }
-        return all > 0 ? there / all : 1;
-    }
-
     /// The bell for a cut: one that this pass has set there and may go deeper, else a free one.
     [[nodiscard]] std::optional<std::size_t> bell_for(std::size_t strip, int group) const {
         const Strip& s = mix.strips[strip];
         for (std::size_t b = 0; b < s.eq.size(); ++b) {
-            if (!s.eq[b].on || s.eq[b].frequency_hz != centre_hz(group)) continue;
+            if (!s.eq[b].on || s.eq[b].frequency_hz != centre_of_octave_hz(group)) continue;
             const bool own = cuts.contains({strip, b});
             return own && -depth_db(s.eq[b]) < brief.taste.limit("unmask_deepest") ? std::optional(b) : std::nullopt;
         }
-        return share_there(strip, group) < all_it_has ? free_bell(s, centre_hz(group)) : std::nullopt;
+        return share_of_octave(s, spectra.of(s.id), group) < all_it_has ? free_bell(s, centre_of_octave_hz(group))
+                                                                        : std::nullopt;
     }
 
     [[nodiscard]] CellChange change_of(const Trial& cut) const {
@@ -144,19 +124,13 @@ double key_level_db(const Strip& key, const EqBandSettings& band, const Unmaskin
 }
 
 EqBandSettings cut_at(int group, std::size_t masker, std::size_t bell, const Unmasking& u) {
-    EqBandSettings band;
-    band.on = true;
-    band.frequency_hz = centre_hz(group);
-    band.q = octave_q;
     const EqBandSettings& before = u.mix.strips[masker].eq[bell];
     const double there_db = before.on ? depth_db(before) : 0;
     const double cut_db =
         std::max(there_db - u.brief.taste.limit("unmask_cut"), -u.brief.taste.limit("unmask_deepest"));
     const auto key = u.key_for(masker);
-    if (!key) {
-        band.gain_db = cut_db;
-        return band;
-    }
+    EqBandSettings band = octave_cut(group, key ? 0 : -cut_db);
+    if (!key) return band;
     band.dynamic = true;
     band.key = u.mix.strips[*key].id;
     band.range_db = cut_db;
@@ -181,7 +155,7 @@ std::optional<Trial> best_trial(const Unmasking& u) {
     for (std::size_t j = 0; j < u.mix.strips.size(); ++j) {
         const auto over = overshadow_by(u.mix, u.brief, u.judged, j);
         if (!over || *over < in_the_way) continue;
-        for (int group = first_octave; group < band_groups; ++group) {
+        for (int group = first_cut_octave; group < band_groups; ++group) {
             const auto bell = u.bell_for(j, group);
             if (!bell) continue;
             Trial trial = try_out(j, group, *bell, u);

@@ -17,6 +17,7 @@ struct Gate {
     std::optional<double> at_s;       // the moment to look at
     std::vector<std::string> strips;  // names of those to blame
     std::string advice;               // what to do when it failed
+    std::string open;                 // the proof that no setting of the console can make it hold; then it stays open
 };
 
 }  // namespace mixdown

@@ -35,8 +35,11 @@ Markup line(std::string_view title, const Markup& text) { return element("dt", {
 Markup card_of(const Gate& gate, const std::vector<SectionMark>& sections) {
     Markup lines = line("Where", escaped(where_failed(gate, sections))) + line("Why", escaped(why_failed(gate)));
     if (!gate.strips.empty()) lines += line("Strips", name(list_text(gate.strips, 6)));
-    lines += line("What to do", escaped(gate.advice.empty() ? "–" : gate.advice));
-    return element("li", {}, element("h3", {}, "✗ " + gate_words(gate.id).label) + element("dl", {}, lines));
+    if (!gate.open.empty()) lines += line("Why it stays open", name(gate.open));
+    if (gate.open.empty()) lines += line("What to do", escaped(gate.advice.empty() ? "–" : gate.advice));
+    const std::string_view mark = gate.open.empty() ? "✗ " : "○ ";
+    return element("li", {},
+                   element("h3", {}, std::string(mark) + gate_words(gate.id).label) + element("dl", {}, lines));
 }
 
 }  // namespace

@@ -19,14 +19,18 @@ Row row_of(const Gate& gate, const std::vector<Gate>& before) {
     const GateWords words = gate_words(gate.id);
     const char* style = gate.passed ? "nowrap passed" : "nowrap failed";
     return {element("span", {{"class", "nowrap"}}, words.label),
-            element("strong", {{"class", style}}, gate.passed ? "✓ passed" : "✗ failed"),
+            element("strong", {{"class", style}},
+                    gate.passed         ? "✓ passed"
+                    : gate.open.empty() ? "✗ failed"
+                                        : "○ open"),
             measured(find_gate(before, gate.id)),
             measured(&gate),
             element("span", {{"class", "nowrap"}},
                     fmt::format("{} {}", words.relation, measured_text(gate.limit, gate.unit))),
             gate.at_s ? escaped(time_text(*gate.at_s)) : nothing(),
             gate.strips.empty() ? nothing() : element("span", {{"class", "long"}}, name(list_text(gate.strips, 4))),
-            gate.passed ? nothing() : element("span", {{"class", "long"}}, gate.advice)};
+            gate.passed ? nothing()
+                        : element("span", {{"class", "long"}}, name(gate.open.empty() ? gate.advice : gate.open))};
 }
 
 }  // namespace

@@ -62,7 +62,8 @@ template <class Json>
                         {"unit", gate.unit},
                         {"at_s", number<Json>(gate.at_s, time_decimals)},
                         {"strips", gate.strips},
-                        {"advice", gate.advice}});
+                        {"advice", gate.advice},
+                        {"open", gate.open.empty() ? Json() : Json(gate.open)}});
     }
     return list;
 }

@@ -1,0 +1,23 @@
+// The cuts that unmask: a bell as wide as an octave, where it takes no more than a part of what the strip has.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "measure/hearing/covered_moments.h"
+#include "measure/spectrum/spectra.h"
+#include "model/session.h"
+
+namespace mixdown {
+
+inline constexpr double all_it_has = 0.4;  // tuned: of a strip's power in one octave; a cut there would be a fader move
+inline constexpr int first_cut_octave = 1;  // from 90 Hz on: below, kick and bass share what a bell cannot part
+
+/// Where a cut of an octave (covered_moments.h) stands, Hz.
+[[nodiscard]] double centre_of_octave_hz(int group);
+
+/// A static bell there, -3 dB points one octave apart; depth in dB, positive.
+[[nodiscard]] EqBandSettings octave_cut(int group, double depth_db);
+
+/// Share of the strip's own power, after its filters and equaliser, that lies in an octave, 0..1.
+[[nodiscard]] double share_of_octave(const Strip& strip, const Spectra& heard, int group);
+
+}  // namespace mixdown

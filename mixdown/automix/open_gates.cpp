@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/open_gates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "automix/octave_cuts.h"
+#include "automix/song_hearing.h"
+#include "automix/strip_response.h"
+
+namespace mixdown {
+namespace {
+
+struct Extremes {
+    const Mix& mix;
+    const Brief& brief;
+    const SongSpectra& spectra;
+    BandCells cells;
+    std::vector<CellChange> changes;  // what is keyed already
+    std::vector<double> widths_lu;    // of the band that each strip's group has
+
+    Extremes(const Mix& m, const Brief& b, const SongSpectra& s)
+        : mix(m),
+          brief(b),
+          spectra(s),
+          cells(parts_of(m, b.hearing, s)),
+          changes(keyed_changes(m, s)),
+          widths_lu(m.strips.size(), 0.0) {
+        for (const Bucket& bucket : fill_buckets(m, b)) {
+            for (std::size_t i = 0; i < m.strips.size(); ++i) {
+                const auto& ids = bucket.strips;
+                if (std::find(ids.begin(), ids.end(), m.strips[i].id) != ids.end())
+                    widths_lu[i] = bucket.high_lu - bucket.low_lu;
+            }
+        }
+    }
+
+    /// By the whole width of its band: further than it may.
+    void move(std::size_t strip, int sign) {
+        changes.push_back({strip, {}, -1});
+        changes.back().factor.fill(static_cast<float>(power_from_db(sign * widths_lu[strip])));
+    }
+
+    void cut(std::size_t strip) {
+        const Spectra& heard = spectra.of(mix.strips[strip].id);
+        for (int group = first_cut_octave; group < band_groups; ++group) {
+            if (share_of_octave(mix.strips[strip], heard, group) < all_it_has)
+                changes.push_back(
+                    {strip, factor_of(octave_cut(group, brief.taste.limit("unmask_deepest")), 1, heard), -1});
+        }
+    }
+
+    [[nodiscard]] std::size_t index_of(const std::string& name) const {
+        const auto is = [&](const Strip& s) { return s.name == name; };
+        return static_cast<std::size_t>(std::find_if(mix.strips.begin(), mix.strips.end(), is) - mix.strips.begin());
+    }
+};
+
+std::string open_overshadow(const Gate& gate, const Extremes& mix) {
+    Extremes e = mix;
+    const std::size_t rival = e.index_of(gate.strips.front());
+    e.move(rival, -1);
+    e.cut(rival);
+    for (std::size_t i = 0; i < e.mix.strips.size(); ++i)
+        if (e.mix.strips[i].focus) e.move(i, 1);
+    const auto left = overshadow_by(e.mix, e.brief, e.cells.judge(e.changes), rival);
+    if (!left || *left <= gate.limit) return {};
+    return fmt::format(
+        "Even {:g} dB lower, with {:g} dB less in every octave that is not most of what it has, '{}' would exceed the "
+        "focus in {:.0f} % of its moments and bands: they play the same notes at the same time. That is for the "
+        "arrangement.",
+        e.widths_lu[rival], e.brief.taste.limit("unmask_deepest"), gate.strips.front(), 100 * *left);
+}
+
+/// A strip that is heard too seldom, with all others out of its way.
+std::string open_audible(const Gate& gate, const Extremes& mix) {
+    std::string proof;
+    for (const std::string& name : gate.strips) {
+        Extremes e = mix;
+        const std::size_t heard = e.index_of(name);
+        for (std::size_t j = 0; j < e.mix.strips.size(); ++j) {
+            if (j == heard) {
+                e.move(j, 1);
+            } else if (!e.mix.strips[j].focus) {
+                e.move(j, -1);
+                e.cut(j);
+            }
+        }
+        const double share = e.cells.judge(e.changes).strips[heard].audible_share;
+        if (share >= e.brief.taste.audible_row(e.mix.strips[heard].role).least) return {};
+        proof += fmt::format(
+            "{}Even with '{}' at the top of its band and all others but the focus at the bottom of theirs "
+            "and cut by {:g} dB, it would be heard in {:.0f} % of the moments it plays in.",
+            proof.empty() ? "" : " ", name, e.brief.taste.limit("unmask_deepest"), 100 * share);
+    }
+    return proof;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> proofs_of_open_gates(const Mix& mix, const Brief& brief, const SongSpectra& spectra,
+                                                        const RenderedMix& rendered) {
+    std::map<std::string, std::string> proofs;
+    if (rendered.masking.strips.empty()) return proofs;
+    const Extremes extremes(mix, brief, spectra);
+    for (const Gate& gate : judge_hearing(mix, brief, rendered.masking)) {
+        if (gate.passed || gate.strips.empty()) continue;
+        std::string proof;
+        if (gate.id == "overshadow") proof = open_overshadow(gate, extremes);
+        if (gate.id == "parts_audible") proof = open_audible(gate, extremes);
+        if (!proof.empty()) proofs[gate.id] = proof;
+    }
+    return proofs;
+}
+
+}  // namespace mixdown
