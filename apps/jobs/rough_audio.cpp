@@ -26,13 +26,15 @@ public:
         return sides;
     }
 
-    Status read(std::int64_t frame, int frames) {
+    /// Forward only, and what lies between is read, too: winding a lossy file is not exact to the frame.
+    void read(std::int64_t frame, int frames) {
         for (std::size_t i = 0; i < streams_.size(); ++i) {
             if (audio_[i].frames < frames) audio_[i] = FloatAudio(streams_[i].channels(), frames);
-            if (Status wound = streams_[i].seek(frame); !wound) return wound;
+            for (std::int64_t at = at_; at < frame; at += frames)
+                streams_[i].read(audio_[i].block(static_cast<int>(std::min<std::int64_t>(frames, frame - at))));
             streams_[i].read(audio_[i].block(frames));
         }
-        return ok();
+        at_ = frame + frames;
     }
     [[nodiscard]] float* left() { return audio_.front()[0]; }
     [[nodiscard]] float* right() { return audio_.size() == 2 ? audio_[1][0] : audio_[0][audio_[0].channels - 1]; }
@@ -45,6 +47,7 @@ public:
 private:
     std::vector<SourceStream> streams_;
     std::vector<FloatAudio> audio_;
+    std::int64_t at_ = 0;  // frame that comes next
 };
 
 struct Opened {
@@ -109,18 +112,17 @@ Status RoughAudio::find_out_lag() {
     auto all = open_all(*session_, *mix_, folder_, rough_);
     if (!all) return all.error();
     std::vector<std::vector<float>> plain, rough;
-    for (int e = 0; e < lag_excerpts; ++e) {
-        const std::int64_t room = std::max<std::int64_t>(0, length_ - lag_excerpt_frames);
-        const std::int64_t from = room * (2 * e + 1) / (2 * lag_excerpts);
+    const auto count = std::clamp<std::int64_t>(length_ / lag_excerpt_frames, 1, lag_excerpts);
+    for (std::int64_t e = 0; e < count; ++e) {
+        const std::int64_t from = length_ * e / count;
         plain.emplace_back(lag_excerpt_frames, 0.0F);
         rough.emplace_back(lag_excerpt_frames, 0.0F);
         for (TwoSides& strip : all->strips) {
-            if (Status read = strip.read(from, lag_excerpt_frames); !read) return read;
+            strip.read(from, lag_excerpt_frames);
             add_to(plain.back(), strip);
         }
-        if (Status read = all->rough.read(from, lag_excerpt_frames); !read) return read;
+        all->rough.read(from, lag_excerpt_frames);
         add_to(rough.back(), all->rough);
-        if (room == 0) break;
     }
     lag_ = find_lag(plain, rough, session_->sample_rate_hz).value_or(0);
     return ok();
@@ -136,11 +138,11 @@ Status RoughAudio::each_stretch(const std::vector<double>& compressor, const Job
         const std::int64_t frame = start + whole * s / count * stretch_frames;
         Stretch stretch;
         for (TwoSides& strip : all->strips) {
-            if (Status read = strip.read(frame, stretch_frames); !read) return read;
+            strip.read(frame, stretch_frames);
             stretch.parts[0].push_back(strip.left());
             stretch.parts[1].push_back(strip.right());
         }
-        if (Status read = all->rough.read(frame + lag_, stretch_frames); !read) return read;
+        all->rough.read(frame + lag_, stretch_frames);
         stretch.mix = {all->rough.left(), all->rough.right()};
         if (!compressor.empty()) undo(compressor, static_cast<std::size_t>(s), all->rough.left());
         if (!compressor.empty() && all->rough.left() != all->rough.right())

@@ -6,6 +6,7 @@
 
 #include "apps/jobs/rough_audio.h"
 #include "core/text.h"
+#include "core/threads.h"
 #include "io/session_file.h"
 #include "measure/mixture/mixture.h"
 
@@ -82,10 +83,10 @@ void read_equaliser(const BandMoments::Responses& seen, std::size_t part, double
     strip.error_db = fit.error_db;
 }
 
-std::string told(const GainMoments::Found& found, int lag, double rate_hz) {
-    std::string text = fmt::format("The rough mix was taken apart: {:.2f} % of it is not in the stems' gains",
-                                   100 * found.unexplained);
-    if (!found.compressor.empty()) text += ", with a compressor on it";
+std::string told(double unexplained, bool compressed, int lag, double rate_hz) {
+    std::string text =
+        fmt::format("The rough mix was taken apart; {:.2g} % of it is in none of the stems", 100 * unexplained);
+    if (compressed) text += ", and a compressor is on it";
     if (lag != 0)
         text += fmt::format(", and it is {:.1f} ms {}", 1000 * std::abs(lag) / rate_hz, lag > 0 ? "late" : "early");
     return text + ".";
@@ -102,22 +103,28 @@ Result<RoughMix> read_rough(const fs::path& file, const Session& session, Mix& m
     if (Status heard = audio->each_stretch({}, control, [&](const Stretch& s) { gains.add(s); }); !heard)
         return heard.error();
     const GainMoments::Found found = gains.find();
-    if (found.unexplained > another_song)
-        return Error{Fault::input, printable(file.string()),
-                     fmt::format("is no mix of these stems: {:.0f} % of it is something else", 100 * found.unexplained),
-                     "give the rough mix of this song, or its stems complete"};
     std::vector<RecoveredStrip> strips;
     for (std::size_t i = 0; i < mix.strips.size(); ++i)
         strips.push_back({.strip = mix.strips[i].id, .left = found.gain[0][i], .right = found.gain[1][i]});
-    if (found.unexplained > only_gains) {
+    double unexplained = found.unexplained;
+    if (unexplained > only_gains) {
         BandMoments bands(static_cast<int>(mix.strips.size()), session.sample_rate_hz);
         if (Status heard = audio->each_stretch(found.compressor, control, [&](const Stretch& s) { bands.add(s); });
             !heard)
             return heard.error();
-        const BandMoments::Responses seen = bands.responses();
-        for (std::size_t i = 0; i < strips.size(); ++i) read_equaliser(seen, i, session.sample_rate_hz, strips[i]);
+        const BandMoments::Found seen = bands.find();
+        unexplained = seen.unexplained;
+        do_together(control.threads, static_cast<int>(strips.size()), [&](int task) {
+            const auto i = static_cast<std::size_t>(task);
+            read_equaliser(seen.responses, i, session.sample_rate_hz, strips[i]);
+        });
     }
-    return RoughMix{recovered_rough(mix, brief, strips), told(found, audio->lag(), session.sample_rate_hz)};
+    if (unexplained > another_song)
+        return Error{Fault::input, printable(file.string()),
+                     fmt::format("is no mix of these stems: {:.0f} % of it is something else", 100 * unexplained),
+                     "give the rough mix of this song, or its stems complete"};
+    return RoughMix{recovered_rough(mix, brief, strips),
+                    told(unexplained, !found.compressor.empty(), audio->lag(), session.sample_rate_hz)};
 }
 
 }  // namespace mixdown

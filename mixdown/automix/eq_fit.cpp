@@ -10,7 +10,10 @@ namespace {
 using Curve = std::vector<double>;  // dB at the points
 
 constexpr double flat_enough_db = 0.12;  // tuned: a quarter of what an equaliser is heard by; rounding leaves as much
-constexpr double worth_it = 0.8;         // tuned: a band that leaves more of the squared error explains nothing
+constexpr double plainness = 2e-4;       // tuned: per dB^2 of a band: of two settings that sound alike, the gentler one
+constexpr double most_db = 12;
+constexpr int refined_at_once = 8;  // candidates that are refined before one is chosen
+constexpr double worth_it = 0.8;    // tuned: a band that leaves more of the squared error explains nothing
 constexpr std::array slopes_db_oct = {12.0, 18.0, 24.0};
 
 /// Everything that is fitted, and its misfit.
@@ -37,7 +40,7 @@ public:
         return sum;
     }
 
-    /// The squared error with the best level, which is put into the model.
+    /// The squared error with the best level, which is put into the model, and a little for every band.
     double error(Model& m) const {
         const Curve curve = curve_of(m);
         double mean = 0, squares = 0;
@@ -47,7 +50,9 @@ public:
             const double miss = points_[i].gain_db - curve[i] - m.gain_db;
             squares += points_[i].weight * miss * miss;
         }
-        return weights_ > 0 ? squares / weights_ : 0;
+        double bands = 0;
+        for (const auto& [place, band] : m.bands) bands += plainness * band.gain_db * band.gain_db;
+        return bands + (weights_ > 0 ? squares / weights_ : 0);
     }
 
     /// Moves one number after the other, by steps that shrink, as long as it helps.
@@ -70,12 +75,15 @@ public:
                 if (m.high_pass.on)
                     attempt([](Model& t, double by) { turn(t.high_pass.frequency_hz, by / 4, 20, 1000); });
                 for (std::size_t b = 0; b < m.bands.size(); ++b) {
-                    attempt([b](Model& t, double by) { turn(t.bands[b].second.frequency_hz, by / 4, 25, 18000); });
+                    attempt([b](Model& t, double by) {
+                        const Range range = range_of(t.bands[b].first);
+                        turn(t.bands[b].second.frequency_hz, by / 4, range.low_hz, range.high_hz);
+                    });
                     attempt([b](Model& t, double by) {
                         double& g = t.bands[b].second.gain_db;
-                        g = std::clamp(g + 2 * by, -24.0, 24.0);
+                        g = std::clamp(g + 2 * by, -most_db, most_db);
                     });
-                    attempt([b](Model& t, double by) { turn(t.bands[b].second.q, by / 2, 0.3, 8); });
+                    attempt([b](Model& t, double by) { turn(t.bands[b].second.q, by / 2, 0.5, 6); });
                 }
             }
         }
@@ -100,34 +108,60 @@ public:
         return accept(best, least, m, now);
     }
 
-    /// The bell or shelf that helps most, if one does: its shape at 6 dB, as high as it fits.
+    /// The bell or shelf that helps most, if one does: its shape at 6 dB, as high as it fits; the best ones refined.
     bool add_band(Model& m, double& now) const {
-        Model best = m;
-        double least = now;
+        std::vector<std::pair<double, Model>> tried;
         const Curve have = curve_of(m);
         for (const std::size_t place : free_places(m)) {
-            const bool shelf = place == 0 || place + 1 == eq_bands;
-            for (double hz = 40; hz < 16000; hz *= 1.19) {
+            const Range range = range_of(place);
+            for (double hz = range.low_hz; hz < range.high_hz; hz *= 1.19) {
                 for (const double q : {0.5, 0.7071, 1.0, 1.41, 2.0, 3.0, 4.5}) {
-                    if (shelf && q != 0.7071) continue;
-                    const EqBandSettings band{.on = true, .frequency_hz = hz, .gain_db = 6, .q = q};
-                    Curve shape(points_.size(), 0.0);
-                    add(section_of(band, shape_of_band(static_cast<int>(place)), rate_hz_), shape);
-                    Model tried = m;
-                    tried.bands.emplace_back(place, band);
-                    tried.bands.back().second.gain_db = std::clamp(6 * height(shape, have), -18.0, 18.0);
-                    const double misfit = error(tried);
-                    if (misfit < least) {
-                        least = misfit;
-                        best = tried;
-                    }
+                    if (is_shelf(place) && q != 0.7071) continue;
+                    tried.push_back(
+                        with_band(m, {place, {.on = true, .frequency_hz = hz, .gain_db = 6, .q = q}}, have));
                 }
+            }
+        }
+        std::stable_sort(tried.begin(), tried.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        Model best = m;
+        double least = now;
+        std::vector<std::pair<std::size_t, double>> seen;  // place and frequency: neighbours end in the same valley
+        for (auto& [misfit, model] : tried) {
+            const auto& [place, band] = model.bands.back();
+            const auto near = [&, place = place, hz = band.frequency_hz](const auto& s) {
+                return s.first == place && std::abs(std::log2(s.second / hz)) < 0.4;
+            };
+            if (misfit >= now || seen.size() == refined_at_once) break;
+            if (std::any_of(seen.begin(), seen.end(), near)) continue;
+            seen.emplace_back(place, band.frequency_hz);
+            if (const double refined = refine(model); refined < least) {
+                least = refined;
+                best = model;
             }
         }
         return accept(best, least, m, now);
     }
 
 private:
+    struct Range {
+        double low_hz, high_hz;
+    };
+    static bool is_shelf(std::size_t place) { return place == 0 || place + 1 == eq_bands; }
+
+    /// Where a band may be: a shelf beyond the middle would only be a level.
+    static Range range_of(std::size_t place) {
+        return place == 0 ? Range{50, 600} : is_shelf(place) ? Range{1500, 14000} : Range{60, 14000};
+    }
+
+    [[nodiscard]] std::pair<double, Model> with_band(Model m, const std::pair<std::size_t, EqBandSettings>& band,
+                                                     const Curve& have) const {
+        Curve shape(points_.size(), 0.0);
+        add(section_of(band.second, shape_of_band(static_cast<int>(band.first)), rate_hz_), shape);
+        m.bands.push_back(band);
+        m.bands.back().second.gain_db = std::clamp(6 * height(shape, have), -most_db, most_db);
+        return {error(m), m};
+    }
+
     static void turn(double& value, double octaves, double low, double high) {
         value = std::clamp(value * std::exp2(octaves), low, high);
     }

@@ -116,15 +116,19 @@ void BandMoments::add(const Stretch& stretch) {
     }
 }
 
-BandMoments::Responses BandMoments::responses() const {
-    Responses points;
+BandMoments::Found BandMoments::find() const {
+    Found found;
+    auto& points = found.responses;
     for (auto& side : points) side.resize(parts_);
+    double left_over = 0, all = 0;
     for (std::size_t b = 0; b < bands_.size(); ++b) {
         for (std::size_t side = 0; side < sides; ++side) {
             const Hermitian& r = r_[side][b];
             const Solution s = solve(r, p_[side][b]);
             double left = y_[side][b];
             for (std::size_t i = 0; i < parts_; ++i) left -= (std::conj(s.h[i]) * p_[side][b][i]).real();
+            left_over += std::max(left, 0.0);
+            all += y_[side][b];
             const double count = static_cast<double>(stretches_) * bands_[b].bins;
             const double noise = (std::max(left, 0.0) + power_scale * y_[side][b]) / std::max(1.0, count / 2);
             const double bin = bands_[b].first_bin + 0.5 * (bands_[b].bins - 1);
@@ -137,7 +141,8 @@ BandMoments::Responses BandMoments::responses() const {
             }
         }
     }
-    return points;
+    found.unexplained = all > 0 ? left_over / all : 0;
+    return found;
 }
 
 }  // namespace mixdown

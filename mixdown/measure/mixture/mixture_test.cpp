@@ -136,7 +136,7 @@ TEST(Mixture, AFilterIsSeenBandByBand) {
     });
     BandMoments moments(parts, rate_hz);
     song.show(moments);
-    const auto responses = moments.responses();
+    const auto responses = moments.find().responses;
     for (std::size_t p = 0; p < parts; ++p) {
         ASSERT_GT(responses[0][p].size(), 40U);
         for (const auto& point : responses[0][p]) {
