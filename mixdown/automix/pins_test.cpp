@@ -7,8 +7,11 @@
 
 #include "automix/balance.h"
 #include "automix/clean.h"
+#include "automix/depth.h"
 #include "automix/even_sides.h"
 #include "automix/headroom.h"
+#include "automix/refine.h"
+#include "automix/song_hearing.h"
 #include "automix/song_of_sound_test.h"
 #include "automix/unmask.h"
 
@@ -35,6 +38,7 @@ struct BusySong : SongOfSound {
     std::vector<Edit> mixed(const std::vector<Edit>& pins) {
         std::vector<Edit> all;
         canvas = lay_out(stems, taste, {});
+        lay_out_returns(canvas.mix, taste);
         EXPECT_TRUE(apply_all(canvas.mix, pins));
         mix = canvas.mix;
         step(all, assign_roles(canvas, taste));
@@ -49,7 +53,9 @@ struct BusySong : SongOfSound {
         for (Strip& s : mix.strips) s.fader.fader_db += s.name == "Pad" ? 20 : 0;  // somebody covers the voice
         for (Strip& s : mix.strips) s.pan.pan = s.name == "Keys" ? -1 : s.pan.pan;
         step(all, even_sides(mix, brief()));
+        step(all, refine(mix, brief(), spectra));
         step(all, unmask(mix, brief(), spectra));
+        step(all, set_depth(mix, brief(), spectra, facts_of(mix, taste, spectra)));
         step(all, rebalance(mix, brief(), spectra, std::vector<double>(fill_buckets(mix, brief()).size(), -40), -20));
         const PeakEvent peak{0, 1.4, std::vector<double>(mix.strips.size(), 1.4 / 6)};
         step(all, make_headroom(mix, brief(), {3, 3, {peak}}, false));
@@ -70,7 +76,7 @@ TEST(Pins, NoPassMovesAPinnedParameter) {
         pins.push_back(pin_of(e));
     }
     EXPECT_EQ(passes, (std::set<std::string>{"roles", "import", "genre", "focus", "reference_level", "balance", "pan",
-                                             "clean", "unmask", "rebalance", "headroom"}));
+                                             "clean", "refine", "unmask", "depth", "rebalance", "headroom"}));
     for (const Edit& pin : pins) {
         for (const Edit& e : song.mixed({pin}))
             EXPECT_NE(e.strip + "pinned." + e.parameter, pin.strip + pin.parameter) << e.pass << ": " << e.reason.rule;

@@ -4,14 +4,14 @@ import json
 import math
 import random
 
-from audio_files import write_wav
+from audio_files import read_wav, write_wav
 from support import CommandTest
 
 RATE = 48000
 
 
-def part(seed, low_hz, high_hz, seconds=8.0, level=0.1):
-    """A part of a song: notes of a dozen partials between two frequencies that come and go, and a little noise."""
+def part(seed, low_hz, high_hz, seconds=5.5, level=0.1):
+    """A part of a song: notes of some partials between two frequencies that come and go, and a little noise."""
     rng = random.Random(seed)
     count = round(seconds * RATE)
     sound = [0.0] * count
@@ -19,7 +19,7 @@ def part(seed, low_hz, high_hz, seconds=8.0, level=0.1):
     while at < count:
         length = rng.randrange(9000, 30000)
         base = low_hz * 2 ** (rng.randrange(8) / 12)
-        partials = [(k * base, rng.uniform(0.2, 1) / k) for k in range(1, 14) if k * base < high_hz]
+        partials = [(k * base, rng.uniform(0.2, 1) / k) for k in range(1, 9) if k * base < high_hz]
         steps = [(2 * math.cos(2 * math.pi * hz / RATE), 2 * math.pi * hz / RATE, gain) for hz, gain in partials]
         for double_cos, step, gain in steps:
             before, now = 0.0, math.sin(step) * gain
@@ -114,7 +114,6 @@ class WaysOfWorking(CommandTest):
     def test_a_late_rough_mix_is_shifted_and_what_is_no_mix_of_it_refused(self):
         self.rough_session({})
         self.works("render", "rough.mixdown", "-o", "rough.wav")
-        from audio_files import read_wav
         sound = read_wav(self.here / "rough.wav")
         write_wav(self.here / "late.wav", *((0.0,) * 1105 + tuple(side) for side in sound.channels))
         run = self.works("mix", "stems", "-o", "t.wav", "--genre", "pop", "--rough", "late.wav", "--mode", "leave")
@@ -133,3 +132,17 @@ class WaysOfWorking(CommandTest):
         self.assertEqual(document["mode"], "leave", document["mode_why"])
         for strip in document["strips"]:
             self.assertEqual((strip["trim_db"], strip["fader_db"], strip["pan"]), (0, 0, 0))
+
+    def test_references_are_told_apart_and_compared_equally_loud(self):
+        write_wav(self.here / "ref.wav", part(50, 60, 900), part(51, 60, 900))
+        write_wav(self.here / "soft.wav", *(tuple(0.1 * x for x in part(n, 60, 900)) for n in (50, 51)))
+        document = self.mix("--genre", "pop", "--reference", "ref.wav", "--reference", "soft.wav")
+        loud, soft = document["references"]
+        self.assertEqual((loud["file"], soft["file"]), ("ref.wav", "soft.wav"))
+        self.assertGreater(loud["after"]["tone_db"], 3, "a dark reference")
+        for key, value in loud["after"].items():
+            self.assertAlmostEqual(value, soft["after"][key], delta=0.15, msg=key)
+        run = self.works("mix", "stems", "-o", "b.wav", "--reference", "ref.wav")
+        self.assertIn("reference  ref.wav: tone", run.out)
+        self.refused(3, "mix", "stems", "-o", "c.wav", "--reference", "nothing.wav", says=("nothing.wav",))
+        self.refused(2, "mix", "stems", "-o", "c.wav", "--reference-amount", "101")
