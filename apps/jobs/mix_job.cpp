@@ -204,6 +204,7 @@ Status MixJob::decide() {
     if (Status done = choose_way(!mends.empty()); !done) return done;
     if (way.way == Way::leave) return ok();
     if (way.way == Way::tweak) return tweak_rough();
+    const Mix given = mix();
     for (const auto pass : {set_reference_level, balance}) {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
     }
@@ -216,7 +217,7 @@ Status MixJob::decide() {
     lay_out_returns(mix(), taste);
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
     remove_unused_returns(mix());
-    return ok();
+    return keep_if_no_better(given);
 }
 
 Status MixJob::render_until_it_holds() {

@@ -50,6 +50,7 @@ struct MixJob {
     SongSpectra spectra;  // of the strips, and what a musician would say of the song: without what was muted on import
     SongFacts facts;
     Triage way;                    // fresh, tweak or leave
+    Peaks given_peaks;             // of a rough mix
     std::vector<StripOff> off;     // who stands out of a rough mix
     Mix laid_out;                  // the console before any move
     std::filesystem::path folder;  // what the session's paths are relative to
@@ -73,6 +74,7 @@ struct MixJob {
     Status choose_way(bool import_mends);
     Status take_rough();
     Status tweak_rough();
+    Status keep_if_no_better(const Mix& given);
     Status render_until_it_holds();
     Status render_rounds(bool rebalancing);
     Status take_amounts();

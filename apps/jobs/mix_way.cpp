@@ -64,6 +64,7 @@ Status MixJob::take_rough() {
     if (!given) return given.error();
     given->mix.masking = masking_in(rough, hearing, spectra);
     watch.lap("render");
+    given_peaks = given->peaks;
     off = strips_off(rough, brief(), spectra);
     const Way asked = request.mode == MixMode::leave   ? Way::leave
                       : request.mode == MixMode::tweak ? Way::tweak
@@ -77,9 +78,24 @@ Status MixJob::take_rough() {
 
 /// Those who stand out go back; if nobody does, what failed is mended where it is: sides, and who covers the focus.
 Status MixJob::tweak_rough() {
+    const std::size_t before_it = mix().edits.size();
     if (Status done = apply_all(mix(), tweak(mix(), brief(), off)); !done || !off.empty()) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
-    return apply_all(mix(), unmask(mix(), brief(), spectra));
+    if (Status done = apply_all(mix(), unmask(mix(), brief(), spectra)); !done) return done;
+    const bool moved = mix().edits.size() > before_it || excess_db(given_peaks, ceilings(taste)) > 0;
+    if (!moved && request.mode == MixMode::automatic) way = {Way::leave, way.why + " No move of ours would mend that."};
+    return ok();
+}
+
+/// Stems that are a mix but for who is heard stay as they were given if the fresh mix is heard no better.
+Status MixJob::keep_if_no_better(const Mix& given) {
+    if (!way.only_hearing) return ok();
+    const double was = hearing_shortfall(judge_hearing(given, brief(), before.mix.masking));
+    const double now = hearing_shortfall(judge_hearing(mix(), brief(), masking_in(mix(), hearing, spectra)));
+    if (now < was - taste.limit("heard_better")) return ok();
+    mix() = given;
+    way = {Way::leave, way.why + " A fresh mix would be heard no better, so they are left."};
+    return ok();
 }
 
 }  // namespace mixdown

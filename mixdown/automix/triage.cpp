@@ -56,6 +56,10 @@ std::vector<std::string> failed_names(const std::vector<Gate>& gates, bool with_
     return failed;
 }
 
+bool is_of_hearing(const std::string& gate) {
+    return gate == "focus_audible" || gate == "overshadow" || gate == "parts_audible";
+}
+
 std::string listed(const Mix& mix, const std::vector<StripOff>& off) {
     std::vector<std::string> words;
     for (const StripOff& o : off) words.push_back(fmt::format("'{}' by {:+.1f} LU", mix.find(o.strip)->name, o.off_lu));
@@ -90,12 +94,22 @@ Triage triage_of_stems(const Mix& mix, const Brief& brief, const std::vector<Gat
     const std::vector<std::string> failed = failed_names(gates, true);
     if (import_mends) return {Way::fresh, "Some stems need mending before they can be added up."};
     if (playing(mix, brief) < 2) return {Way::fresh, "There is nothing to balance."};
+    const bool at_level = is_at_level(brief, gates);
     if (!failed.empty())
         return {Way::fresh,
-                fmt::format("Added up as they are, the stems are no finished mix: {}.", fmt::join(failed, ", "))};
-    if (!is_at_level(brief, gates))
+                fmt::format("Added up as they are, the stems are no finished mix: {}.", fmt::join(failed, ", ")),
+                at_level && std::all_of(failed.begin(), failed.end(), is_of_hearing)};
+    if (!at_level)
         return {Way::fresh, "Added up as they are, the stems are far softer than a mix: nobody has set their levels."};
     return {Way::leave, "Added up as they are, the stems are a mix already: it passes every gate."};
+}
+
+double hearing_shortfall(const std::vector<Gate>& gates) {
+    double sum = 0;
+    for (const Gate& g : gates) {
+        if (!g.passed && g.value && is_of_hearing(g.id)) sum += std::abs(*g.value - g.limit);
+    }
+    return sum;
 }
 
 Triage triage_of_rough(const Mix& mix, const Brief& brief, const std::vector<Gate>& gates,

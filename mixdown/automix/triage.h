@@ -19,7 +19,8 @@ enum class Way { fresh, tweak, leave };
 
 struct Triage {
     Way way = Way::fresh;
-    std::string why;  // a sentence
+    std::string why;            // a sentence
+    bool only_hearing = false;  // all that fails is who is heard: what is there stands, unless a fresh mix is better
 };
 
 /// A strip that stands out of its mix, and by how much, LU (positive: too loud).
@@ -32,6 +33,9 @@ struct StripOff {
 /// the profile (or as its peaks allow), several strips play, and the import found nothing to mend.
 [[nodiscard]] Triage triage_of_stems(const Mix& mix, const Brief& brief, const std::vector<Gate>& gates,
                                      bool import_mends);
+
+/// By how much the gates of hearing fall short, in all.
+[[nodiscard]] double hearing_shortfall(const std::vector<Gate>& gates);
 
 /// A mix that somebody made: left if nothing stands out and the gates pass (but that of the profile's balance, which is
 /// not its maker's); tweaked if little is off; else made afresh.

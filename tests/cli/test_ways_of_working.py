@@ -35,8 +35,8 @@ def part(seed, low_hz, high_hz, seconds=5.5, level=0.1):
     return tuple(level * x / peak for x in sound)
 
 
-PARTS = {"Kick": (1, 50, 200), "Snare": (2, 180, 6000), "Hat": (3, 4000, 14000), "Bass": (4, 45, 900),
-         "Keys": (5, 260, 4000), "Guitar": (6, 160, 5000), "Lead Vox": (7, 200, 7000)}
+PARTS = {"Kick": (1, 50, 200), "Snare": (2, 180, 450), "Hat": (3, 4000, 14000), "Bass": (4, 45, 900),
+         "Keys": (5, 260, 480), "Guitar": (6, 110, 450), "Lead Vox": (7, 600, 9000)}
 _made = {}
 
 
@@ -51,11 +51,14 @@ class WaysOfWorking(CommandTest):
     def strips(self, session="mix.mixdown"):
         return {s["name"]: s for s in self.session(session)["mixes"][0]["strips"]}
 
-    def rough_session(self, faults, name="rough.mixdown"):
-        """Our own mix with faders moved by these dB."""
+    def rough_session(self, faults, name="rough.mixdown", dry=False):
+        """Our own mix with faders moved by these dB; `dry`: without sends, for a tone's reverberation is part of the tone."""
         self.mix("--genre", "pop", output="own.wav")
         session = self.session("own.mixdown")
         for strip in session["mixes"][0]["strips"]:
+            if dry:
+                for send in [key for key in strip if key.startswith("send")]:
+                    del strip[send]
             strip["fader_db"] = round(strip["fader_db"] + faults.get(strip["name"], 0), 2)
         (self.here / name).write_text(json.dumps(session))
 
@@ -95,7 +98,7 @@ class WaysOfWorking(CommandTest):
         self.assertEqual(self.moved(self.strips("rough.mixdown"), self.strips()), set())
 
     def test_a_rough_mix_is_recovered_from_a_stereo_file(self):
-        self.rough_session({})
+        self.rough_session({}, dry=True)
         session = self.session("rough.mixdown")
         truth = {s["name"]: s for s in session["mixes"][0]["strips"]}
         truth["Guitar"]["pan"], truth["Keys"]["pan"], truth["Snare"]["fader_db"] = -0.4, 0.35, truth["Snare"]["fader_db"] - 1
@@ -112,7 +115,7 @@ class WaysOfWorking(CommandTest):
                 self.assertEqual(found["polarity_inverted"], name == "Bass")
 
     def test_a_late_rough_mix_is_shifted_and_what_is_no_mix_of_it_refused(self):
-        self.rough_session({})
+        self.rough_session({}, dry=True)
         self.works("render", "rough.mixdown", "-o", "rough.wav")
         sound = read_wav(self.here / "rough.wav")
         write_wav(self.here / "late.wav", *((0.0,) * 1105 + tuple(side) for side in sound.channels))
