@@ -40,6 +40,7 @@ void show(const Alternatives& made) {
 int run(const AlternativesOptions& o) {
     MixOptions each = o.mix;
     each.common = o.common;
+    each.mode = "fresh";  // a rough mix has a character already
     auto mix = request_of(each);
     if (!mix) return fail(o.common, mix.error());
     const AlternativesRequest request{std::move(*mix), o.count, o.seed, o.folder};

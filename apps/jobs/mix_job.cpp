@@ -6,6 +6,7 @@
 #include "apps/jobs/compare_tracks.h"
 #include "apps/jobs/genre_report.h"
 #include "apps/jobs/listen.h"
+#include "apps/jobs/mix_scores.h"
 #include "apps/jobs/mix_stages.h"
 #include "apps/jobs/mix_summary.h"
 #include "apps/jobs/outputs.h"
@@ -324,6 +325,9 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
     summarise(finished, result->report);
     show_song(finished, job.stems, job.facts, job.tone, result->report);
     compare_references(job.references, finished, result->report);
+    result->report.scores_before =
+        foretold_scores(plain_sum(job.mix()), job.before.mix, job.brief(), job.spectra, job.tone);
+    result->report.scores_after = foretold_scores(job.mix(), job.after.mix, job.brief(), job.spectra, job.tone);
     job.watch.lap("judge");
     if (Status done = run("write", &MixJob::write); !done) return done.error();
     return result;

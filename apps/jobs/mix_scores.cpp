@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "automix/hearing_gates.h"
+#include "automix/strip_response.h"
 #include "core/units.h"
 #include "measure/hearing/band_cells.h"
 #include "measure/scores/depth.h"
@@ -148,6 +149,19 @@ MixScores scores_of(const ScoredMix& s, const Brief& brief, const ToneTarget& to
             .detail = detail_of(s),
             .tone_db = judge_tone(third_octaves_of(s.master.spectra), tone).outside_rms_db,
             .loudness_lost = s.masking.lost_share};
+}
+
+MixScores foretold_scores(const Mix& mix, const RenderedMix& rendered, const Brief& brief, const SongSpectra& spectra,
+                          const ToneTarget& tone) {
+    std::vector<MixPart> parts;
+    for (const Strip& strip : mix.strips) {
+        const Spectra& heard = spectra.of(strip.id);
+        const double gain_db = strip_gain_db(strip, brief.hearing.at(strip.id), mix.settings.pan_law_db);
+        parts.push_back({.spectra = &heard,
+                         .gain_db = strip.fader.mute ? silence_db : gain_db,
+                         .response = strip_response(strip, heard)});
+    }
+    return scores_of({mix, rendered.master, rendered.masking, parts}, brief, tone);
 }
 
 }  // namespace mixdown

@@ -6,6 +6,8 @@
 #include <span>
 
 #include "automix/brief.h"
+#include "automix/gates.h"
+#include "automix/song_spectra.h"
 #include "measure/hearing/masking.h"
 #include "measure/meter.h"
 #include "measure/scores/tone.h"
@@ -22,5 +24,9 @@ struct ScoredMix {
 };
 
 [[nodiscard]] MixScores scores_of(const ScoredMix& scored, const Brief& brief, const ToneTarget& tone);
+
+/// The same with the parts foretold from the stems' spectra: dynamics and effects are left out of them.
+[[nodiscard]] MixScores foretold_scores(const Mix& mix, const RenderedMix& rendered, const Brief& brief,
+                                        const SongSpectra& spectra, const ToneTarget& tone);
 
 }  // namespace mixdown

@@ -13,6 +13,17 @@ bool are_one_move(const Edit& a, const Edit& b, const std::function<bool(const R
            (a.strip == b.strip || across_strips(a.reason));
 }
 
+bool decides_together(const std::string& pass) { return pass == "refine"; }
+
+/// `move` was the only one on its parameters in this pass.
+Status see_beside_others(const Mix& pass_left, const std::vector<Edit>& edits, MadeMove& move) {
+    move.before = move.after = pass_left;
+    for (std::size_t i = move.first; i < move.first + move.count; ++i) {
+        if (Status undone = apply(move.before, inverse(edits[i])); !undone) return undone;
+    }
+    return ok();
+}
+
 }  // namespace
 
 Result<std::vector<MadeMove>> moves_made(const Mix& mix, const std::function<bool(const Reason&)>& across_strips) {
@@ -20,7 +31,9 @@ Result<std::vector<MadeMove>> moves_made(const Mix& mix, const std::function<boo
     const std::vector<Edit>& edits = mix.edits;
     Mix now = mix;
     now.edits.clear();
+    Mix pass_left = now;
     for (std::size_t end = edits.size(); end > 0;) {
+        if (end == edits.size() || edits[end].pass != edits[end - 1].pass) pass_left = now;
         MadeMove move{.after = now};
         std::size_t i = end;
         do {
@@ -33,6 +46,9 @@ Result<std::vector<MadeMove>> moves_made(const Mix& mix, const std::function<boo
         move.first = i;
         move.count = end - i;
         move.before = now;
+        if (decides_together(edits[i].pass)) {
+            if (Status seen = see_beside_others(pass_left, edits, move); !seen) return seen.error();
+        }
         moves.insert(moves.begin(), std::move(move));
         end = i;
     }

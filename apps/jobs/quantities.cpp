@@ -10,6 +10,7 @@
 
 #include "apps/jobs/effect_answers.h"
 #include "core/units.h"
+#include "measure/hearing/band_cells.h"
 #include "measure/hearing/masking.h"
 #include "measure/unevenness.h"
 
@@ -94,6 +95,48 @@ Measured loudness_taken(const MadeMove& move, const std::string& masked, StripBe
     return std::isnan(taken.change()) ? Measured() : taken;
 }
 
+/// What all strips are like, as they come out, in cells (measure/hearing/band_cells.h); and whose figures are wanted.
+struct HeardCells {
+    CellJudgement cells;
+    std::vector<double> focus;  // how long each strip of the focus plays; 0 for the others
+    std::optional<std::size_t> named;
+};
+
+HeardCells cells_of(const Mix& mix, const std::string& name, StripBench& bench) {
+    HeardCells heard;
+    std::vector<MixPart> parts;
+    for (const Strip& strip : mix.strips) {
+        const HeardStrips& out = bench.strips(mix, {strip.id}, BenchDetail::spectra);
+        if (strip.name == name) heard.named = parts.size();
+        heard.focus.push_back(strip.focus && !strip.fader.mute ? activity(out.steps).share : 0);
+        parts.push_back({.spectra = &out.spectra});
+    }
+    heard.cells = BandCells(parts).judge();
+    return heard;
+}
+
+Measured moments_heard(const MadeMove& move, const std::string& name, StripBench& bench) {
+    const HeardCells before = cells_of(move.before, name, bench), after = cells_of(move.after, name, bench);
+    if (!before.named || !after.named) return std::nullopt;
+    const auto percent = [](const HeardCells& h) { return 100 * h.cells.strips[*h.named].audible_share; };
+    return BeforeAfter{percent(before), percent(after)};
+}
+
+/// Mean over the strips of the focus, each weighing as long as it plays.
+Measured cells_exceeded(const MadeMove& move, const std::string& name, StripBench& bench) {
+    const auto percent = [&](const Mix& mix) {
+        const HeardCells heard = cells_of(mix, name, bench);
+        double sum = 0, weight = 0;
+        for (std::size_t i = 0; heard.named && i < heard.focus.size(); ++i) {
+            sum += heard.focus[i] * heard.cells.overshadow(i, *heard.named);
+            weight += heard.focus[i];
+        }
+        return weight > 0 ? 100 * sum / weight : std::numeric_limits<double>::quiet_NaN();
+    };
+    const double before = percent(move.before);
+    return BeforeAfter{before, percent(move.after)};
+}
+
 Measured sample_peak(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
     const Measurement& before = bench.whole(move.before);
     return BeforeAfter{before.sample_peak_dbfs, bench.whole(move.after).sample_peak_dbfs};
@@ -168,6 +211,8 @@ const std::array quantities = {
     Quantity{"power below {} Hz re the stem", false, 0.3, power_below},
     Quantity{"unweighted level re the stem", false, 0.3, plain_level},
     Quantity{"loudness of '{}' that it takes", false, 0.3, loudness_taken},
+    Quantity{"moments in which '{}' is heard", false, 1, moments_heard},
+    Quantity{"cells of the focus that '{}' exceeds", false, 1, cells_exceeded},
     Quantity{"what comes back from the {}, re the dry strip", false, 0.3, wet_re_dry},
     Quantity{"decay by 60 dB at 1 kHz", true, 0.05, decay},
     Quantity{"time to the echo", true, 1, echo_time},

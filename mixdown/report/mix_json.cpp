@@ -98,6 +98,22 @@ Json json_of(const MusicFacts& m) {
             {"key_confidence", json::number<Json>(m.key_confidence, json::share_decimals)}};
 }
 
+Json json_of(const MixScores& s) {
+    return {{"audibility", json::number<Json>(s.audibility, json::share_decimals)},
+            {"overshadow", json::number<Json>(s.overshadow, json::share_decimals)},
+            {"impact_db", json::level<Json>(s.impact_db)},
+            {"psr_lu", json::level<Json>(s.psr_lu)},
+            {"depth_db", json::level<Json>(s.depth_db)},
+            {"planes", s.planes},
+            {"detail", json::level<Json>(s.detail)},
+            {"tone_db", json::level<Json>(s.tone_db)},
+            {"loudness_lost", json::number<Json>(s.loudness_lost, json::share_decimals)}};
+}
+
+Json json_of(const std::optional<MixScores>& before, const std::optional<MixScores>& after) {
+    return {{"before", before ? json_of(*before) : Json()}, {"after", after ? json_of(*after) : Json()}};
+}
+
 template <class List>
 Json list_of(const List& list) {
     Json json = Json::array();
@@ -126,6 +142,7 @@ std::string mix_json(const MixReport& r) {
                            {"mode_from", r.mode_from},
                            {"mode_why", r.mode_why},
                            {"before", before},
+                           {"scores", json_of(r.scores_before, r.scores_after)},
                            {"levels", list_of(r.levels)},
                            {"not_mixed", r.not_mixed},
                            {"findings", list_of(r.faults)},

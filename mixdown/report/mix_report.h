@@ -13,6 +13,7 @@
 #include "model/gate.h"
 #include "model/session.h"
 #include "report/genre_found.h"
+#include "report/scores.h"
 #include "report/song_pictures.h"
 #include "report/verified.h"
 
@@ -87,6 +88,7 @@ struct MixReport {
     std::optional<MusicFacts> music;
     std::optional<GenreFound> genre_found;
     std::vector<StemFinding> findings;
+    std::optional<MixScores> scores_before, scores_after;  // of the plain sum, and of the mix
 };
 
 /// The document of `mix --json` (docs/formats/json.md). Levels that are minus infinity become null.

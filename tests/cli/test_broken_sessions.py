@@ -73,7 +73,7 @@ class BrokenSessions(CommandTest):
                 (self.here / "s.mixdown").write_text(json.dumps(session, indent=2))
                 self.refused(6, "render", "s.mixdown", "-o", "out.wav", says=["s.mixdown:", field, "give "])
 
-    def test_master_fader_stays_at_zero(self):
+    def test_m30_master_fader_stays_at_zero(self):
         line = self.line_of('"master"') + 1
         lines = self.text.splitlines()
         for value in ("-1", "-1.0", "0.1", "6"):

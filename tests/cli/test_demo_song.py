@@ -35,3 +35,13 @@ class DemoSong(CommandTest):
         again = self.works("mix", "demo", "--genre", "pop", "-o", "again.wav", "--json").json
         for strip, other in zip(self.report["strips"], again["strips"]):
             self.assertEqual(strip, other)
+
+    def test_m08_m20_the_mix_is_more_than_the_sum(self):
+        """At least four of the six scores are better than the plain sum's, none worse by more than nobody hears."""
+        before, after = (self.report["scores"][k] for k in ("before", "after"))
+        steps = {"audibility": 0.01, "overshadow": -0.01, "impact_db": 0.3, "depth_db": 0.5, "detail": 1, "tone_db": -0.2}
+        gains = {name: (after[name] - before[name]) / step for name, step in steps.items()}
+        better = [name for name, gain in gains.items() if gain > 1]
+        self.assertGreaterEqual(len(better), 4, gains)
+        self.assertEqual([name for name, gain in gains.items() if gain < -1], [], gains)
+        self.assertEqual([g["id"] for g in self.report["gates"] if not g["passed"]], [], "heard first, then impact")

@@ -60,7 +60,7 @@ class Explanations(CommandTest):
                 self.assertTrue(edit["why"].endswith("."), edit["why"])
                 self.assertTrue(edit["pass"] or edit["who"] == "user", edit)
 
-    def test_every_move_has_a_reason(self):
+    def test_m04_every_move_has_a_reason(self):
         for args in ((), ("--genre", "rock"), ("--pan-law", "-6", "--focus", "Gtr")):
             self.assert_reasoned(self.check(*args))
 

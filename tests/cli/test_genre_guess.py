@@ -45,13 +45,13 @@ class GenreGuess(CommandTest):
         self.assertEqual(after["genre"], before["genre"])
         self.assertAlmostEqual(after["confidence"], before["confidence"], delta=0.01)
 
-    def test_the_user_decides(self):
+    def test_m24_the_user_decides(self):
         self.write_house(("Kick", "Clap", "Synth Bass", "Synth Lead", "Pad"))
         document = self.mix("--genre", "metal")
         self.assertEqual((document["genre"], document["genre_found"]["from"]), ("metal", "user"))
         self.assertEqual(self.genre_edit()["rule"], "genre.stated")
 
-    def test_what_is_not_clear_stays_neutral_and_says_what_it_might_be(self):
+    def test_m24_what_is_not_clear_stays_neutral_and_says_what_it_might_be(self):
         self.write_song()
         document = self.mix()
         found = document["genre_found"]

@@ -26,7 +26,7 @@ class LeaveMode(CommandTest):
             parts.append(read_wav(self.stems / f"{name}.wav").channels)
         return [[sum(frame) for frame in zip(*(part[side] for part in parts))] for side in (0, 1)]
 
-    def test_stereo_stems_at_unity(self):
+    def test_m07_m17_stereo_stems_at_unity(self):
         left, right = self.write_stereo()
         document, mix = self.leave()
         self.assert_is(mix, left, right)

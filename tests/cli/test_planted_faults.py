@@ -160,7 +160,7 @@ class PlantedFaults(CommandTest):
                 self.assertEqual(len(warnings), 1, warnings)
                 self.assertIn(says, warnings[0])
 
-    def test_too_loud(self):
+    def test_m15_too_loud(self):
         self.write(clean_song())
         strips = self.works("mix", "stems", "--dry-run", "--json").json["strips"]
         gains = {s["name"]: 10 ** ((s["trim_db"] + s["fader_db"]) / 20) for s in strips}
@@ -171,7 +171,7 @@ class PlantedFaults(CommandTest):
         self.assertEqual(len(warnings), 1, warnings)
         self.assertRegex(warnings[0], "E Gtr 1: is [789] dB too loud")
 
-    def test_masked_bass(self):
+    def test_m16_masked_bass(self):
         bass = clean_song()["Bass DI"][0]
         rumble = low_passed(low_passed(hiss(0.9, 12), 0.03), 0.03)
         self.assert_found({"Bass DI": [scaled(bass, 0.03)], "Pad": [rumble]}, "Bass DI", "is masked")

@@ -37,7 +37,7 @@ class Render(CommandTest):
             total = [sum(frame) for frame in zip(*(stem.channels[side] for stem in stems.values()), strict=True)]
             self.assertLessEqual(largest_difference(total, mix.channels[side]), 1e-6)
 
-    def test_same_bits_as_the_mix(self):
+    def test_m12_same_bits_as_the_mix(self):
         self.works("render", "mix.mixdown", "-o", "again.wav")
         self.assertTrue(self.bytes_of("again.wav") == self.bytes_of("mix.wav"))
 

@@ -27,7 +27,7 @@ class SameBits(CommandTest):
         for path in self.here.glob(f"{name}*"):
             path.unlink()
 
-    def test_again(self):
+    def test_m32_again(self):
         for _ in range(2):
             self.mix(output="again.wav")
             self.assert_same("again")

@@ -74,7 +74,7 @@ class WaysOfWorking(CommandTest):
         self.assertIn(document["mode_why"].split(":")[0], (self.here / "mix-report.html").read_text(encoding="utf-8"))
         self.assertEqual(self.mix("--mode", "fresh", output="c.wav")["mode_from"], "user")
 
-    def test_faults_of_a_rough_mix_are_mended_and_little_else_moves(self):
+    def test_m22_faults_of_a_rough_mix_are_mended_and_little_else_moves(self):
         for number, faults in enumerate(({"Snare": 8}, {"Lead Vox": -8, "Bass": 8}, {"Kick": -8, "Guitar": 8, "Hat": -8})):
             with self.subTest(faults):
                 self.rough_session(faults, f"rough{number}.mixdown")
@@ -89,7 +89,7 @@ class WaysOfWorking(CommandTest):
                 for file in ("own.wav", "own.mixdown", "own-report.html"):
                     (self.here / file).unlink()
 
-    def test_a_good_rough_mix_is_left_alone(self):
+    def test_m18_a_good_rough_mix_is_left_alone(self):
         self.rough_session({"Hat": 2, "Keys": -2})
         document = self.mix("--genre", "pop", "--rough", "rough.mixdown")
         if any(not g["passed"] for g in document["gates"] if g["id"] != "balance_error"):
@@ -97,7 +97,7 @@ class WaysOfWorking(CommandTest):
         self.assertEqual(document["mode"], "leave", document["mode_why"])
         self.assertEqual(self.moved(self.strips("rough.mixdown"), self.strips()), set())
 
-    def test_a_rough_mix_is_recovered_from_a_stereo_file(self):
+    def test_m12_a_rough_mix_is_recovered_from_a_stereo_file(self):
         self.rough_session({}, dry=True)
         session = self.session("rough.mixdown")
         truth = {s["name"]: s for s in session["mixes"][0]["strips"]}
@@ -149,3 +149,26 @@ class WaysOfWorking(CommandTest):
         self.assertIn("reference  ref.wav: tone", run.out)
         self.refused(3, "mix", "stems", "-o", "c.wav", "--reference", "nothing.wav", says=("nothing.wav",))
         self.refused(2, "mix", "stems", "-o", "c.wav", "--reference-amount", "101")
+
+    def test_m19_fresh_ignores_rough_settings(self):
+        self.rough_session({})
+        self.rough_session_again("a.mixdown", {"Snare": 6, "Bass": -4})
+        self.rough_session_again("b.mixdown", {"Keys": -9, "Hat": 3})
+        for name in ("a", "b"):
+            self.mix("--genre", "pop", "--mode", "fresh", "--rough", f"{name}.mixdown", output=f"fresh-{name}.wav")
+        self.assertEqual(self.bytes_of("fresh-a.wav"), self.bytes_of("fresh-b.wav"))
+        self.assertEqual(self.bytes_of("fresh-a.wav"), self.bytes_of("own.wav"))
+
+    def rough_session_again(self, name, faults):
+        session = self.session("rough.mixdown")
+        for strip in session["mixes"][0]["strips"]:
+            strip["fader_db"] = round(strip["fader_db"] + faults.get(strip["name"], 0), 2)
+        (self.here / name).write_text(json.dumps(session))
+
+    def test_m23_tweak_goes_by_rules_that_fresh_knows(self):
+        self.rough_session({"Lead Vox": -8, "Bass": 8})
+        document = self.mix("--genre", "pop", "--rough", "rough.mixdown", output="t.wav")
+        self.assertEqual(document["mode"], "tweak", document["mode_why"])
+        rules = [{e["rule"].split(".")[0] for e in self.explain(f"{n}.mixdown") if e["pass"] and e["pass"] != "rough"}
+                 for n in ("t", "own")]
+        self.assertLessEqual(rules[0] - {"tweak"}, rules[1])
