@@ -13,9 +13,17 @@ namespace {
 
 constexpr std::array kinds = {"level", "weight", "pan", "dial", "proof"};
 
+const KnownDial* known_dial(const std::string& id) {
+    const auto* found = std::find_if(std::begin(known_dials), std::end(known_dials),
+                                     [&](const KnownDial& dial) { return dial.id == id; });
+    return found == std::end(known_dials) ? nullptr : found;
+}
+
 Status check(const Table& table, const Table::Row& row, const Bias& bias, const Taste& taste) {
     if (std::find(kinds.begin(), kinds.end(), bias.kind) == kinds.end())
         return table.complaint(row, fmt::format("kind is '{}'", bias.kind), "give level, weight, pan, dial or proof");
+    if (bias.kind == "dial" && known_dial(bias.subject) == nullptr)
+        return table.complaint(row, fmt::format("'{}' is no dial", bias.subject), "see the profiles");
     const bool role = taste.roles.contains(bias.subject);
     const bool group =
         std::any_of(taste.groups.begin(), taste.groups.end(), [&](const Group& g) { return g.id == bias.subject; });
@@ -84,6 +92,12 @@ Result<std::vector<MixCharacter>> characters_of(const std::string& name, const O
 void lean(const MixCharacter& character, const Taste& taste, Profile& profile) {
     constexpr double loudest_lu = 0;
     for (const Bias& bias : character.biases) {
+        if (bias.kind == "dial") {
+            const KnownDial& known = *known_dial(bias.subject);
+            const double to = std::clamp(profile.dial(bias.subject) + bias.value, known.min, known.max);
+            profile.dials[bias.subject] = {to,
+                                           profile.dials[bias.subject].source + "; characters.tsv, " + character.id};
+        }
         if (bias.kind != "level") continue;
         for (BalanceRow& row : profile.balance) {
             if (!holds(row, bias.subject, taste)) continue;
