@@ -81,4 +81,7 @@ struct MixJob {
     Status write();
 };
 
+/// The stems as they are: every setting of the console at its default, the focus known, so that it can be compared.
+[[nodiscard]] Mix plain_sum(const Mix& mix);
+
 }  // namespace mixdown

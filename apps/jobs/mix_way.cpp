@@ -7,9 +7,7 @@
 #include "model/edit.h"
 
 namespace mixdown {
-namespace {
 
-/// The stems as they are: every setting of the console at its default, the focus known, so that it can be compared.
 Mix plain_sum(const Mix& mix) {
     Mix plain = mix;
     plain.returns.clear();
@@ -18,8 +16,6 @@ Mix plain_sum(const Mix& mix) {
     }
     return plain;
 }
-
-}  // namespace
 
 /// The parts as they are, added up: what a mix is compared with, and what triage goes by.
 Status MixJob::hear_parts() {

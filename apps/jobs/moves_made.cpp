@@ -13,7 +13,7 @@ bool are_one_move(const Edit& a, const Edit& b, const std::function<bool(const R
            (a.strip == b.strip || across_strips(a.reason));
 }
 
-bool decides_together(const std::string& pass) { return pass == "refine"; }
+bool decides_together(const std::string& pass) { return pass == "refine" || pass == "unmask"; }
 
 /// `move` was the only one on its parameters in this pass.
 Status see_beside_others(const Mix& pass_left, const std::vector<Edit>& edits, MadeMove& move) {

@@ -1,7 +1,7 @@
 // The moves of a mix, one by one: edits that were made for one reason, with the console as it stood before and after.
 // A move is found by walking back from the mix as it is now, undoing the last edit first (model/edit.h). Where a pass
-// decides all its moves together and gives each the reason that it has beside the others (refine), `after` is the mix
-// as the pass left it, and `before` that without the move. SPDX-License-Identifier: Apache-2.0
+// decides all its moves together and gives each the reason that it has beside the others (refine, unmask), `after` is
+// the mix as the pass left it, and `before` that without the move. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <functional>

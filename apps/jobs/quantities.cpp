@@ -207,6 +207,7 @@ const std::array quantities = {
     Quantity{"active loudness", false, 0.3, active_loudness},
     Quantity{"loudness of '{}' while it plays (mix {} LUFS)", true, 0.3, active_loudness},
     Quantity{"how far loud notes of '{}' stand out", false, 0.3, standing_out},
+    Quantity{"loudness re what the other strips lead to expect", false, 0.3, active_loudness},  // the others stay
     Quantity{"position (-1 left, 1 right)", false, 0.03, position},
     Quantity{"power below {} Hz re the stem", false, 0.3, power_below},
     Quantity{"unweighted level re the stem", false, 0.3, plain_level},
