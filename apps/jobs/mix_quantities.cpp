@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <charconv>
+#include <cmath>
+
+#include "apps/jobs/quantity_measures.h"
+#include "core/units.h"
+#include "measure/hearing/band_cells.h"
+#include "measure/hearing/masking.h"
+
+namespace mixdown::measure {
+
+/// What the move's strip takes of the loudness of the strip called `masked`, from the spectra of all that comes out.
+Measured loudness_taken(const MadeMove& move, const std::string& masked, StripBench& bench) {
+    const auto share = [&](const Mix& mix) {
+        std::vector<MixPart> parts;
+        int of = -1, by = -1;
+        for (const Strip& strip : mix.strips) {
+            if (strip.name == masked) of = static_cast<int>(parts.size());
+            if (strip.id == move.strips.front()) by = static_cast<int>(parts.size());
+            parts.push_back({.spectra = &bench.strips(mix, {strip.id}, BenchDetail::spectra).spectra});
+        }
+        if (of < 0 || by < 0) return std::numeric_limits<double>::quiet_NaN();
+        return 100 * listen_for_masking(parts).loss_share(of, by);
+    };
+    const BeforeAfter taken{share(move.before), share(move.after)};
+    return std::isnan(taken.change()) ? Measured() : taken;
+}
+
+namespace {
+/// What all strips are like, as they come out, in cells (measure/hearing/band_cells.h); and whose figures are wanted.
+struct HeardCells {
+    CellJudgement cells;
+    std::vector<double> focus;  // how long each strip of the focus plays; 0 for the others
+    std::optional<std::size_t> named;
+};
+}  // namespace
+
+static HeardCells cells_of(const Mix& mix, const std::string& name, StripBench& bench) {
+    HeardCells heard;
+    std::vector<MixPart> parts;
+    for (const Strip& strip : mix.strips) {
+        const HeardStrips& out = bench.strips(mix, {strip.id}, BenchDetail::spectra);
+        if (strip.name == name) heard.named = parts.size();
+        heard.focus.push_back(strip.focus && !strip.fader.mute ? activity(out.steps).share : 0);
+        parts.push_back({.spectra = &out.spectra});
+    }
+    heard.cells = BandCells(parts).judge();
+    return heard;
+}
+
+Measured moments_heard(const MadeMove& move, const std::string& name, StripBench& bench) {
+    const HeardCells before = cells_of(move.before, name, bench), after = cells_of(move.after, name, bench);
+    if (!before.named || !after.named) return std::nullopt;
+    const auto percent = [](const HeardCells& h) { return 100 * h.cells.strips[*h.named].audible_share; };
+    return BeforeAfter{percent(before), percent(after)};
+}
+
+/// Mean over the strips of the focus, each weighing as long as it plays.
+Measured cells_exceeded(const MadeMove& move, const std::string& name, StripBench& bench) {
+    const auto percent = [&](const Mix& mix) {
+        const HeardCells heard = cells_of(mix, name, bench);
+        double sum = 0, weight = 0;
+        for (std::size_t i = 0; heard.named && i < heard.focus.size(); ++i) {
+            sum += heard.focus[i] * heard.cells.overshadow(i, *heard.named);
+            weight += heard.focus[i];
+        }
+        return weight > 0 ? 100 * sum / weight : std::numeric_limits<double>::quiet_NaN();
+    };
+    const double before = percent(move.before);
+    return BeforeAfter{before, percent(move.after)};
+}
+
+Measured sample_peak(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
+    const Measurement& before = bench.whole(move.before);
+    return BeforeAfter{before.sample_peak_dbfs, bench.whole(move.after).sample_peak_dbfs};
+}
+
+Measured left_re_right(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
+    const auto tilt = [](const Measurement& m) { return left_re_right_db(m.left_steps, m.right_steps); };
+    const Measurement& before = bench.whole(move.before);
+    return BeforeAfter{tilt(before), tilt(bench.whole(move.after))};
+}
+
+/// |S|^2 / |M|^2 = (|L|^2 + |R|^2 - 2 Re L R*) / (|L|^2 + |R|^2 + 2 Re L R*), over the bins below a frequency.
+Measured low_side(const MadeMove& move, const std::string& hole, StripBench& bench) {
+    double below_hz = 0;
+    if (std::from_chars(hole.data(), hole.data() + hole.size(), below_hz).ec != std::errc()) return std::nullopt;
+    const auto ratio = [&](const Measurement& m) {
+        double sides = 0, cross = 0;
+        for (std::size_t k = 1; k < m.spectra.cross.size() && static_cast<double>(k) * m.spectra.bin_hz < below_hz;
+             ++k) {
+            sides += m.spectra.left[k] + m.spectra.right[k];
+            cross += 2 * m.spectra.cross[k];
+        }
+        return db_from_power((sides - cross) / (sides + cross));
+    };
+    const Measurement& before = bench.whole(move.before);
+    return BeforeAfter{ratio(before), ratio(bench.whole(move.after))};
+}
+
+/// How much more, or less, low end two strips have together than if they knew nothing of each other.
+Measured low_sum(const MadeMove& move, const std::string& other, StripBench& bench) {
+    std::string id;
+    for (const Strip& strip : move.before.strips) {
+        if (strip.name == other) id = strip.id;
+    }
+    if (id.empty()) return std::nullopt;
+    const auto gain_db = [&](const Mix& mix) {
+        const auto low = [&](const std::vector<std::string>& ids) {
+            return power_between(bench.strips(mix, ids, BenchDetail::spectra).spectra, 40, 200);
+        };
+        const double one = low({move.strips.front()}), two = low({id}), sum = low({move.strips.front(), id});
+        return db_from_power(sum / (one + two));
+    };
+    const double before = gain_db(move.before);
+    return BeforeAfter{before, gain_db(move.after)};
+}
+
+}  // namespace mixdown::measure
