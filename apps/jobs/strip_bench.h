@@ -57,6 +57,7 @@ private:
     };
     const HeardStrips& want(Wanted wanted);
     Status render_together(const std::vector<Wanted*>& some);
+    Status render_whole(WantedMix& wanted);
 
     const Session& session_;
     std::filesystem::path folder_;
