@@ -31,6 +31,7 @@
 #include "automix/panning.h"
 #include "automix/reference_level.h"
 #include "automix/refine.h"
+#include "automix/shape_tone.h"
 #include "automix/song_hearing.h"
 #include "automix/triage.h"
 #include "automix/unmask.h"
@@ -215,6 +216,7 @@ Status MixJob::decide() {
     for (const auto pass : {clean, mono_lows, shape_dynamics, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
+    if (Status done = apply_all(mix(), shape_tone(mix(), brief(), spectra, tone)); !done) return done;
     lay_out_returns(mix(), taste);
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
     remove_unused_returns(mix());
@@ -320,8 +322,8 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
         if (Status done = run(stage, part); !done) return done.error();
     }
     if (job.again) release(job.again->held, job.again->was(), job.mix());
-    const FinishedMix finished{request,    result->session, job.taste,      job.brief(),
-                               job.canvas, job.way,         job.before.mix, job.after.mix};
+    const FinishedMix finished{request, result->session, job.taste,     job.brief(), job.canvas,
+                               job.way, job.before.mix,  job.after.mix, job.spectra};
     summarise(finished, result->report);
     show_song(finished, job.stems, job.facts, job.tone, result->report);
     compare_references(job.references, finished, result->report);

@@ -6,6 +6,7 @@
 #include "core/units.h"
 #include "measure/hearing/band_cells.h"
 #include "measure/hearing/masking.h"
+#include "measure/scores/tone.h"
 
 namespace mixdown::measure {
 
@@ -68,6 +69,20 @@ Measured cells_exceeded(const MadeMove& move, const std::string& name, StripBenc
     };
     const double before = percent(move.before);
     return BeforeAfter{before, percent(move.after)};
+}
+
+/// Re a flat spectrum that is as loud as the mix.
+Measured third_octave(const MadeMove& move, const std::string& hole, StripBench& bench) {
+    double hz = 0;
+    if (std::from_chars(hole.data(), hole.data() + hole.size(), hz).ec != std::errc()) return std::nullopt;
+    const int band = ThirdOctaves::band_of(hz) - first_tone_band;
+    if (band < 0 || band >= tone_bands) return std::nullopt;
+    const auto level = [&](const Mix& mix) {
+        return judge_tone(third_octaves_of(bench.whole(mix).spectra), ToneTarget{})
+            .difference_db[static_cast<std::size_t>(band)];
+    };
+    const double before = level(move.before);
+    return BeforeAfter{before, level(move.after)};
 }
 
 Measured sample_peak(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {

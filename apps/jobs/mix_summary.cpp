@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "automix/strip_response.h"
+
 namespace mixdown {
 namespace {
 
@@ -33,7 +35,8 @@ StripReport report_of(const Strip& strip, const FinishedMix& done) {
     r.focus = strip.focus;
     r.loudness_lufs_active = heard.silent || r.muted
                                  ? silence_db
-                                 : heard.loudness_lufs + strip_gain_db(strip, heard, mix.settings.pan_law_db);
+                                 : heard.loudness_lufs + strip_gain_db(strip, heard, mix.settings.pan_law_db) +
+                                       loudness_change_lu(strip, done.spectra.of(strip.id));
     return r;
 }
 

@@ -4,6 +4,7 @@
 
 #include "apps/jobs/mix_job.h"
 #include "automix/gates.h"
+#include "automix/song_spectra.h"
 #include "automix/triage.h"
 
 namespace mixdown {
@@ -17,6 +18,7 @@ struct FinishedMix {
     const Triage& way;
     const RenderedMix& before;
     const RenderedMix& after;
+    const SongSpectra& spectra;
 };
 
 /// Fills `report`, except seconds, warnings and files not mixed, which the job collects as it goes.

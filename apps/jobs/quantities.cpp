@@ -28,6 +28,7 @@ const std::array quantities = {
     Quantity{"what comes back from the {}, re the dry strip", false, 0.3, wet_re_dry},
     Quantity{"decay by 60 dB at 1 kHz", true, 0.05, decay},
     Quantity{"time to the echo", true, 1, echo_time},
+    Quantity{"third octave of the mix at {} Hz re its loudness", true, 0.3, third_octave},
     Quantity{"sample peak of the master", true, 0.3, sample_peak},
     Quantity{"left re right", true, 0.3, left_re_right},
     Quantity{"40-200 Hz sum with '{}' re power sum", false, 0.3, low_sum},

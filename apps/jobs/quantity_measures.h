@@ -18,6 +18,7 @@ Measured plain_level(const MadeMove& move, const std::string& hole, StripBench& 
 Measured loudness_taken(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured moments_heard(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured cells_exceeded(const MadeMove& move, const std::string& hole, StripBench& bench);
+Measured third_octave(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured sample_peak(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured left_re_right(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured low_side(const MadeMove& move, const std::string& hole, StripBench& bench);
