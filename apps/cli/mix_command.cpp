@@ -114,6 +114,11 @@ void show(const MixReport& r, const MixOptions& o) {
                         s.muted ? "muted" : fmt::format("{:+.1f}", s.fader_db), pan_text(s.pan),
                         figure(s.loudness_lufs_active), s.focus ? "  focus" : ""));
     }
+    for (const SectionMark& s : r.sections) {
+        if (s.focus.empty()) continue;
+        say(fmt::format("focus {:>6.1f} s  {}{} ({:.0f} % sure): {}", s.start_s, fmt::join(s.focus, ", "),
+                        s.stands_in ? ", standing in" : "", 100 * s.focus_confidence.value_or(0), s.focus_why));
+    }
     say(fmt::format("plain sum  {}", figures_of(r.before.measured)));
     say(fmt::format("mix        {}, master fader 0.0 dB", figures_of(r.after.measured)));
     for (const ReferenceReport& ref : r.references)

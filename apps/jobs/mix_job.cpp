@@ -31,6 +31,8 @@
 #include "automix/panning.h"
 #include "automix/reference_level.h"
 #include "automix/refine.h"
+#include "automix/rides.h"
+#include "automix/section_focus.h"
 #include "automix/shape_tone.h"
 #include "automix/song_hearing.h"
 #include "automix/triage.h"
@@ -203,6 +205,7 @@ Status MixJob::decide() {
     if (Status done = apply_all(mix(), mends); !done) return done;
     if (Status done = choose_genre(); !done) return done;
     if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
+    if (Status done = apply_all(mix(), find_section_focus(mix(), brief(), facts.sections)); !done) return done;
     if (Status done = choose_way(!mends.empty()); !done) return done;
     if (way.way == Way::leave) return ok();
     if (way.way == Way::tweak) return tweak_rough();
@@ -220,6 +223,7 @@ Status MixJob::decide() {
     lay_out_returns(mix(), taste);
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
     remove_unused_returns(mix());
+    if (Status done = apply_all(mix(), ride(mix(), brief())); !done) return done;
     return keep_if_no_better(given);
 }
 

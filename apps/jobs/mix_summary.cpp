@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "automix/rides.h"
 #include "automix/strip_response.h"
 
 namespace mixdown {
@@ -35,7 +36,7 @@ StripReport report_of(const Strip& strip, const FinishedMix& done) {
     r.focus = strip.focus;
     r.loudness_lufs_active = heard.silent || r.muted
                                  ? silence_db
-                                 : heard.loudness_lufs + strip_gain_db(strip, heard, mix.settings.pan_law_db) +
+                                 : activity(steps_in_mix(strip, heard, mix.settings.pan_law_db)).loudness_lufs +
                                        loudness_change_lu(strip, done.spectra.of(strip.id));
     return r;
 }
@@ -53,6 +54,25 @@ LevelReport level_of(const Bucket& bucket, std::size_t index, const FinishedMix&
             relative(done.before),
             relative(done.after),
             std::any_of(bucket.strips.begin(), bucket.strips.end(), in_focus)};
+}
+
+std::optional<LeadHeld> lead_of(const Mix& mix, const Brief& brief) {
+    Mix still = mix;
+    for (Strip& strip : still.strips) strip.automation.erase("ride.gain_db");
+    const Lead lead = find_lead(mix, brief), unridden = find_lead(still, brief);
+    const auto windows = lead_windows(lead.power, lead.rest), before = lead_windows(unridden.power, unridden.rest);
+    if (windows.empty()) return std::nullopt;
+    const double tolerance = brief.taste.limit("lead_tolerance");
+    LeadHeld held;
+    for (const std::string& id : lead.strips) held.strips.push_back(mix.find(id)->name);
+    held.genre_lu = lead.genre_lu;
+    held.aim_lu = aim_of(before, unridden, brief);
+    held.share_on_aim = share_on_aim(windows, held.aim_lu, tolerance);
+    held.share_on_aim_unridden = share_on_aim(before, held.aim_lu, tolerance);
+    const auto& automation = mix.find(lead.strips.front())->automation;
+    if (const auto ride = automation.find("ride.gain_db"); ride != automation.end())
+        held.points_per_min = 600 * static_cast<double>(ride->second.size()) / static_cast<double>(lead.power.size());
+    return held;
 }
 
 }  // namespace
@@ -75,6 +95,7 @@ void summarise(const FinishedMix& done, MixReport& report) {
     report.after = {done.after.master, judge(mix, done.brief, done.after), done.after.clarity};
     const std::vector<Bucket> buckets = fill_buckets(mix, done.brief);
     for (std::size_t b = 0; b < buckets.size(); ++b) report.levels.push_back(level_of(buckets[b], b, done));
+    report.lead = lead_of(mix, done.brief);
     for (const Strip& strip : mix.strips) {
         report.strips.push_back(report_of(strip, done));
         if (strip.focus) report.focus.push_back(strip.name);

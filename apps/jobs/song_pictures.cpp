@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include "automix/section_focus.h"
 #include "measure/dynamics.h"
 #include "measure/k_system.h"
 #include "measure/scores/width.h"
@@ -15,8 +16,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double believable = 0.3;         // confidence of tempo, downbeat and key below which they are left out
-constexpr double plays_in_section = 0.25;  // tuned: a focus strip carries a section in which it plays a quarter
+constexpr double believable = 0.3;  // confidence of tempo, downbeat and key below which they are left out
 constexpr auto not_known = std::numeric_limits<double>::quiet_NaN();
 
 /// Mean loudness of the mix between two moments, from its 100 ms steps.
@@ -30,22 +30,23 @@ double loudness_between(const PowerSeries& steps, double from_s, double to_s) {
     return count > 0 && sum > 0 ? loudness_from_power(sum / count) : not_known;
 }
 
-std::vector<std::string> focus_in(const Section& section, const Mix& mix, const Masking& masking) {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
-        if (!mix.strips[i].focus) continue;
-        const std::vector<float>& sones = masking.strips[i].column_alone_sones;
-        const auto column = [&](double s) {
-            return std::min(sones.size(), static_cast<std::size_t>(std::max(0.0, s / masking.column_s)));
-        };
-        const std::size_t from = column(section.start_s), to = column(section.end_s);
-        const auto playing =
-            std::count_if(sones.begin() + static_cast<std::ptrdiff_t>(from),
-                          sones.begin() + static_cast<std::ptrdiff_t>(to), [](float s) { return s > 0; });
-        if (static_cast<double>(playing) > plays_in_section * static_cast<double>(to - from))
-            names.push_back(mix.strips[i].name);
+std::vector<SectionMark> sections_of(const std::vector<Section>& sections, const Mix& mix, const Brief& brief,
+                                     const PowerSeries& steps) {
+    const std::vector<SectionFocus> foci = focus_by_section(mix, brief, sections);
+    std::vector<SectionMark> marks;
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const Section& s = sections[i];
+        SectionMark mark{.start_s = s.start_s, .end_s = s.end_s, .label = std::string(1, s.label)};
+        mark.loudness_lufs = loudness_between(steps, s.start_s, s.end_s);
+        if (i < foci.size()) {
+            for (const std::string& id : foci[i].strips) mark.focus.push_back(mix.find(id)->name);
+            mark.stands_in = foci[i].stands_in;
+            mark.focus_confidence = foci[i].confidence;
+            mark.focus_why = foci[i].why;
+        }
+        marks.push_back(std::move(mark));
     }
-    return names;
+    return marks;
 }
 
 AudibilityMap audibility_of(const Mix& mix, const Masking& masking) {
@@ -213,10 +214,7 @@ void show_song(const FinishedMix& done, const std::vector<Stem>& stems, const So
     const Mix& mix = done.session.mixes.front();
     const Masking& masking = done.after.masking;
     const Measurement& after = done.after.master;
-    for (const Section& s : facts.sections) {
-        report.sections.push_back({s.start_s, s.end_s, std::string(1, s.label), focus_in(s, mix, masking),
-                                   loudness_between(after.steps, s.start_s, s.end_s)});
-    }
+    report.sections = sections_of(facts.sections, mix, done.brief, after.steps);
     report.audibility = audibility_of(mix, masking);
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
         if (report.strips[i].muted) continue;

@@ -19,7 +19,7 @@ bool is_at_rest(const Mix& mix, const std::string& bus) {
 /// Does the edit claim anything about sound? Not a name or a role, not the way over a bus that does nothing, and not
 /// what the user said or did in a rough mix.
 bool claims(const Edit& edit, const Mix& then) {
-    static constexpr std::array silent = {"name", "role", "focus", "genre", "profile"};
+    static constexpr std::array silent = {"name", "role", "focus", "focus.by_section", "genre", "profile"};
     if (edit.who == "user" || edit.pass == "rough" ||
         std::find(silent.begin(), silent.end(), edit.parameter) != silent.end())
         return false;

@@ -47,6 +47,7 @@ constexpr std::array rows = {
     Row{"send.", Dimension::space, Scaling::whole},
     Row{"reverb.", Dimension::space, Scaling::whole},
     Row{"delay.", Dimension::space, Scaling::whole},
+    Row{"ride.", Dimension::rides, Scaling::in_unit},
     Row{"automation.", Dimension::rides, Scaling::curve},
 };
 

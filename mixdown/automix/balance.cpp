@@ -15,12 +15,11 @@ namespace {
 
 using Faders = std::map<std::string, double>;  // dB by strip id
 
-/// A strip's power in the song with its trim, pan and the given fader.
+/// A strip's power in the song with its trim, ride, pan and the given fader.
 PowerSeries power_of(const std::string& id, double fader_db, const Mix& mix, const Brief& brief) {
     Strip strip = *mix.find(id);
-    strip.fader.fader_db = 0;
-    const StripHearing& heard = brief.hearing.at(id);
-    return scaled(heard.steps, strip_gain_db(strip, heard, mix.settings.pan_law_db) + fader_db);
+    strip.fader.fader_db = fader_db;
+    return steps_in_mix(strip, brief.hearing.at(id), mix.settings.pan_law_db);
 }
 
 PowerSeries power_of(const std::vector<std::string>& ids, const Faders& faders, const Mix& mix, const Brief& brief) {

@@ -118,7 +118,7 @@ TEST(FocusMargin, IsTheDifferenceWhileTheFocusPlays) {
     std::fill_n(focus.begin() + 20, 40, 1.0);
     EXPECT_NEAR(*focus_margin(focus, rival), -10 * std::log10(4), 0.4);  // frames at its edges are half empty
     std::fill_n(rival.begin() + 40, 5, 100.0);
-    EXPECT_NEAR(worst_moment_s(focus, rival), 3.2, 1.3);
+    EXPECT_NEAR(worst_moment_s(focus, rival, 0, 10), 3.2, 1.3);
     EXPECT_FALSE(focus_margin(focus, PowerSeries{}));
 }
 

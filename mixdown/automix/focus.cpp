@@ -3,61 +3,20 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <tuple>
 
+#include "automix/focus_choice.h"
 #include "automix/moves.h"
 #include "core/text.h"
 
 namespace mixdown {
 namespace {
 
-constexpr double seldom = 0.25;  // tuned: who plays less than a quarter of the song does not carry it
-
-std::vector<const Strip*> playing(const Mix& mix, const Brief& brief, const std::vector<std::string>& subjects) {
-    std::vector<const Strip*> found;
+std::vector<Player> players_of(const Mix& mix, const Brief& brief) {
+    std::vector<Player> players;
     for (const Strip& strip : mix.strips) {
-        const auto named = [&](const std::string& subject) { return is_a(strip, subject, brief.taste); };
-        if (plays(strip, brief) && std::any_of(subjects.begin(), subjects.end(), named)) found.push_back(&strip);
+        if (plays(strip, brief)) players.push_back({&strip, brief.hearing.at(strip.id).active_share, 0});
     }
-    return found;
-}
-
-/// The strips of the role most likely to carry the tune: by role, then by how much of the song they play. Levels have
-/// no say, for how loud a stem was bounced means nothing.
-std::vector<const Strip*> most_melodic(const Mix& mix, const Brief& brief) {
-    const Strip* best = nullptr;
-    std::tuple<bool, bool, double, double> best_rank;
-    for (const Strip& strip : mix.strips) {
-        if (!plays(strip, brief)) continue;
-        const double melodic = brief.taste.role(strip.role).melodic;
-        const double share = brief.hearing.at(strip.id).active_share;
-        const auto rank = std::tuple(melodic > 0, share >= seldom, melodic, share);
-        if (best == nullptr || rank > best_rank) {
-            best = &strip;
-            best_rank = rank;
-        }
-    }
-    if (best == nullptr) return {};
-    if (brief.taste.role(best->role).melodic <= 0) return {best};
-    return playing(mix, brief, {best->role});
-}
-
-struct Found {
-    std::vector<const Strip*> leads, joins;
-    const FocusStep* step = nullptr;
-};
-
-Found by_profile(const Mix& mix, const Brief& brief) {
-    for (const FocusStep& step : brief.profile.focus) {
-        if (!playing(mix, brief, step.absent).empty()) continue;
-        std::vector<const Strip*> leads = playing(mix, brief, step.leads);
-        if (step.leads.front() == melodic_strip) leads = most_melodic(mix, brief);
-        if (leads.empty()) continue;
-        std::vector<const Strip*> joins = playing(mix, brief, step.joins);
-        std::erase_if(joins, [&](const Strip* s) { return std::find(leads.begin(), leads.end(), s) != leads.end(); });
-        return {leads, joins, &step};
-    }
-    return {};
+    return players;
 }
 
 }  // namespace
@@ -89,18 +48,19 @@ std::vector<Edit> find_focus(const Mix& mix, const Brief& brief, const std::vect
                   {"focus.user", "You said so.", "role", "", mix.find(id)->role, "focus", true, "the user"}, "user");
     }
     if (!stated.empty()) return moves.take();
-    const Found found = by_profile(mix, brief);
-    const auto mark = [&](const Strip* strip, const char* rule, const char* what) {
+    const std::vector<Player> players = players_of(mix, brief);
+    const FocusChoice found = choose_focus(players, brief);
+    const auto mark = [&](const Strip& strip, const char* rule, const char* what) {
         moves.add(
-            strip->id, "focus", true,
+            strip.id, "focus", true,
             {rule,
-             fmt::format("In the profile '{}', {} {}.", brief.profile.name, brief.taste.role(strip->role).label, what),
-             "role", "", strip->role, "focus", true,
+             fmt::format("In the profile '{}', {} {}.", brief.profile.name, brief.taste.role(strip.role).label, what),
+             "role", "", strip.role, "focus", true,
              fmt::format("profiles/{}.tsv, focus step {:g}: {}", brief.profile.name, found.step->step,
                          found.step->source)});
     };
-    for (const Strip* strip : found.leads) mark(strip, "focus.lead", "is what the song is about");
-    for (const Strip* strip : found.joins) mark(strip, "focus.joins", "shares the front with it");
+    for (const Player* p : found.leads) mark(*p->strip, "focus.lead", "is what the song is about");
+    for (const Player* p : found.joins) mark(*p->strip, "focus.joins", "shares the front with it");
     return moves.take();
 }
 

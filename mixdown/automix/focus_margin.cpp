@@ -2,6 +2,7 @@
 #include "automix/focus_margin.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/units.h"
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t steps_per_frame = 4;  // 400 ms
 constexpr std::size_t window = 30;          // 3 s
+constexpr std::size_t least_frames = 50;    // 5 s: less is an end that rings out, no section
 
 double power_in(const PowerSeries& steps, std::size_t from, std::size_t count) {
     double sum = 0;
@@ -17,25 +19,36 @@ double power_in(const PowerSeries& steps, std::size_t from, std::size_t count) {
     return sum;
 }
 
+std::size_t step_at(double s) { return static_cast<std::size_t>(std::lround(10 * s)); }
+
 }  // namespace
 
 std::optional<double> focus_margin(const PowerSeries& focus, const PowerSeries& rival) {
+    return focus_margin(focus, rival, 0, static_cast<double>(focus.size()) / 10, 0);
+}
+
+std::optional<double> focus_margin(const PowerSeries& focus, const PowerSeries& rival, double from_s, double to_s,
+                                   double least_share) {
     const std::vector<bool> active = active_frames(focus);
+    const std::size_t from = step_at(from_s), to = std::min(step_at(to_s), active.size());
     double focus_power = 0, rival_power = 0;
-    for (std::size_t i = 0; i < active.size(); ++i) {
+    std::size_t frames = 0;
+    for (std::size_t i = from; i < to; ++i) {
         if (!active[i]) continue;
+        ++frames;
         focus_power += power_in(focus, i, steps_per_frame);
         rival_power += power_in(rival, i, steps_per_frame);
     }
-    if (!(focus_power > 0 && rival_power > 0)) return std::nullopt;
+    const double least = least_share > 0 ? std::max<double>(least_frames, least_share * 10 * (to_s - from_s)) : 0;
+    if (!(focus_power > 0 && rival_power > 0 && static_cast<double>(frames) >= least)) return std::nullopt;
     return db_from_power(focus_power / rival_power);
 }
 
-double worst_moment_s(const PowerSeries& focus, const PowerSeries& rival) {
+double worst_moment_s(const PowerSeries& focus, const PowerSeries& rival, double from_s, double to_s) {
     const std::vector<bool> active = active_frames(focus);
     double worst = -1;
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < active.size(); i += steps_per_frame) {
+    std::size_t at = step_at(from_s);
+    for (std::size_t i = at; i < std::min(step_at(to_s), active.size()); i += steps_per_frame) {
         const double f = power_in(focus, i, window), r = power_in(rival, i, window);
         if (!active[i] || !(f > 0) || r / f <= worst) continue;
         worst = r / f;

@@ -12,7 +12,12 @@ namespace mixdown {
 /// Nothing when the focus or the rival never plays.
 [[nodiscard]] std::optional<double> focus_margin(const PowerSeries& focus, const PowerSeries& rival);
 
-/// The second of the song at which the rival stands out most over the focus, in windows of 3 s.
-[[nodiscard]] double worst_moment_s(const PowerSeries& focus, const PowerSeries& rival);
+/// The same between two moments of the song. Nothing, too, when the focus plays less than 5 s or less than
+/// `least_share` (0..1) of the time between them: then it does not carry it.
+[[nodiscard]] std::optional<double> focus_margin(const PowerSeries& focus, const PowerSeries& rival, double from_s,
+                                                 double to_s, double least_share);
+
+/// The second, between two moments of the song, at which the rival stands out most over the focus, in windows of 3 s.
+[[nodiscard]] double worst_moment_s(const PowerSeries& focus, const PowerSeries& rival, double from_s, double to_s);
 
 }  // namespace mixdown

@@ -10,6 +10,8 @@
 namespace mixdown {
 namespace {
 
+constexpr const char* ride_id = "ride.gain_db";
+
 const Stem* stem_of(const std::vector<Stem>& stems, const std::string& source_id) {
     const auto is = [&](const Stem& stem) { return stem.source.id == source_id; };
     const auto found = std::find_if(stems.begin(), stems.end(), is);
@@ -85,7 +87,24 @@ double strip_gain_db(const Strip& strip, const StripHearing& heard, double pan_l
     const PanGains g = heard.channels == 1 ? pan_gains(strip.pan.pan, pan_law_db) : balance_gains(strip.pan.pan);
     const double power = g.left * g.left + g.right * g.right;
     const double pan_db = db_from_power(heard.channels == 1 ? power : power / 2);
-    return strip.trim.trim_db + strip.fader.fader_db + pan_db;
+    const double ride = strip.automation.contains(ride_id) ? 0 : strip.ride.gain_db;
+    return strip.trim.trim_db + strip.fader.fader_db + ride + pan_db;
+}
+
+std::vector<double> ride_db(const Strip& strip, std::size_t count, double per_s) {
+    std::vector<double> ride;
+    const auto curve = strip.automation.find(ride_id);
+    if (curve == strip.automation.end()) return ride;
+    CurveReader reader(curve->second);
+    for (std::size_t i = 0; i < count; ++i) ride.push_back(reader.value_at((static_cast<double>(i) + 0.5) / per_s));
+    return ride;
+}
+
+PowerSeries steps_in_mix(const Strip& strip, const StripHearing& heard, double pan_law_db) {
+    PowerSeries steps = scaled(heard.steps, strip_gain_db(strip, heard, pan_law_db));
+    const std::vector<double> ride = ride_db(strip, steps.size(), 10);
+    for (std::size_t i = 0; i < ride.size(); ++i) steps[i] *= power_from_db(ride[i]);
+    return steps;
 }
 
 }  // namespace mixdown

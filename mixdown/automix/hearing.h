@@ -43,7 +43,14 @@ using Hearing = std::map<std::string, StripHearing>;  // by strip id
 /// sum += steps, the longer length wins. Powers add: sources are taken as uncorrelated.
 void add_power(PowerSeries& sum, const PowerSeries& steps);
 
-/// The loudness a strip gains from its trim, fader and pan, dB.
+/// The loudness a strip gains from its trim, fader and pan, dB. A ride that is a curve is not in it.
 [[nodiscard]] double strip_gain_db(const Strip& strip, const StripHearing& heard, double pan_law_db);
+
+/// The ride at a number of moments, `per_s` a second, the first half a distance after the song's start, dB; empty where
+/// the strip has no curve for it.
+[[nodiscard]] std::vector<double> ride_db(const Strip& strip, std::size_t count, double per_s);
+
+/// The strip's power per 100 ms as it is in the mix: with trim, fader, ride and pan.
+[[nodiscard]] PowerSeries steps_in_mix(const Strip& strip, const StripHearing& heard, double pan_law_db);
 
 }  // namespace mixdown

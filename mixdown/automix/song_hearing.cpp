@@ -2,6 +2,7 @@
 #include "automix/song_hearing.h"
 
 #include <algorithm>
+#include <list>
 
 #include "automix/strip_response.h"
 #include "core/units.h"
@@ -16,6 +17,19 @@ StemKind stem_kind_of(const Strip& strip, const Taste& taste) {
     if (group == "bass") return StemKind::bass;
     if (group == "vocals" || group == "backing_vocals") return StemKind::voice;
     return group == "other" ? StemKind::unknown : StemKind::music;
+}
+
+/// The strip's spectra with its ride: themselves, or a copy that `copies` keeps.
+const Spectra& as_ridden(const Strip& strip, const Spectra& heard, std::list<Spectra>& copies) {
+    const auto frames = static_cast<std::size_t>(heard.power.frames());
+    const std::vector<double> ride = ride_db(strip, frames, Spectra::frames_per_s);
+    if (ride.empty()) return heard;
+    Spectra& copy = copies.emplace_back(heard);
+    for (std::size_t f = 0; f < frames; ++f) {
+        for (float& power : std::span(copy.power.values()).subspan(f * Spectra::bands, Spectra::bands))
+            power *= static_cast<float>(power_from_db(ride[f]));
+    }
+    return copy;
 }
 
 }  // namespace
@@ -58,7 +72,10 @@ std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra
 
 Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
                    const MaskingSettings& settings) {
-    const std::vector<MixPart> parts = parts_of(mix, hearing, spectra);
+    std::vector<MixPart> parts = parts_of(mix, hearing, spectra);
+    std::list<Spectra> ridden;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        parts[i].spectra = &as_ridden(mix.strips[i], spectra.of(mix.strips[i].id), ridden);
     Masking heard = listen_for_masking(parts, settings);
     const std::vector<CellChange> keyed = keyed_changes(mix, spectra);
     if (!keyed.empty()) heard.cells = BandCells(parts).judge(keyed);

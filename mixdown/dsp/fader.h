@@ -23,4 +23,16 @@ inline constexpr std::array fader_parameters{
     Parameter<FaderSettings>{"mute", "", 0, 0, 0, &FaderSettings::mute},
 };
 
+/// The ride: what the fader is moved by while the song plays, beside where it stands. So a fader that is pulled takes
+/// its ride along. out = 10^(ride/20) * what the fader lets through.
+struct RideSettings {
+    double gain_db = 0;
+    bool operator==(const RideSettings&) const = default;
+};
+
+inline constexpr std::array ride_parameters{
+    //                       id         unit  min standard max
+    Parameter<RideSettings>{"gain_db", "dB", -12, 0, 12, &RideSettings::gain_db},
+};
+
 }  // namespace mixdown

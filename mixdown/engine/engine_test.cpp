@@ -213,6 +213,17 @@ TEST_F(EngineTest, AutomationMeetsItsCurveForAnyBlockSize) {  // control points 
     EXPECT_NEAR(play(512, 1)[4799], static_cast<double>(stems_[0][0][4799]) * middle, 1e-9);
 }
 
+TEST_F(EngineTest, AFaderThatIsPulledTakesItsRideAlong) {
+    add_stem(2, 20000).automation["ride.gain_db"] = *curve_from("0.05 0 linear, 0.151 -6");
+    const std::vector<double> ridden = play(512, 1);
+    const double middle = amplitude_from_db(-6.0 * 2400 / 4848);  // at 0.1 s, a control point of the grid
+    EXPECT_NEAR(ridden[4799], static_cast<double>(stems_[0][0][4799]) * middle, 1e-9);
+    mix_.strips[0].fader.fader_db = -2;
+    const std::vector<double> pulled = play(512, 1);
+    for (std::size_t i = 0; i < ridden.size(); ++i)
+        ASSERT_NEAR(pulled[i], ridden[i] * amplitude_from_db(-2), 1e-12) << i;
+}
+
 TEST_F(EngineTest, AStemThatChangedIsRefusedAndOneThatEndsEarlyIsNoticed) {
     const auto nothing = [](const Rendered&) { return ok(); };
     add_stem(2, 100000);

@@ -8,7 +8,9 @@
 namespace mixdown {
 namespace {
 
-bool is_output(const std::string& id) { return id == "fader_db" || id == "pan" || id.starts_with("send"); }
+bool is_output(const std::string& id) {
+    return id == "fader_db" || id == "ride.gain_db" || id == "pan" || id.starts_with("send");
+}
 
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max() / 2;
 
@@ -139,7 +141,8 @@ void StripNode::set_input(int ramp_frames) noexcept {
 }
 
 void StripNode::set_output(int ramp_frames) noexcept {
-    state_.fader_gain = fader_.of(now_.fader.fader_db) * (vca_ ? vca_fader_.of(vca_->fader.fader_db) : 1);
+    state_.fader_gain =
+        fader_.of(now_.fader.fader_db) * ride_.of(now_.ride.gain_db) * (vca_ ? vca_fader_.of(vca_->fader.fader_db) : 1);
     output_.set(now_, state_, ramp_frames);
 }
 

@@ -77,7 +77,7 @@ private:
     OutputState state_;
     double tempo_bpm_ = 120;
     Automation input_automation_, output_automation_, vca_automation_;
-    LastAmplitude fader_, vca_fader_;
+    LastAmplitude fader_, ride_, vca_fader_;
 
     Trim trim_;
     std::unique_ptr<Reverb> reverb_;

@@ -20,7 +20,7 @@ namespace mixdown {
 
 /// What a strip's output follows, beside its own settings.
 struct OutputState {
-    double fader_gain = 1;  // with its VCA group
+    double fader_gain = 1;  // with its ride and its VCA group
     bool heard = true;      // mute and solo resolved
     std::array<bool, send_count> sends_heard = {};
     double pan_law_db = -3;

@@ -151,6 +151,10 @@ std::string fault_of(const Strip& s, bool is_track, const Mix& mix, const Sessio
 }
 
 void check_strips(JsonObject& root, const Session& session, const Mix& mix) {
+    if (const auto cure = cure_for_name(mix, "focus.by_section", mix.settings.focus_map)) {
+        root.complain("mixes", fmt::format("mix '{}' has focus.by_section '{}'", mix.name, mix.settings.focus_map),
+                      *cure);
+    }
     std::set<std::string> ids;
     for (const auto* list : {&mix.buses, &mix.strips, &mix.returns, &mix.vcas}) {
         for (const Strip& s : *list) {

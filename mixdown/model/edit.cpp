@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "model/focus_map.h"
 #include "model/parameters.h"
 #include "model/routing.h"
 
@@ -55,6 +56,15 @@ Status check_meaning(const Mix& mix, const Edit& edit) {
     return ok();
 }
 
+bool is_focus_map(const Mix& mix, const std::string& text) {
+    const auto map = focus_map_from(text);
+    const auto all_there = [&](const FocusSpan& span) {
+        return std::all_of(span.strips.begin(), span.strips.end(),
+                           [&](const std::string& id) { return is_in(mix.strips, id); });
+    };
+    return map && std::all_of(map->begin(), map->end(), all_there);
+}
+
 /// After a change of routing: no strip may hear itself.
 bool changes_routing(const std::string& parameter) {
     return parameter == "bus" || parameter.ends_with(".to") || parameter.ends_with(".key");
@@ -81,6 +91,7 @@ std::optional<std::string> cure_for_name(const Mix& mix, const std::string& para
     if (parameter.ends_with(".key") && !index_of(mix, name)) return "name a strip of this mix, or none";
     const bool character = name == "room" || name == "plate" || name == "hall";
     if (parameter == "reverb.character" && !character) return "use room, plate or hall";
+    if (parameter == "focus.by_section" && !is_focus_map(mix, name)) return "write 'start_s strip+strip, ...'";
     return std::nullopt;
 }
 

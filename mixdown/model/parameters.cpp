@@ -103,6 +103,8 @@ std::vector<BoundParameter<Strip>> gather_strip() {
         rows, "", pan_parameters, [](Strip & s) -> auto& { return s.pan; });
     append<Strip, RoutingSettings>(
         rows, "routing.", routing_parameters, [](Strip & s) -> auto& { return s.routing; });
+    append<Strip, RideSettings>(
+        rows, "ride.", ride_parameters, [](Strip & s) -> auto& { return s.ride; });
     append_processors(rows);
     const std::size_t own = rows.size();
     for (std::size_t i = 0; i < own; ++i) {
@@ -120,6 +122,8 @@ std::vector<BoundParameter<Mix>> gather_mix() {
         rows, "", mix_own_parameters, [](Mix & m) -> auto& { return m.settings; });
     append<Mix, MixSettings>(
         rows, "tempo.", tempo_parameters, [](Mix & m) -> auto& { return m.settings; });
+    append<Mix, MixSettings>(
+        rows, "focus.", focus_map_parameters, [](Mix & m) -> auto& { return m.settings; });
     append_pins(
         rows, rows.size(), [](Mix & m) -> auto& { return m.settings.pins; });
     return rows;

@@ -64,6 +64,7 @@ struct Strip {
     bool solo = false;
     TrimSettings trim;
     FaderSettings fader;
+    RideSettings ride;
     PanSettings pan;
     RoutingSettings routing;
     ReverbSettings reverb;  // what a return is for; any bus or return may have it
@@ -101,6 +102,7 @@ struct MixSettings {
     std::string profile;  // what it is mixed by: a name in data/profiles, or the user's own
     double pan_law_db = -3;
     double tempo_bpm = 120;  // what synced delays go by
+    std::string focus_map;   // who the song is about, section by section (model/focus_map.h); empty: not known
     std::set<std::string> pins;
     bool operator==(const MixSettings&) const = default;
 };
@@ -113,6 +115,10 @@ inline constexpr std::array mix_own_parameters{
 
 inline constexpr std::array tempo_parameters{
     Parameter<MixSettings>{"bpm", "bpm", 20, 120, 400, &MixSettings::tempo_bpm},
+};
+
+inline constexpr std::array focus_map_parameters{
+    Parameter<MixSettings>{"by_section", "", 0, 0, 0, &MixSettings::focus_map},
 };
 
 inline constexpr double master_fader_db = 0.0;

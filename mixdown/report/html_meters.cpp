@@ -38,12 +38,17 @@ Markup music_fact(const std::string& title, const std::string& value, const std:
     return element("dt", {}, title) + element("dd", {}, escaped(value) + certainty(confidence));
 }
 
+Markup focus_cell(const SectionMark& s) {
+    if (s.focus.empty()) return escaped("–");
+    return name(list_text(s.focus, 3)) + (s.focus_why.empty() ? Markup() : element("small", {}, name(s.focus_why))) +
+           certainty(s.focus_confidence);
+}
+
 Markup section_table(const std::vector<SectionMark>& sections) {
     std::vector<Row> rows;
     for (const SectionMark& s : sections) {
         rows.push_back({name(shortened(s.label, 32)), escaped(time_text(s.start_s)),
-                        escaped(std::isfinite(s.loudness_lufs) ? number_text(s.loudness_lufs) : "–"),
-                        s.focus.empty() ? escaped("–") : name(list_text(s.focus, 3))});
+                        escaped(std::isfinite(s.loudness_lufs) ? number_text(s.loudness_lufs) : "–"), focus_cell(s)});
     }
     return table("Sections", {{"Section"}, {"From", true}, {"LUFS", true}, {"Focus"}}, rows);
 }

@@ -60,6 +60,15 @@ Json json_of(const LevelReport& l) {
             {"has_focus", l.has_focus}};
 }
 
+Json json_of(const LeadHeld& l) {
+    return {{"strips", l.strips},
+            {"genre_lu", json::level<Json>(l.genre_lu)},
+            {"aim_lu", json::level<Json>(l.aim_lu)},
+            {"share_on_aim", json::number<Json>(l.share_on_aim, json::share_decimals)},
+            {"share_on_aim_unridden", json::number<Json>(l.share_on_aim_unridden, json::share_decimals)},
+            {"points_per_min", json::level<Json>(l.points_per_min)}};
+}
+
 Json json_of(const Finding& f) {
     return {{"kind", f.kind},
             {"strip", f.strip},
@@ -87,7 +96,10 @@ Json json_of(const SectionMark& s) {
     return {{"label", s.label},
             {"start_s", json::number<Json>(s.start_s, json::time_decimals)},
             {"end_s", json::number<Json>(s.end_s, json::time_decimals)},
-            {"focus", s.focus}};
+            {"focus", s.focus},
+            {"focus_confidence", json::number<Json>(s.focus_confidence, json::share_decimals)},
+            {"focus_stands_in", s.stands_in},
+            {"focus_why", s.focus_why}};
 }
 
 Json json_of(const MusicFacts& m) {
@@ -144,6 +156,7 @@ std::string mix_json(const MixReport& r) {
                            {"before", before},
                            {"scores", json_of(r.scores_before, r.scores_after)},
                            {"levels", list_of(r.levels)},
+                           {"lead", r.lead ? json_of(*r.lead) : Json()},
                            {"not_mixed", r.not_mixed},
                            {"findings", list_of(r.faults)},
                            {"music", r.music ? json_of(*r.music) : Json()},

@@ -43,6 +43,15 @@ struct LevelReport {
     bool has_focus = false;
 };
 
+/// The lead (a voice, a solo) over all the rest, in windows of 3 s; foretold from the stems' powers in the mix.
+struct LeadHeld {
+    std::vector<std::string> strips;                     // names
+    double genre_lu = 0;                                 // what the genre asks for
+    double aim_lu = 0;                                   // what was aimed at
+    double share_on_aim = 0, share_on_aim_unridden = 0;  // of the windows, 0..1
+    double points_per_min = 0;
+};
+
 struct RenderReport {
     Measurement measured;  // of the stereo mix
     std::vector<Gate> gates;
@@ -70,6 +79,7 @@ struct MixReport {
     RenderReport before;  // the plain sum of the stems
     RenderReport after;   // the mix
     std::vector<LevelReport> levels;
+    std::optional<LeadHeld> lead;
     std::vector<StripReport> strips;
     std::vector<std::string> warnings;
     std::vector<ReferenceReport> references;

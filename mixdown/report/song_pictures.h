@@ -12,9 +12,12 @@ namespace mixdown {
 /// A part of the song. Parts follow each other in time and do not overlap.
 struct SectionMark {
     double start_s = 0, end_s = 0;
-    std::string label;               // "Chorus 2"
-    std::vector<std::string> focus;  // names of strips; empty: not known
-    double loudness_lufs = 0;        // of the mix; read only by the table of facts, NaN: not known
+    std::string label;                       // "Chorus 2"
+    std::vector<std::string> focus;          // names of strips; empty: not known
+    double loudness_lufs = 0;                // of the mix; read only by the table of facts, NaN: not known
+    bool stands_in = false;                  // the song's own focus rests: another takes over
+    std::optional<double> focus_confidence;  // 0..1
+    std::string focus_why;                   // one sentence
 };
 
 /// How much of each strip's own loudness is left in the mix, over time.

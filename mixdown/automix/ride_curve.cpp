@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/ride_curve.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace mixdown {
+namespace {
+
+constexpr double gain_step_db = 0.5;        // tuned: half the tolerance; a listener's just noticeable difference
+constexpr double longest_s = 24;            // between two points
+constexpr double apart_s = 1;               // of two points, at least
+constexpr double off_pause_price = 1.5;     // of a point while the lead plays, re one in its pause
+constexpr double most_error = 2;            // tolerances: farther off costs no more
+constexpr double stillness = 0.01;          // tuned: of two rides alike the smaller one
+constexpr double steepest_of_easing = 1.5;  // of 3x^2 - 2x^3, at its middle
+
+double eased(double x) { return x * x * (3 - 2 * x); }
+
+struct Knot {
+    double at_s = 0, price = 1;
+};
+
+/// Pauses, and moments a second apart where there is no pause near.
+std::vector<Knot> knots_of(double from_s, double to_s, const std::vector<double>& pauses_s) {
+    std::vector<Knot> knots;
+    const auto near_pause = [&](double s) {
+        const auto next = std::lower_bound(pauses_s.begin(), pauses_s.end(), s - apart_s / 2);
+        return next != pauses_s.end() && *next < s + apart_s / 2;
+    };
+    for (const double s : pauses_s) {
+        if (s >= from_s && s <= to_s) knots.push_back({s, 1});
+    }
+    for (double s = from_s; s <= to_s; s += apart_s) {
+        if (!near_pause(s)) knots.push_back({s, off_pause_price});
+    }
+    std::sort(knots.begin(), knots.end(), [](const Knot& a, const Knot& b) { return a.at_s < b.at_s; });
+    return knots;
+}
+
+class Fit {
+public:
+    Fit(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s, const RideLimits& limits)
+        : wanted_(wanted),
+          limits_(limits),
+          gains_(2 * static_cast<std::size_t>(limits.most_db / gain_step_db) + 1),
+          knots_(knots_of(wanted.front().at_s, wanted.back().at_s, pauses_s)),
+          best_(knots_.size() * gains_) {}
+
+    [[nodiscard]] Curve best() {
+        for (std::size_t k = 0; k < knots_.size(); ++k) {
+            for (std::size_t g = 0; g < gains_; ++g) reach(k, g);
+        }
+        Choice last{still(), none};
+        for (std::size_t i = 0; i < best_.size(); ++i) {
+            const double cost = best_[i].cost + held(first_after(knot_of(i)), wanted_.size(), gain_of(i));
+            if (cost < last.cost - 1e-9) last = {cost, i};
+        }
+        return curve_to(last.from);
+    }
+
+private:
+    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    struct Choice {
+        double cost = std::numeric_limits<double>::infinity();
+        std::size_t from = none;  // the point before
+    };
+
+    [[nodiscard]] std::size_t knot_of(std::size_t point) const { return point / gains_; }
+    [[nodiscard]] double gain_of(std::size_t point) const {
+        return gain_step_db * static_cast<double>(point % gains_) - limits_.most_db;
+    }
+    [[nodiscard]] std::size_t first_after(std::size_t knot) const {
+        const auto found = std::lower_bound(wanted_.begin(), wanted_.end(), knots_[knot].at_s,
+                                            [](const WantedGain& w, double s) { return w.at_s < s; });
+        return static_cast<std::size_t>(found - wanted_.begin());
+    }
+    [[nodiscard]] double error(const WantedGain& w, double gain) const {
+        const double off = std::min(std::abs(w.gain_db - gain) / limits_.tolerance_db, most_error);
+        return off * off + stillness * gain * gain;
+    }
+    [[nodiscard]] double held(std::size_t from, std::size_t to, double gain) const {
+        double sum = 0;
+        for (std::size_t i = from; i < to; ++i) sum += error(wanted_[i], gain);
+        return sum;
+    }
+    [[nodiscard]] double still() const { return held(0, wanted_.size(), 0); }
+
+    /// The cheapest way to a point: as the first one, or from one before.
+    void reach(std::size_t knot, std::size_t gain) {
+        const std::size_t point = knot * gains_ + gain;
+        const double to_db = gain_of(point), at_s = knots_[knot].at_s, price = limits_.price * knots_[knot].price;
+        best_[point] = {held(0, first_after(knot), to_db) + price, none};
+        for (std::size_t before = knot; before-- > 0 && at_s - knots_[before].at_s <= longest_s;) {
+            const double length_s = at_s - knots_[before].at_s;
+            if (length_s < apart_s - 1e-9) continue;
+            const std::size_t from = first_after(before), to = first_after(knot);
+            for (std::size_t g = 0; g < gains_; ++g) {
+                const std::size_t other = before * gains_ + g;
+                const double from_db = gain_of(other);
+                if (steepest_of_easing * std::abs(to_db - from_db) > limits_.steepest_db_s * length_s) continue;
+                double cost = best_[other].cost + price;
+                for (std::size_t i = from; i < to && cost < best_[point].cost; ++i) {
+                    const double x = (wanted_[i].at_s - knots_[before].at_s) / length_s;
+                    cost += error(wanted_[i], from_db + (to_db - from_db) * eased(x));
+                }
+                if (cost < best_[point].cost - 1e-9) best_[point] = {cost, other};
+            }
+        }
+    }
+
+    [[nodiscard]] Curve curve_to(std::size_t point) const {
+        Curve curve;
+        for (; point != none; point = best_[point].from)
+            curve.push_back({std::round(10 * knots_[knot_of(point)].at_s) / 10, gain_of(point), CurveShape::smooth});
+        std::reverse(curve.begin(), curve.end());
+        if (!curve.empty()) curve.back().shape = CurveShape::linear;
+        return curve;
+    }
+
+    const std::vector<WantedGain>& wanted_;
+    const RideLimits limits_;
+    const std::size_t gains_;
+    const std::vector<Knot> knots_;
+    std::vector<Choice> best_;  // to a point: knot by knot, gain by gain
+};
+
+}  // namespace
+
+Curve fit_ride(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s, const RideLimits& limits) {
+    return wanted.empty() ? Curve() : Fit(wanted, pauses_s, limits).best();
+}
+
+}  // namespace mixdown

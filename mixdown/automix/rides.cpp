@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/rides.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <optional>
+
+#include "automix/buckets.h"
+#include "automix/moves.h"
+#include "automix/ride_curve.h"
+
+namespace mixdown {
+namespace {
+
+constexpr double prices[] = {8, 5.5, 4, 2.8, 2, 1.4, 1, 0.7};  // of a point, in windows' worth; falling
+
+bool in(const std::vector<std::string>& ids, const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+/// The middles of the stretches in which the lead rests for 0.4 s or more.
+std::vector<double> pauses_of(const PowerSeries& lead) {
+    const std::vector<bool> plays = active_frames(lead);
+    std::vector<double> pauses;
+    for (std::size_t i = 0; i < plays.size();) {
+        std::size_t end = i;
+        while (end < plays.size() && !plays[end]) ++end;
+        const auto middle = static_cast<double>(i + end) / 2 + 1.5;  // frames begin 400 ms before they end
+        if (i > 0 && end < plays.size() && end > i) pauses.push_back(std::round(middle) / 10);
+        i = end + 1;
+    }
+    return pauses;
+}
+
+PowerSeries ridden(const PowerSeries& lead, const Curve& curve) {
+    Strip strip;
+    strip.automation["ride.gain_db"] = curve;
+    const std::vector<double> gains = ride_db(strip, lead.size(), 10);
+    PowerSeries out(lead);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] *= power_from_db(gains[i]);
+    return out;
+}
+
+struct Ride {
+    Curve curve;
+    double share = 0;  // of windows on aim
+};
+
+/// The ride of the fewest points that brings enough windows on aim; else the one that brings most, within the points
+/// allowed.
+Ride best_ride(const Lead& lead, double aim_lu, const Brief& brief) {
+    const auto limit = [&](const char* id) { return brief.taste.limit(id); };
+    std::vector<WantedGain> wanted;
+    for (const LeadWindow& w : lead_windows(lead.power, lead.rest)) wanted.push_back({w.centre_s, aim_lu - w.lead_lu});
+    const double most_points = limit("ride_points") * static_cast<double>(lead.power.size()) / 600;
+    const std::vector<double> pauses = pauses_of(lead.power);
+    Ride best;
+    for (const double price : prices) {
+        RideLimits limits{limit("ride_most"), limit("ride_speed"), limit("lead_tolerance"), price};
+        const Curve curve = fit_ride(wanted, pauses, limits);
+        if (static_cast<double>(curve.size()) > most_points) break;
+        if (curve.empty()) continue;
+        const double share =
+            share_on_aim(lead_windows(ridden(lead.power, curve), lead.rest), aim_lu, limit("lead_tolerance"));
+        if (share > best.share) best = {curve, share};
+        if (best.share >= limit("lead_share")) break;
+    }
+    return best;
+}
+
+}  // namespace
+
+Lead find_lead(const Mix& mix, const Brief& brief) {
+    const std::vector<Bucket> buckets = fill_buckets(mix, brief);
+    const auto melodic_focus = [&](const std::string& id) {
+        const Strip& strip = *mix.find(id);
+        return strip.focus && brief.taste.role(strip.role).melodic > 0;
+    };
+    const Bucket* top = nullptr;
+    for (const Bucket& b : buckets) {
+        const bool has = std::any_of(b.strips.begin(), b.strips.end(), melodic_focus);
+        if (has && (top == nullptr || b.target_lu > top->target_lu)) top = &b;
+    }
+    Lead lead;
+    if (top == nullptr) return lead;
+    std::copy_if(top->strips.begin(), top->strips.end(), std::back_inserter(lead.strips), melodic_focus);
+    for (const Strip& strip : mix.strips) {
+        if (!plays(strip, brief)) continue;
+        add_power(in(lead.strips, strip.id) ? lead.power : lead.rest,
+                  steps_in_mix(strip, brief.hearing.at(strip.id), mix.settings.pan_law_db));
+    }
+    if (lead.rest.empty()) return {};
+    lead.genre_lu = lead_over_rest_lu(top->target_lu);
+    lead.source = top->source;
+    return lead;
+}
+
+double aim_of(const std::vector<LeadWindow>& windows, const Lead& lead, const Brief& brief) {
+    const double own = median_lead_lu(windows);
+    return std::abs(lead.genre_lu - own) <= brief.taste.limit("lead_tolerance") ? lead.genre_lu : own;
+}
+
+std::vector<Edit> ride(const Mix& mix, const Brief& brief) {
+    Moves moves(mix, "rides");
+    const Lead lead = find_lead(mix, brief);
+    const std::vector<LeadWindow> windows = lead_windows(lead.power, lead.rest);
+    const double tolerance = brief.taste.limit("lead_tolerance"), aim = aim_of(windows, lead, brief);
+    const double before = share_on_aim(windows, aim, tolerance);
+    if (before >= brief.taste.limit("lead_share")) return {};
+    const Ride found = best_ride(lead, aim, brief);
+    if (found.share < before + brief.taste.limit("ride_gain")) return {};
+    const auto [low, high] =
+        std::minmax_element(found.curve.begin(), found.curve.end(),
+                            [](const CurvePoint& a, const CurvePoint& b) { return a.value < b.value; });
+    std::vector<std::string> names;
+    for (const std::string& id : lead.strips) names.push_back(fmt::format("'{}'", mix.find(id)->name));
+    for (const std::string& id : lead.strips) {
+        moves.add(id, "automation.ride.gain_db", text_of(found.curve),
+                  {"ride.lead",
+                   fmt::format("The rest of the band comes and goes: {} points ({:+.1f} to {:+.1f} dB) keep {} {:.1f} "
+                               "LU {} it.",
+                               found.curve.size(), low->value, high->value, fmt::join(names, ", "), std::abs(aim),
+                               aim < 0 ? "under" : "over"),
+                   fmt::format("windows of 3 s with that lead, within {:g} LU", tolerance), "%", 100 * before,
+                   100 * brief.taste.limit("lead_share"), 100 * found.share, lead.source});
+    }
+    return moves.take();
+}
+
+}  // namespace mixdown

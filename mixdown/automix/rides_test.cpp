@@ -1,0 +1,137 @@
+// The lead is ridden over its band with few points where that is needed, and not where it is not.
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/rides.h"
+
+#include <algorithm>
+
+#include "automix/headroom.h"
+#include "automix/ride_curve.h"
+#include "automix/song_test.h"
+
+namespace mixdown {
+namespace {
+
+constexpr const char* ride_edit = "automation.ride.gain_db";
+
+/// A voice over a band that plays the middle of the song louder (and, with `pauses`, a voice that breathes).
+struct RiddenSong : SongOfNumbers {
+    explicit RiddenSong(double louder_db, const std::string& genre = "pop") : SongOfNumbers(genre) {
+        for (const char* name : {"Lead Vox", "Drums", "Bass", "Piano", "Pad"}) add(name);
+        for (std::size_t s = 1; s < stems.size(); ++s) lift(s, 15, 28, louder_db);
+    }
+    void lift(std::size_t stem, double from, double to, double db) {
+        for (auto i = static_cast<std::size_t>(10 * from); i < static_cast<std::size_t>(10 * to); ++i)
+            stems[stem].measured.steps[i] *= power_from_db(db);
+    }
+    [[nodiscard]] double share() const {
+        const Lead lead = find_lead(mix, brief());
+        const auto windows = lead_windows(lead.power, lead.rest);
+        return share_on_aim(windows, aim_of(windows, lead, brief()), taste.limit("lead_tolerance"));
+    }
+    [[nodiscard]] Curve curve() const {
+        const auto& automation = strip("Lead Vox").automation;
+        const auto found = automation.find("ride.gain_db");
+        return found == automation.end() ? Curve() : found->second;
+    }
+};
+
+TEST(Lead, IsARatioOfPowersInWindowsOfThreeSeconds) {
+    PowerSeries lead(100, 2.0), rest(100, 1.0);
+    const auto windows = lead_windows(lead, rest);
+    ASSERT_FALSE(windows.empty());
+    for (const LeadWindow& w : windows) EXPECT_NEAR(w.lead_lu, 3.01, 0.01);
+    EXPECT_EQ(windows.front().centre_s, 1.5);
+    std::fill_n(rest.begin(), 100, 0.0);
+    EXPECT_TRUE(lead_windows(lead, rest).empty()) << "nothing to lead over";
+    EXPECT_NEAR(lead_over_rest_lu(-2.5), 1.09, 0.01) << "mixing.md 6: +1 dB is -2.5 LU re the whole";
+    EXPECT_NEAR(lead_over_rest_lu(-1.8), 3, 0.15);
+}
+
+TEST(RideCurve, IsFewPointsInThePausesAndNeverSteep) {
+    std::vector<WantedGain> wanted;
+    for (int s = 0; s < 60; ++s) wanted.push_back({s + 0.5, s < 30 ? 0.0 : 2.0});
+    const RideLimits limits{3, 3, 1, 2};
+    const Curve curve = fit_ride(wanted, {28.7, 30.2, 45.0}, limits);
+    ASSERT_EQ(curve.size(), 2U) << "one step up";
+    EXPECT_EQ(curve[0].time_s, 28.7);
+    EXPECT_EQ(curve[1].time_s, 30.2);
+    EXPECT_LE(curve[0].value, 0.5);
+    EXPECT_GE(curve[1].value, 1.5);
+    EXPECT_LE(1.5 * (curve[1].value - curve[0].value) / 1.5, 3) << "dB/s at the steepest of the easing";
+    EXPECT_TRUE(fit_ride(std::vector<WantedGain>(20, {1, 0.2}), {}, limits).empty()) << "it stands well";
+    for (WantedGain& w : wanted) w.gain_db *= 10;
+    for (const CurvePoint& p : fit_ride(wanted, {}, limits)) EXPECT_LE(std::abs(p.value), 3);
+}
+
+TEST(Rides, KeepTheLeadWhereTheBandComesAndGoes) {
+    RiddenSong song(3);
+    song.decide();
+    EXPECT_LT(song.share(), 0.8);
+    const auto edits = ride(song.mix, song.brief());
+    ASSERT_EQ(edits.size(), 1U) << "the voice alone moves";
+    EXPECT_EQ(edits[0].strip, song.strip("Lead Vox").id);
+    song.run(edits);
+    EXPECT_GE(song.share(), 0.95);
+    EXPECT_NEAR(std::get<double>(edits[0].reason.predicted), 100 * song.share(), 0.01) << "as it foretold";
+    EXPECT_LE(song.curve().size(), 8U) << "12 a minute in 40 s";
+    const Curve curve = song.curve();
+    for (std::size_t i = 1; i < curve.size(); ++i) {
+        const CurvePoint &a = curve[i - 1], &b = curve[i];
+        EXPECT_LE(1.5 * std::abs(b.value - a.value) / (b.time_s - a.time_s), 3.0) << "dB/s";
+    }
+    EXPECT_TRUE(ride(song.mix, song.brief()).empty()) << "what is ridden needs no ride";
+}
+
+TEST(Rides, NoneWhereNoneIsNeeded) {
+    RiddenSong steady(0);
+    steady.decide();
+    EXPECT_GE(steady.share(), 0.95);
+    EXPECT_TRUE(ride(steady.mix, steady.brief()).empty());
+    RiddenSong dance(3, "dance");
+    dance.stems[0].name = "Kick";
+    dance.decide();
+    EXPECT_TRUE(ride(dance.mix, dance.brief()).empty()) << "kick and bass are the focus: nobody rides a kick";
+}
+
+TEST(Rides, DoNotDependOnHowStemsWereBounced) {
+    RiddenSong song(3), other(3);
+    for (std::size_t s = 0; s < other.stems.size(); ++s) other.lift(s, 0, 40, s % 2 == 0 ? -20 : 13);
+    song.decide();
+    other.decide();
+    const auto a = ride(song.mix, song.brief()), b = ride(other.mix, other.brief());
+    ASSERT_EQ(a.size(), 1U);
+    ASSERT_EQ(b.size(), 1U);
+    EXPECT_EQ(std::get<std::string>(a[0].to), std::get<std::string>(b[0].to));
+}
+
+TEST(Rides, GoAlongWithAFaderThatIsPulled) {
+    RiddenSong song(3);
+    song.decide();
+    song.run(ride(song.mix, song.brief()));
+    const Curve before = song.curve();
+    const auto power = [&] {
+        const Strip& s = song.strip("Lead Vox");
+        return steps_in_mix(s, song.hearing.at(s.id), -3);
+    };
+    const PowerSeries was = power();
+    const double fader = song.strip("Lead Vox").fader.fader_db;
+    const Peaks over{-1, -1, {}};  // 2 dB above the ceiling
+    song.run(make_headroom(song.mix, song.brief(), over, true));
+    EXPECT_NEAR(song.strip("Lead Vox").fader.fader_db, fader - 2, 1e-9);
+    EXPECT_EQ(song.curve(), before);
+    const PowerSeries is = power();
+    for (const std::size_t i : {5U, 150U, 210U, 350U}) EXPECT_NEAR(db_from_power(is[i] / was[i]), -2, 1e-9) << i;
+    EXPECT_GT(db_from_power(was[210] / song.hearing.at(song.strip("Lead Vox").id).steps[210]),
+              db_from_power(was[350] / song.hearing.at(song.strip("Lead Vox").id).steps[350]) + 1)
+        << "the ride is in what is foretold";
+}
+
+TEST(Rides, APinnedRideStaysAsItIs) {
+    RiddenSong song(3);
+    song.decide();
+    for (Strip& s : song.mix.strips) s.pins.insert("ride.gain_db");
+    EXPECT_TRUE(ride(song.mix, song.brief()).empty());
+}
+
+}  // namespace
+}  // namespace mixdown
