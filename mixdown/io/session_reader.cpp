@@ -4,7 +4,7 @@
 #include <set>
 
 #include "core/text.h"
-#include "io/json_reader.h"
+#include "io/edit_json.h"
 #include "io/pending_file.h"
 #include "io/session_file.h"
 #include "model/edit.h"
@@ -13,17 +13,6 @@
 
 namespace mixdown {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Value read_value(JsonObject& object, const std::string& key) {
-    const Json* json = object.scalar(key);
-    if (json != nullptr && json->is_boolean()) return json->get<bool>();
-    if (json != nullptr && json->is_number()) return json->get<double>();
-    if (json != nullptr && json->is_string()) return json->get<std::string>();
-    object.complain(key, "is no single value", "give a number, a text, true or false");
-    return {};
-}
 
 template <class Owner>
 void read_parameter(JsonObject& object, const std::string& key, const BoundParameter<Owner>& row, Owner& owner) {
@@ -80,25 +69,6 @@ Strip read_strip(JsonObject& o) {
     s.sources = o.texts("sources");
     read_parameters(o, strip_parameters(), s);
     return s;
-}
-
-Edit read_edit(JsonObject& o) {
-    Edit e;
-    e.strip = o.text("strip");
-    e.parameter = o.text("parameter");
-    e.from = read_value(o, "from");
-    e.to = read_value(o, "to");
-    e.who = o.text("who");
-    e.pass = o.text("pass");
-    e.reason.rule = o.text("rule");
-    e.reason.why = o.text("why");
-    e.reason.quantity = o.text("quantity");
-    e.reason.unit = o.text("unit");
-    e.reason.measured = read_value(o, "measured");
-    e.reason.target = read_value(o, "target");
-    e.reason.predicted = read_value(o, "predicted");
-    e.reason.source = o.text("source");
-    return e;
 }
 
 void read_master(JsonObject& mix) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <nlohmann/json.hpp>
-
+#include "io/edit_json.h"
 #include "io/session_file.h"
 #include "model/parameters.h"
 
@@ -11,10 +10,6 @@ using Json = nlohmann::ordered_json;
 
 Json json_of(const Mix& mix);
 
-Json json_of(const Value& value) {
-    return std::visit([](const auto& v) { return Json(v); }, value);
-}
-
 /// "fader_db" stands in the object itself, always; "gate.on" in an object "gate", and only when it is not as a new
 /// strip has it.
 template <class Owner>
@@ -24,9 +19,9 @@ void put_parameters(Json& json, std::span<const BoundParameter<Owner>> rows, con
         const auto [group, key] = split_id(row.id);
         const Value value = row.get(owner);
         if (group.empty())
-            json[key] = json_of(value);
+            json[key] = value_json(value);
         else if (value != row.get(fresh))
-            json[group][key] = json_of(value);
+            json[group][key] = value_json(value);
     }
 }
 
@@ -46,23 +41,7 @@ Json json_of(const Strip& s) {
     return json;
 }
 
-Json json_of(const Edit& e) {
-    const Reason& r = e.reason;
-    return {{"strip", e.strip},
-            {"parameter", e.parameter},
-            {"from", json_of(e.from)},
-            {"to", json_of(e.to)},
-            {"who", e.who},
-            {"pass", e.pass},
-            {"rule", r.rule},
-            {"why", r.why},
-            {"quantity", r.quantity},
-            {"unit", r.unit},
-            {"measured", json_of(r.measured)},
-            {"target", json_of(r.target)},
-            {"predicted", json_of(r.predicted)},
-            {"source", r.source}};
-}
+Json json_of(const Edit& e) { return edit_json(e); }
 
 template <class List>
 Json list_of(const List& list) {

@@ -1,55 +1,98 @@
-// Undo and redo over a mix. The mix's own list of edits is the history: undo takes the last one off and applies its
-// inverse, redo puts it back.
+// Undo and redo over a mix, in steps: what one gesture changed goes back in one. The mix's own list of edits is the
+// history: undo takes the last step off it and applies the inverse, redo puts it back. In a mix that was loaded every
+// edit is a step.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "model/edit.h"
 
 namespace mixdown {
 
+using Step = std::vector<Edit>;
+
 class History {
 public:
     explicit History(Mix& mix) : mix_(mix) {}
 
-    /// Applies the edit and remembers it; what was undone is forgotten.
-    Status apply(const Edit& edit) {
-        if (Status done = mixdown::apply(mix_, edit); !done) return done;
-        mix_.edits.push_back(edit);
+    Status apply(const Edit& edit) { return apply(Step{edit}); }
+
+    /// Applies all as one step and remembers it; what was undone is forgotten. One that cannot be applied takes the
+    /// others back, and nothing has changed.
+    Status apply(const Step& step) {
+        for (std::size_t i = 0; i < step.size(); ++i) {
+            if (Status done = mixdown::apply(mix_, step[i]); !done) {
+                while (i-- > 0) (void)mixdown::apply(mix_, inverse(step[i]));
+                return done;
+            }
+        }
+        if (step.empty()) return ok();
+        mix_.edits.insert(mix_.edits.end(), step.begin(), step.end());
+        sizes_.push_back(step.size());
         undone_.clear();
         return ok();
     }
 
-    /// The same, but joined to the last edit when both belong to one gesture (a fader being dragged).
-    Status apply_continuing(const Edit& edit) {
-        if (Status done = apply(edit); !done) return done;
-        if (mix_.edits.size() < 2) return ok();
-        if (auto both = coalesced(mix_.edits[mix_.edits.size() - 2], edit)) {
-            mix_.edits.pop_back();
-            mix_.edits.back() = *both;
+    Status apply_continuing(const Edit& edit) { return apply_continuing(Step{edit}); }
+
+    /// The same, but joined to the last step when both belong to one gesture (a fader being dragged).
+    Status apply_continuing(const Step& step) {
+        const Step last = newest();
+        if (Status done = apply(step); !done) return done;
+        Step both;
+        for (std::size_t i = 0; i < step.size() && last.size() == step.size(); ++i) {
+            if (auto joined = coalesced(last[i], step[i])) both.push_back(*joined);
         }
+        if (both.size() != step.size() || both.empty()) return ok();
+        take(2 * step.size());
+        sizes_.pop_back();
+        mix_.edits.insert(mix_.edits.end(), both.begin(), both.end());
         return ok();
     }
 
-    /// False when there is nothing to undo.
-    bool undo() {
-        if (mix_.edits.empty() || !mixdown::apply(mix_, inverse(mix_.edits.back()))) return false;
-        undone_.push_back(mix_.edits.back());
-        mix_.edits.pop_back();
-        return true;
+    /// What was changed to undo the last step, in the order in which it was done; empty when there is nothing to undo.
+    Step undo() {
+        Step step = newest(), back;
+        if (step.empty()) return {};
+        for (auto edit = step.rbegin(); edit != step.rend(); ++edit) {
+            back.push_back(inverse(*edit));
+            if (!mixdown::apply(mix_, back.back())) return {};
+        }
+        take(step.size());
+        if (!sizes_.empty()) sizes_.pop_back();
+        undone_.push_back(std::move(step));
+        return back;
     }
 
-    bool redo() {
-        if (undone_.empty() || !mixdown::apply(mix_, undone_.back())) return false;
-        mix_.edits.push_back(undone_.back());
+    /// The step that was undone last, done again; empty when there is none.
+    Step redo() {
+        if (undone_.empty()) return {};
+        Step step = std::move(undone_.back());
         undone_.pop_back();
-        return true;
+        for (const Edit& edit : step) {
+            if (!mixdown::apply(mix_, edit)) return {};
+        }
+        mix_.edits.insert(mix_.edits.end(), step.begin(), step.end());
+        sizes_.push_back(step.size());
+        return step;
     }
+
+    [[nodiscard]] Step newest() const {
+        const std::size_t size = sizes_.empty() ? std::min<std::size_t>(1, mix_.edits.size()) : sizes_.back();
+        return {mix_.edits.end() - static_cast<std::ptrdiff_t>(size), mix_.edits.end()};
+    }
+    /// Sizes of the newest steps, oldest first; the edits before them are steps of one.
+    [[nodiscard]] const std::vector<std::size_t>& sizes() const { return sizes_; }
+    [[nodiscard]] const std::vector<Step>& undone() const { return undone_; }
 
 private:
+    void take(std::size_t count) { mix_.edits.resize(mix_.edits.size() - count); }
+
     Mix& mix_;
-    std::vector<Edit> undone_;
+    std::vector<std::size_t> sizes_;
+    std::vector<Step> undone_;
 };
 
 }  // namespace mixdown

@@ -83,10 +83,10 @@ TEST(History, UndoOfEverythingIsTheStartAndRedoTheEnd) {
             RC_ASSERT(bool(history.apply(*make_edit(mix, amount % 3 == 0 ? "kick" : "vox", id, to))));
         }
         const Mix end = mix;
-        while (history.undo()) {
+        while (!history.undo().empty()) {
         }
         RC_ASSERT(mix == start);
-        while (history.redo()) {
+        while (!history.redo().empty()) {
         }
         RC_ASSERT(mix == end);
     });
@@ -100,9 +100,28 @@ TEST(History, ADragIsOneStep) {
     }
     ASSERT_TRUE(history.apply_continuing(edit_of(mix, "vox", "fader_db", -9.0)));
     ASSERT_EQ(mix.edits.size(), 2U);
-    EXPECT_TRUE(history.undo());
-    EXPECT_TRUE(history.undo());
+    EXPECT_FALSE(history.undo().empty());
+    EXPECT_FALSE(history.undo().empty());
     EXPECT_EQ(mix, two_strips());
+}
+
+TEST(History, AStepOfSeveralGoesBackInOneAndHalfAStepIsNone) {
+    Mix mix = two_strips();
+    History history(mix);
+    const Step step = {edit_of(mix, "kick", "fader_db", -1.0), edit_of(mix, "vox", "fader_db", -2.0)};
+    ASSERT_TRUE(history.apply(step));
+    ASSERT_TRUE(
+        history.apply_continuing({edit_of(mix, "kick", "fader_db", -3.0), edit_of(mix, "vox", "fader_db", -4.0)}));
+    EXPECT_EQ(history.sizes(), std::vector<std::size_t>{2}) << "both faders were dragged together";
+    const Mix moved = mix;
+    Step broken = {edit_of(mix, "kick", "fader_db", -9.0), edit_of(mix, "vox", "fader_db", -9.0)};
+    broken[1].to = 99.0;
+    EXPECT_FALSE(history.apply(broken));
+    EXPECT_EQ(mix, moved);
+    EXPECT_EQ(history.undo().size(), 2U);
+    EXPECT_EQ(mix, two_strips());
+    EXPECT_EQ(history.redo().size(), 2U);
+    EXPECT_EQ(mix, moved);
 }
 
 TEST(Audible, SoloKeepsTheMembersOfASoloedBus) {

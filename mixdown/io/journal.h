@@ -1,0 +1,74 @@
+// The journal beside a session, NAME.mixdown.journal: what was changed since it was saved, one line for each step,
+//
+//     xxh3:<32 digits> {"do": "step", "edits": [...]}
+//
+// the checksum being that of the JSON behind it. The first line says which bytes of which session it goes on from. A
+// line is written before the change is told to anyone, so a killed program loses nothing; flush() puts all on the disk
+// for the day the power fails. What a crash left half written at the end is cut off. SPDX-License-Identifier:
+// Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+#include "model/session.h"
+
+namespace mixdown {
+
+struct JournalRecord {
+    enum class Kind {
+        step,     // edits, as one step of the history
+        join,     // edits that go on with the step before (model/history.h)
+        undo,     // the last step
+        redo,     // the step undone last
+        snapshot  // the mix is kept under `slot`
+    };
+    Kind kind = Kind::step;
+    std::vector<Edit> edits;
+    std::string slot;
+    bool operator==(const JournalRecord&) const = default;
+};
+
+class Journal {
+public:
+    /// Opens or makes the file, reads what is in it, and holds it: nobody else may have it open. Errors: the folder
+    /// refuses, or another console has the session.
+    static Result<Journal> open(const std::filesystem::path& path);
+    Journal(Journal&& other) noexcept;
+    Journal& operator=(Journal&& other) noexcept;
+    /// A journal in which nothing stands goes away.
+    ~Journal();
+
+    /// What was found: the checksum of the session's text that it belongs to, the name of the mix, and what was done.
+    [[nodiscard]] const std::string& session() const { return session_; }
+    [[nodiscard]] const std::string& mix() const { return mix_; }
+    [[nodiscard]] const std::vector<JournalRecord>& found() const { return found_; }
+    /// Bytes at the end that were no whole record; they are gone.
+    [[nodiscard]] std::size_t cut_bytes() const { return cut_; }
+
+    /// Empties it: the session was saved, or is begun with.
+    Status begin(const std::string& session_checksum, const std::string& mix);
+    /// Writes what is in it to another file, for a journal that belongs to no session any more.
+    Status copy_to(const std::filesystem::path& other) const;
+    Status add(const JournalRecord& record);
+    /// To the disk, if anything was added since.
+    Status flush();
+
+private:
+    explicit Journal(std::filesystem::path path) : path_(std::move(path)) {}
+    Status read();
+    Status write(const std::string& json);
+    [[nodiscard]] Error refused(int number) const;
+
+    std::filesystem::path path_;
+    int file_ = -1;
+    std::string session_, mix_;
+    std::vector<JournalRecord> found_;
+    std::size_t cut_ = 0;
+    std::size_t records_ = 0;
+    bool flushed_ = true;
+};
+
+}  // namespace mixdown

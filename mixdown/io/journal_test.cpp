@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/journal.h"
+
+#include <fstream>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "io/pending_file.h"
+
+namespace mixdown {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = JournalRecord::Kind;
+
+class JournalTest : public testing::Test {
+protected:
+    void SetUp() override {
+        folder_ = fs::temp_directory_path() / ("mixdown-journal-" + std::to_string(::getpid()));
+        fs::create_directories(folder_);
+        path_ = folder_ / "song.mixdown.journal";
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    static JournalRecord step(double to) {
+        Edit edit;
+        edit.strip = "vox";
+        edit.parameter = "fader_db";
+        edit.from = 0.0;
+        edit.to = to;
+        edit.who = "user";
+        edit.reason.why = "a \"quoted\"\nline";
+        return {Kind::step, {edit}, ""};
+    }
+    void write_three() const {
+        auto journal = Journal::open(path_);
+        ASSERT_TRUE(journal) << journal.error().text();
+        ASSERT_TRUE(journal->begin("xxh3:1", "main"));
+        for (const auto& record : three_) ASSERT_TRUE(journal->add(record));
+    }
+    [[nodiscard]] std::string text() const { return *read_text(path_, Fault::session); }
+
+    const std::vector<JournalRecord> three_ = {step(-3), {Kind::undo, {}, ""}, {Kind::snapshot, {}, "B"}};
+    fs::path folder_, path_;
+};
+
+TEST_F(JournalTest, HoldsWhatWasDone) {
+    write_three();
+    const auto journal = Journal::open(path_);
+    ASSERT_TRUE(journal);
+    EXPECT_EQ(journal->session(), "xxh3:1");
+    EXPECT_EQ(journal->mix(), "main");
+    EXPECT_EQ(journal->found(), three_);
+    EXPECT_EQ(journal->cut_bytes(), 0U);
+}
+
+// Cut anywhere, as a crash cuts it: what is whole is there, what follows is gone, and one can go on.
+TEST_F(JournalTest, ADamagedTailIsCut) {
+    write_three();
+    const std::string whole = text();
+    for (std::size_t size = 0; size <= whole.size(); size += 7) {
+        std::ofstream(path_, std::ios::trunc | std::ios::binary) << whole.substr(0, size);
+        std::size_t count = 0;
+        {
+            auto journal = Journal::open(path_);
+            ASSERT_TRUE(journal);
+            count = journal->found().size();
+            ASSERT_LE(count, three_.size());
+            for (std::size_t i = 0; i < count; ++i) EXPECT_EQ(journal->found()[i], three_[i]);
+            if (count == 0) continue;
+            ASSERT_TRUE(journal->add(step(-9)));
+        }
+        const auto again = Journal::open(path_);
+        ASSERT_EQ(again->found().size(), count + 1);
+        EXPECT_EQ(again->found().back(), step(-9));
+    }
+}
+
+TEST_F(JournalTest, AChangedByteEndsItThere) {
+    write_three();
+    std::string changed = text();
+    changed[changed.find("-3")] = '+';
+    std::ofstream(path_, std::ios::trunc | std::ios::binary) << changed;
+    EXPECT_TRUE(Journal::open(path_)->found().empty());
+}
+
+TEST_F(JournalTest, GoesAwayWhenNothingStandsInItAndBelongsToOne) {
+    {
+        auto journal = Journal::open(path_);
+        ASSERT_TRUE(journal && journal->begin("xxh3:1", "main"));
+        const auto second = Journal::open(path_);
+        ASSERT_FALSE(second);
+        EXPECT_EQ(second.error().problem, "another console has this session open");
+        EXPECT_TRUE(fs::exists(path_));
+    }
+    EXPECT_FALSE(fs::exists(path_));
+    EXPECT_FALSE(Journal::open(folder_ / "nowhere" / "x.journal"));
+}
+
+}  // namespace
+}  // namespace mixdown
