@@ -15,6 +15,7 @@ int run(const ExplainOptions& options);
 int run(const CompareOptions& options);
 int run(const AlternativesOptions& options);
 int run(const DoctorOptions& options);
+int run(const ConsoleOptions& options);
 
 /// The gates, one line each; returns whether all passed.
 bool show_gates(const std::vector<Gate>& gates, bool to_stdout, const CommonOptions& options);

@@ -15,6 +15,7 @@ Examples:
   mixdown mix STEMS/ --genre rock -o song.wav  say what it is, and where it goes
   mixdown mix STEMS/ --focus "Lead Vox"        say what the song is about
   mixdown mix STEMS.mixdown --overwrite        mix again, around what you pinned and set
+  mixdown console STEMS.mixdown                see, hear and change the mix in the browser
   mixdown explain STEMS.mixdown                every move and its reason
   mixdown render STEMS.mixdown --stems out/    bounce the strips of a session
   mixdown check STEMS.mixdown                  does the mix hold its promises?
@@ -106,6 +107,17 @@ void add_alternatives(CLI::App& app, AlternativesOptions& o) {
         ->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));
     app.add_flag("--overwrite", o.mix.overwrite, "Replace files that exist");
     app.add_flag("--strict", o.mix.strict, "Exit with 1 when fewer were found than asked for");
+    add_common(app, o.common);
+}
+
+void add_console(CLI::App& app, ConsoleOptions& o) {
+    app.add_option("PATHS", o.stems, "A .mixdown session, or a folder of stems (it is mixed first)")->required();
+    app.add_option("--mix", o.mix, "Which mix of the session (default: the first)");
+    app.add_option("--genre", o.genre, "What the stems are, when they are mixed first");
+    app.add_option("--focus", o.focus, "What the song is about, when it is mixed first")->delimiter(',');
+    app.add_option("--port", o.port, "The port on this machine (default: any free one)")->check(CLI::Range(0, 65535));
+    app.add_flag("!--no-browser", o.browser, "Print the address, open no browser");
+    app.add_flag("--overwrite", o.overwrite, "Mix the stems anew where that was done before");
     add_common(app, o.common);
 }
 
@@ -215,12 +227,14 @@ Result<std::variant<Command, Said>> parse_command_line(int argc, const char* con
     ExplainOptions explain;
     CompareOptions compare;
     DoctorOptions doctor;
+    ConsoleOptions console;
     add_mix(*app.add_subcommand("mix", "Stems in, mixdown out: the main job"), mix);
     add_render(*app.add_subcommand("render", "Bounce a session's mix, or its strips"), render);
     add_compare(*app.add_subcommand("compare", "What two mixes differ in, level-matched"), compare);
     AlternativesOptions alternatives;
     add_alternatives(*app.add_subcommand("alternatives", "Several mixes of one song, each with a character of its own"),
                      alternatives);
+    add_console(*app.add_subcommand("console", "The console in the browser: see, hear and change the mix"), console);
     add_others(app, analyze, check, explain, doctor);
     if (Status known = check_command(app, argc, argv); !known) return known.error();
     try {
@@ -240,6 +254,7 @@ Result<std::variant<Command, Said>> parse_command_line(int argc, const char* con
     if (name == "explain") return std::variant<Command, Said>(Command(explain));
     if (name == "alternatives") return std::variant<Command, Said>(Command(alternatives));
     if (name == "compare") return std::variant<Command, Said>(Command(compare));
+    if (name == "console") return std::variant<Command, Said>(Command(console));
     return std::variant<Command, Said>(Command(doctor));
 }
 

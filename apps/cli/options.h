@@ -71,8 +71,16 @@ struct DoctorOptions {
     bool roles = false, genres = false, parameters = false;
 };
 
+struct ConsoleOptions {
+    CommonOptions common;
+    std::vector<std::string> stems, focus;  // a session, or stems
+    std::string mix, genre;
+    int port = 0;
+    bool overwrite = false, browser = true;
+};
+
 using Command = std::variant<MixOptions, RenderOptionsGiven, AnalyzeOptions, CheckOptions, ExplainOptions,
-                             CompareOptions, DoctorOptions, AlternativesOptions>;
+                             CompareOptions, DoctorOptions, AlternativesOptions, ConsoleOptions>;
 
 /// What is left when there is nothing to run (--help, --version): the text for stdout.
 struct Said {

@@ -21,10 +21,9 @@ Result<std::vector<Stem>> hear_stems(const Session& session, const std::filesyst
     return std::move(listened->stems);
 }
 
-}  // namespace
-
-Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
-                                        const OwnTables& tables, StemCache& kept, const JobControl& control) {
+Result<SessionJudgement> judged_with(bool facts, const Session& session, const Mix& mix,
+                                     const std::filesystem::path& folder, const OwnTables& tables, StemCache& kept,
+                                     const JobControl& control) {
     auto taste = load_taste(tables);
     if (!taste) return taste.error();
     const std::string name = mix.settings.profile.empty() ? "neutral" : mix.settings.profile;
@@ -45,7 +44,24 @@ Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, 
     const SongSpectra spectra(mix, *stems);
     rendered->mix.masking = masking_in(mix, hearing, spectra);
     rendered->mix.proofs = proofs_of_open_gates(mix, brief, spectra, rendered->mix);
-    return judge(mix, brief, rendered->mix);
+    SessionJudgement judged{judge(mix, brief, rendered->mix), {}, {}};
+    if (facts) judged.facts = facts_of(mix, *taste, spectra);
+    judged.master = std::move(rendered->mix.master);
+    return judged;
+}
+
+}  // namespace
+
+Result<SessionJudgement> judge_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
+                                       const OwnTables& tables, StemCache& kept, const JobControl& control) {
+    return judged_with(true, session, mix, folder, tables, kept, control);
+}
+
+Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
+                                        const OwnTables& tables, StemCache& kept, const JobControl& control) {
+    auto judged = judged_with(false, session, mix, folder, tables, kept, control);
+    if (!judged) return judged.error();
+    return std::move(judged->gates);
 }
 
 }  // namespace mixdown

@@ -6,14 +6,26 @@
 
 #include "apps/jobs/job.h"
 #include "apps/jobs/stem_cache.h"
-#include "automix/taste.h"
+#include "automix/song_hearing.h"
+#include "measure/meter.h"
 #include "model/gate.h"
 #include "model/session.h"
 
 namespace mixdown {
 
-/// The gates of the mix. `tables` are the user's own; the profile is the one that the mix names. The stems are listened
+/// What rendering the mix and listening to its stems tells.
+struct SessionJudgement {
+    std::vector<Gate> gates;
+    Measurement master;
+    SongFacts facts;
+};
+
+/// `tables` are the user's own; the profile is the one that the mix names. The stems are listened
 /// to again, unless `kept` holds them.
+Result<SessionJudgement> judge_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
+                                       const OwnTables& tables, StemCache& kept, const JobControl& control);
+
+/// The gates alone.
 Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
                                         const OwnTables& tables, StemCache& kept, const JobControl& control);
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "apps/cli/commands.h"
+#include "apps/cli/mix_request.h"
+#include "apps/cli/terminal.h"
+#include "apps/jobs/own_tables.h"
+#include "apps/server/console.h"
+#include "core/text.h"
+
+extern char** environ;
+
+namespace mixdown {
+namespace fs = std::filesystem;
+namespace {
+
+/// The session itself; or the folder's, which is mixed first unless that was done before.
+Result<fs::path> session_of(const ConsoleOptions& o) {
+    if (o.stems.size() == 1 && fs::path(o.stems[0]).extension() == ".mixdown") return fs::path(o.stems[0]);
+    MixOptions mix;
+    mix.common = o.common;
+    mix.stems = o.stems;
+    mix.genre = o.genre;
+    mix.focus = o.focus;
+    mix.overwrite = o.overwrite;
+    const auto request = request_of(mix);
+    if (!request) return request.error();
+    std::error_code fault;
+    if (!o.overwrite && fs::exists(request->session, fault)) {
+        talk(o.common, fmt::format("{} is there already and is opened; --overwrite mixes anew",
+                                   printable(request->session.string(), 4000)));
+        return request->session;
+    }
+    const auto mixed = run_mix(*request, job_control(o.common));
+    if (!mixed) return mixed.error();
+    clear_progress();
+    for (const std::string& warning : (*mixed)->report.warnings) warn(o.common, warning);
+    return request->session;
+}
+
+/// A file that only this user can read and that leads the browser to the page: the token is in no list of processes.
+class Signpost {
+public:
+    explicit Signpost(const std::string& address)
+        : path_((fs::temp_directory_path() / "mixdown-XXXXXX.html").string()) {
+        const int file = ::mkstemps(path_.data(), 5);
+        if (file < 0) return;
+        const std::string text = fmt::format(
+            "<!doctype html><meta http-equiv=\"refresh\" content=\"0;url={0}\"><a href=\"{0}\">console</a>\n", address);
+        there_ = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+        ::close(file);
+    }
+    Signpost(const Signpost&) = delete;
+    Signpost& operator=(const Signpost&) = delete;
+    ~Signpost() { ::unlink(path_.c_str()); }
+
+    /// Through the desktop's own opener, when there is a desktop.
+    void show() {
+        const bool desktop = std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
+        std::string opener = "xdg-open";
+        char* arguments[] = {opener.data(), path_.data(), nullptr};
+        pid_t child = 0;
+        if (there_ && desktop && ::posix_spawnp(&child, "xdg-open", nullptr, nullptr, arguments, environ) == 0)
+            ::waitpid(child, nullptr, 0);
+    }
+
+private:
+    std::string path_;
+    bool there_ = false;
+};
+
+}  // namespace
+
+int run(const ConsoleOptions& o) {
+    const Error no_page{Fault::usage, "console", "this mixdown was built without the console's page",
+                        "run tools/packages.sh web, which installs Node.js, and build again"};
+    if (page_files().empty() && o.browser) return fail(o.common, no_page);
+    if (page_files().empty()) warn(o.common, no_page.text());  // for other programs it serves all the same
+    auto tables = own_tables(o.common.data.empty() ? std::nullopt : std::optional<fs::path>(o.common.data));
+    if (!tables) return fail(o.common, tables.error());
+    const auto session = session_of(o);
+    if (!session) return fail(o.common, session.error());
+    const auto console = Console::open({*session, o.mix, o.port, *std::move(tables)});
+    if (!console) return fail(o.common, console.error());
+    const std::string address = (*console)->address();
+    if (o.common.json)
+        say(nlohmann::ordered_json{
+            {"schema", "mixdown-console-1"}, {"session", session->string()}, {"address", address}}
+                .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    else
+        say("console    " + address);
+    std::fflush(stdout);
+    if (const fs::path& old = (*console)->desk().set_aside(); !old.empty())
+        warn(o.common, "changes of another version of this session were found; they are kept in " +
+                           printable(old.string(), 4000));
+    talk(o.common, "Ctrl-C ends it; what is not saved is offered again next time");
+    std::optional<Signpost> signpost;
+    if (o.browser) signpost.emplace(address).show();
+    if (Status done = (*console)->run(*job_control(o.common).stop); !done) return fail(o.common, done.error());
+    return 0;
+}
+
+}  // namespace mixdown

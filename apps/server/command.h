@@ -1,0 +1,71 @@
+// What a page may say, one JSON object a message. Unknown fields, other kinds of values and numbers out of range are
+// refused here; what a strip or parameter may be is the model's to say (model/edit.h).
+//
+//     {"type": "set", "seq": 7, "continues": true, "edits": [{"strip": "vox", "parameter": "fader_db", "to": -6.2}]}
+//
+// docs/formats/console.md lists them all. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/parameter.h"
+#include "core/result.h"
+#include "io/reel.h"
+
+namespace mixdown {
+
+struct Setting {
+    std::string strip, parameter;
+    Value to;
+};
+
+struct SetCommand {
+    std::vector<Setting> edits;
+    bool continues = false;  // the gesture of the message before goes on
+};
+struct UndoCommand {};
+struct RedoCommand {};
+struct TakeBackCommand {
+    std::int64_t edit = 0;  // counted from the first of the history
+};
+struct SnapshotCommand {
+    std::string slot;
+    bool keep = false;  // else: recall it
+};
+struct SaveCommand {};
+struct RecoverCommand {
+    bool take = false;
+};
+struct TransportCommand {
+    bool play = false;
+};
+struct SeekCommand {
+    std::int64_t frame = 0;
+};
+struct LoopCommand {
+    std::optional<Loop> loop;
+};
+struct JudgeCommand {};        // render and measure the mix as it is now
+struct ClearMetersCommand {};  // loudness and highest peaks begin anew
+
+struct PageCommand {
+    std::int64_t seq = 0;  // the page's own number, in the answer
+    std::variant<SetCommand, UndoCommand, RedoCommand, TakeBackCommand, SnapshotCommand, SaveCommand, RecoverCommand,
+                 TransportCommand, SeekCommand, LoopCommand, JudgeCommand, ClearMetersCommand>
+        what;
+};
+
+Result<PageCommand> parse_command(const std::string& text);
+
+/// The sound socket's only message: {"room": frames} that its buffer can take beyond those asked for before.
+Result<int> parse_room(const std::string& text);
+
+inline constexpr std::size_t longest_message = 65536;  // bytes
+inline constexpr std::int64_t longest_song = std::int64_t{1} << 40U;
+inline constexpr std::size_t most_edits = 1024;  // of one message
+
+}  // namespace mixdown

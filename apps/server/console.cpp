@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/server/console.h"
+
+#include <fmt/format.h>
+
+#include "apps/server/state_json.h"
+#include "apps/server/token.h"
+
+namespace mixdown {
+namespace {
+
+constexpr int ticks_per_flush = 30;  // 0.5 s: the journal is on the disk within 1 s
+
+}  // namespace
+
+Result<std::unique_ptr<Console>> Console::open(const ConsoleRequest& request) {
+    std::unique_ptr<Console> console(new Console);
+    Console& c = *console;
+    auto token = make_token();
+    if (!token) return token.error();
+    c.token_ = *token;
+    auto desk = Desk::open(request.session, request.mix);
+    if (!desk) return desk.error();
+    c.desk_ = *std::move(desk);
+    auto server = Server::listen(request.port, c.token_, page_files());
+    if (!server) return server.error();
+    c.server_ = *std::move(server);
+    c.streamer_ = std::make_unique<Streamer>(c.desk_->player(), c.desk_->session().sample_rate_hz, [&c](Bytes sound) {
+        c.server_->post([&c, sound = std::move(sound)]() mutable {
+            if (c.listener_ != 0) c.server_->send(c.listener_, std::move(sound));
+        });
+    });
+    c.judge_ =
+        std::make_unique<Judge>(request.session, c.desk_->folder(), request.tables, [&c](const std::string& text) {
+            c.server_->post([&c, text] {
+                c.judgement_ = text;
+                c.send_to_all(text);
+            });
+        });
+    return console;
+}
+
+Console::~Console() {
+    judge_.reset();  // both threads post to the server
+    streamer_.reset();
+}
+
+std::string Console::address() const { return fmt::format("http://127.0.0.1:{}/#{}", server_->port(), token_); }
+
+Status Console::run(const std::atomic<bool>& stop) {
+    begin_judging();
+    server_->run(*this, stop);
+    for (const Answer& fault : desk_->flush()) return Error{Fault::output, "journal", fault.text, "free some space"};
+    return ok();
+}
+
+void Console::begin_judging() { judge_->begin(desk_->session(), desk_->mix(), desk_->revision()); }
+
+void Console::opened(int socket, Door door) {
+    if (door == Door::sound) {
+        if (listener_ != 0) server_->close(listener_);
+        listener_ = socket;
+        streamer_->new_listener();
+        return;
+    }
+    pages_.insert(socket);
+    server_->send(socket, desk_->state(socket));
+    if (!judgement_.empty()) server_->send(socket, judgement_);
+}
+
+void Console::closed(int socket) {
+    pages_.erase(socket);
+    if (socket != listener_) return;
+    listener_ = 0;
+    streamer_->new_listener();
+}
+
+void Console::received(int socket, const std::string& text) {
+    if (pages_.contains(socket)) return hear_command(socket, text);
+    const auto room = parse_room(text);
+    if (!room) return server_->close(socket);
+    if (socket == listener_) streamer_->add_room(*room);
+}
+
+void Console::hear_command(int socket, const std::string& text) {
+    const auto command = parse_command(text);
+    if (!command) return server_->send(socket, refused_text(0, command.error()));
+    if (std::holds_alternative<JudgeCommand>(command->what)) return begin_judging();
+    if (std::holds_alternative<ClearMetersCommand>(command->what)) return streamer_->meter().clear();
+    send(socket, desk_->receive(socket, *command));
+    streamer_->wake();
+}
+
+void Console::send(int socket, const Answers& answers) {
+    for (const Answer& answer : answers) {
+        if (!answer.to_all) server_->send(socket, answer.text);
+        if (answer.to_all && !answer.text.empty()) send_to_all(answer.text);
+        if (!answer.text.empty()) continue;
+        const std::set<int> pages = pages_;
+        for (const int page : pages) server_->send(page, desk_->state(page));
+    }
+}
+
+void Console::send_to_all(const std::string& text) {
+    const std::set<int> pages = pages_;  // one may close while it is written to
+    for (const int page : pages) server_->send(page, text);
+}
+
+void Console::tick() {
+    Player& player = desk_->player();
+    if (desk_->is_over()) send(0, desk_->end_of_song());
+    if (++ticks_ % ticks_per_flush == 0) send(0, desk_->flush());
+    if (pages_.empty()) return;
+    const Bytes meters = meter_frame(player.playing(), player.position(), player.underruns(), streamer_->meter().take(),
+                                     player.take_peaks());
+    const std::set<int> pages = pages_;
+    for (const int page : pages) server_->send_if_idle(page, meters);
+}
+
+}  // namespace mixdown

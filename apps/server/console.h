@@ -1,0 +1,59 @@
+// The console: desk, streaming and judging, wired to the server's sockets. What pages say comes in here and what the
+// desk answers goes out; one page at a time hears the sound, the last that asked for it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <set>
+
+#include "apps/server/desk.h"
+#include "apps/server/judge.h"
+#include "apps/server/server.h"
+#include "apps/server/streamer.h"
+
+namespace mixdown {
+
+struct ConsoleRequest {
+    std::filesystem::path session;
+    std::string mix;  // empty: the first one
+    int port = 0;     // 0: any free one
+    OwnTables tables;
+};
+
+class Console final : private Visitors {
+public:
+    /// Errors: as Desk::open and Server::listen.
+    static Result<std::unique_ptr<Console>> open(const ConsoleRequest& request);
+    ~Console() override;
+
+    /// Where the page is, with the token of this start.
+    [[nodiscard]] std::string address() const;
+    [[nodiscard]] const Desk& desk() const { return *desk_; }
+
+    /// Serves until `stop`; then the journal is on the disk.
+    Status run(const std::atomic<bool>& stop);
+
+private:
+    Console() = default;
+    void opened(int socket, Door door) override;
+    void received(int socket, const std::string& text) override;
+    void closed(int socket) override;
+    void tick() override;
+
+    void hear_command(int socket, const std::string& text);
+    void send(int socket, const Answers& answers);
+    void send_to_all(const std::string& text);
+    void begin_judging();
+
+    std::string token_;
+    std::unique_ptr<Desk> desk_;
+    std::unique_ptr<Server> server_;
+    std::unique_ptr<Streamer> streamer_;
+    std::unique_ptr<Judge> judge_;
+    std::set<int> pages_;    // control sockets
+    int listener_ = 0;       // the sound socket that hears; 0: none
+    std::string judgement_;  // the last one, for pages that come later
+    int ticks_ = 0;
+};
+
+}  // namespace mixdown

@@ -1,0 +1,86 @@
+// The console's heart, without sockets: one mix of a session that pages change and hear. Every change is one step of
+// the history, goes into the journal, into the player, and to every page; snapshots A to D stand outside the history.
+// One thread (the server's) calls all of this; the player's audio is pulled by another (streamer.h).
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "apps/server/command.h"
+#include "engine/player.h"
+#include "io/journal.h"
+#include "model/history.h"
+
+namespace mixdown {
+
+/// What the console says, to all pages or to the one that spoke. Without text: the whole state, anew.
+struct Answer {
+    bool to_all = false;
+    std::string text;
+};
+using Answers = std::vector<Answer>;
+
+class Desk {
+public:
+    /// Opens a session's mix (the first, when no name is given). Errors: as load_session, Player::open, Journal::open.
+    static Result<std::unique_ptr<Desk>> open(const std::filesystem::path& session, const std::string& mix,
+                                              PlayerOptions options = {});
+
+    /// All that a page needs to begin with.
+    [[nodiscard]] std::string state(int client) const;
+    /// What a page asked for, done or refused. Judging is the caller's (judge.h).
+    Answers receive(int client, const PageCommand& command);
+    /// The song is over: stops and goes back to its start.
+    Answers end_of_song();
+    [[nodiscard]] bool is_over() const;
+
+    /// Puts the journal on the disk; the error, once, when that cannot be done.
+    Answers flush();
+
+    [[nodiscard]] Player& player() { return *player_; }
+    [[nodiscard]] const Session& session() const { return session_; }
+    [[nodiscard]] const Mix& mix() const { return mix_; }
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    [[nodiscard]] std::int64_t revision() const { return revision_; }
+    [[nodiscard]] std::int64_t song_frames() const { return song_frames_; }
+    /// A journal that belonged to other bytes of the session was put aside here; empty: there was none.
+    [[nodiscard]] const std::filesystem::path& set_aside() const { return set_aside_; }
+
+private:
+    Desk(std::filesystem::path path, Session session, std::size_t mix, Journal journal);
+    Status adopt_journal(const std::string& checksum);
+    Status hear(const Step& step);
+    Status do_step(const Step& step, bool continues);
+    Status replay(const JournalRecord& record);
+    Status take_back(std::int64_t edit);
+    Status snapshot(const SnapshotCommand& command);
+    Status save();
+    Status recover(bool take);
+    Status carry_out(const PageCommand& command);
+    void transport(const PageCommand& command);
+    [[nodiscard]] std::string transport_text() const;
+
+    std::filesystem::path path_, folder_;
+    Session session_;
+    std::size_t mix_index_ = 0;
+    Mix mix_;
+    History history_{mix_};
+    Journal journal_;
+    std::unique_ptr<Player> player_;
+    std::map<std::string, Mix> snapshots_;
+    std::optional<Loop> loop_;
+    std::filesystem::path set_aside_;
+    std::int64_t revision_ = 0, song_frames_ = 0;
+    bool waiting_ = false;  // for the user to say what becomes of a found journal
+    bool changed_ = false;  // since it was saved
+    std::optional<Error> journal_fault_;
+    // what the last carry_out did, for the pages
+    Step changes_;
+    std::string operation_;
+};
+
+}  // namespace mixdown

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/server/desk.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "core/random.h"
+#include "io/audio_writer.h"
+#include "io/pending_file.h"
+#include "io/session_file.h"
+
+namespace mixdown {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+class DeskTest : public testing::Test {
+protected:
+    void SetUp() override {
+        folder_ = fs::temp_directory_path() / ("mixdown-desk-" + std::to_string(::getpid()));
+        fs::create_directories(folder_);
+        path_ = folder_ / "song.mixdown";
+        Session session;
+        Mix mix{.name = "main"};
+        for (const char* id : {"kick", "vox"}) {
+            Audio audio(1, 4800);
+            auto writer = AudioWriter::create(folder_ / (std::string(id) + ".wav"), FileFormat::wav32f, 1, 48000);
+            ASSERT_TRUE(writer && writer->write(audio.block()) && writer->close());
+            session.sources.push_back({id, std::string(id) + ".wav", "", 1, 48000, 4800, 0});
+            mix.strips.push_back(Strip{.id = id, .name = id, .sources = {id}});
+        }
+        mix.buses = {Strip{.id = "music", .name = "Music"}};
+        Edit automatic;
+        automatic.strip = "vox";
+        automatic.parameter = "fader_db";
+        automatic.from = 0.0;
+        automatic.to = -6.0;
+        automatic.who = "automix";
+        automatic.reason.why = "it covered the kick";
+        mix.edits = {automatic};
+        mix.strips[1].fader.fader_db = -6;
+        session.mixes = {mix};
+        auto file = PendingFile::create(path_, true);
+        ASSERT_TRUE(file && file->write(session_text(session)) && file->commit());
+        open();
+    }
+    void TearDown() override {
+        desk_.reset();
+        fs::remove_all(folder_);
+    }
+    void open() {
+        desk_.reset();
+        auto desk = Desk::open(path_, "", {256, 0.1, {}});
+        ASSERT_TRUE(desk) << desk.error().text();
+        desk_ = *std::move(desk);
+    }
+    Json say(const std::string& text) {
+        const auto command = parse_command(text);
+        EXPECT_TRUE(command) << text;
+        answers_ = desk_->receive(1, *command);
+        EXPECT_FALSE(answers_.empty());
+        return answers_.back().text.empty() ? Json() : Json::parse(answers_.back().text);
+    }
+    Json set(const std::string& strip, const std::string& parameter, const Json& to, bool continues = false) {
+        const Json edit = {{"strip", strip}, {"parameter", parameter}, {"to", to}};
+        return say(Json{{"type", "set"}, {"seq", 5}, {"continues", continues}, {"edits", {edit}}}.dump());
+    }
+    [[nodiscard]] double vox_db() const { return desk_->mix().find("vox")->fader.fader_db; }
+    [[nodiscard]] double heard_db() const { return desk_->player().mix().find("vox")->fader.fader_db; }
+
+    fs::path folder_, path_;
+    std::unique_ptr<Desk> desk_;
+    Answers answers_;
+};
+
+TEST_F(DeskTest, AnEditIsAcknowledgedHeardAndToldToAll) {
+    const Json told = set("vox", "fader_db", -3.5);
+    ASSERT_EQ(answers_.size(), 2U);
+    EXPECT_FALSE(answers_[0].to_all);
+    EXPECT_EQ(Json::parse(answers_[0].text), (Json{{"type", "ack"}, {"seq", 5}, {"revision", 1}}));
+    EXPECT_TRUE(answers_[1].to_all);
+    EXPECT_EQ(told["operation"], "step");
+    EXPECT_EQ(told["values"][0], (Json{{"strip", "vox"}, {"parameter", "fader_db"}, {"value", -3.5}}));
+    EXPECT_EQ(told["edits"][0]["from"], -6.0);
+    EXPECT_EQ(heard_db(), -3.5);
+}
+
+TEST_F(DeskTest, RefusesWhatTheModelRefusesAndChangesNothing) {
+    const Mix before = desk_->mix();
+    EXPECT_EQ(set("vox", "fader_db", 99)["type"], "refused");
+    EXPECT_EQ(set("vox", "fader_db", "loud")["type"], "refused");
+    EXPECT_EQ(set("vox", "colour", 1)["type"], "refused");
+    EXPECT_EQ(set("nobody", "fader_db", 0)["type"], "refused");
+    EXPECT_EQ(set("vox", "bus", "nowhere")["type"], "refused");
+    EXPECT_EQ(set("master", "fader_db", -3)["cure"], "pull the track faders instead");
+    const Json half = say(R"({"type":"set","edits":[{"strip":"kick","parameter":"fader_db","to":-1},
+                                                     {"strip":"vox","parameter":"fader_db","to":99}]})");
+    EXPECT_EQ(half["type"], "refused");
+    EXPECT_EQ(desk_->mix(), before);
+    EXPECT_EQ(desk_->revision(), 0);
+}
+
+TEST_F(DeskTest, ADragIsOneStepAndUndoReachesTheAutomaticMoves) {
+    set("vox", "fader_db", -5);
+    EXPECT_EQ(set("vox", "fader_db", -4, true)["operation"], "join");
+    EXPECT_EQ(set("vox", "fader_db", -2, true)["edits"][0]["from"], -6.0);
+    EXPECT_EQ(say(R"({"type":"undo"})")["operation"], "undo");
+    EXPECT_EQ(vox_db(), -6);
+    say(R"({"type":"undo"})");
+    EXPECT_EQ(vox_db(), 0);
+    EXPECT_EQ(heard_db(), 0);
+    EXPECT_EQ(say(R"({"type":"undo"})")["type"], "refused");
+    say(R"({"type":"redo"})");
+    say(R"({"type":"redo"})");
+    EXPECT_EQ(heard_db(), -2);
+}
+
+TEST_F(DeskTest, TakesOneAutomaticMoveBack) {
+    set("vox", "fader_db", -8);
+    const Json told = say(R"({"type":"take_back","edit":0})");
+    EXPECT_EQ(vox_db(), -2);
+    EXPECT_EQ(told["edits"][0]["rule"], "console.take_back");
+    EXPECT_EQ(told["edits"][0]["why"], "it covered the kick");
+    EXPECT_EQ(say(R"({"type":"take_back","edit":99})")["type"], "refused");
+}
+
+TEST_F(DeskTest, StructureIsHeardToo) {
+    set("kick", "bus", "music");
+    EXPECT_EQ(desk_->player().mix().find("kick")->bus, "music");
+    say(R"({"type":"undo"})");
+    EXPECT_EQ(desk_->player().mix().find("kick")->bus, "");
+}
+
+TEST_F(DeskTest, SnapshotsStandOutsideTheHistory) {
+    set("vox", "fader_db", -3);
+    EXPECT_EQ(say(R"({"type":"snapshot","slot":"B","keep":true})")["snapshots"], Json{"B"});
+    say(R"({"type":"undo"})");
+    set("kick", "mute", true);
+    say(R"({"type":"snapshot","slot":"B","keep":false})");
+    EXPECT_EQ(heard_db(), -3);
+    EXPECT_FALSE(desk_->mix().find("kick")->fader.mute);
+    say(R"({"type":"undo"})");
+    EXPECT_EQ(vox_db(), -6) << "a recall is one step";
+    EXPECT_TRUE(desk_->mix().find("kick")->fader.mute);
+    EXPECT_EQ(say(R"({"type":"snapshot","slot":"C","keep":false})")["type"], "refused");
+}
+
+// What was not saved is offered, and taken or left as the user says.
+TEST_F(DeskTest, WhatWasNotSavedIsOfferedAgain) {
+    set("vox", "fader_db", -5);
+    set("vox", "fader_db", -4, true);
+    set("kick", "mute", true);
+    say(R"({"type":"undo"})");
+    say(R"({"type":"snapshot","slot":"A","keep":true})");
+    const Mix mix = desk_->mix();
+    open();
+    EXPECT_EQ(vox_db(), -6) << "the saved one, until the user says";
+    EXPECT_EQ(Json::parse(desk_->state(1))["found"], 5);
+    EXPECT_EQ(set("vox", "fader_db", 0)["type"], "refused");
+    say(R"({"type":"recover","take":true})");
+    EXPECT_EQ(desk_->mix(), mix);
+    EXPECT_EQ(heard_db(), -4);
+    EXPECT_EQ(Json::parse(desk_->state(1))["snapshots"], Json{"A"});
+    say(R"({"type":"redo"})");
+    EXPECT_TRUE(desk_->mix().find("kick")->fader.mute) << "even what was undone can be redone";
+    open();
+    say(R"({"type":"recover","take":false})");
+    EXPECT_EQ(vox_db(), -6);
+    EXPECT_TRUE(fs::exists(path_.string() + ".journal.old")) << "nothing is thrown away";
+    open();
+    EXPECT_EQ(Json::parse(desk_->state(1))["found"], 0);
+}
+
+TEST_F(DeskTest, SavedIsSavedWithItsSnapshots) {
+    set("vox", "fader_db", -1.5);
+    say(R"({"type":"snapshot","slot":"A","keep":true})");
+    EXPECT_EQ(say(R"({"type":"save"})")["changed"], false);
+    const auto saved = load_session(path_);
+    ASSERT_TRUE(saved) << saved.error().text();
+    ASSERT_EQ(saved->mixes.size(), 2U);
+    EXPECT_EQ(saved->mixes[0].find("vox")->fader.fader_db, -1.5);
+    EXPECT_EQ(saved->mixes[0].edits.size(), 2U);
+    EXPECT_EQ(saved->mixes[1].name, "Snapshot A");
+    open();
+    EXPECT_EQ(Json::parse(desk_->state(1))["found"], 0);
+    EXPECT_EQ(vox_db(), -1.5);
+}
+
+// A journal that goes on from other bytes is put aside, never applied.
+TEST_F(DeskTest, AChangedSessionKeepsItsOldJournalAside) {
+    set("vox", "fader_db", -5);
+    desk_.reset();
+    auto session = load_session(path_);
+    session->song = "another";
+    auto file = PendingFile::create(path_, true);
+    ASSERT_TRUE(file && file->write(session_text(*session)) && file->commit());
+    open();
+    EXPECT_EQ(vox_db(), -6);
+    EXPECT_TRUE(fs::exists(desk_->set_aside()));
+}
+
+TEST_F(DeskTest, OnlyOneConsoleHasASession) {
+    const auto second = Desk::open(path_, "", {});
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().problem, "another console has this session open");
+}
+
+}  // namespace
+}  // namespace mixdown

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/server/judge.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "apps/jobs/session_check.h"
+#include "core/units.h"
+
+namespace mixdown {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Gate& gate) {
+    Json json = {{"id", gate.id},     {"passed", gate.passed}, {"value", nullptr},      {"limit", gate.limit},
+                 {"unit", gate.unit}, {"at_s", nullptr},       {"strips", gate.strips}, {"advice", gate.advice}};
+    if (gate.value && std::isfinite(*gate.value)) json["value"] = rounded(*gate.value, 3);
+    if (gate.at_s) json["at_s"] = *gate.at_s;
+    return json;
+}
+
+/// Every 100 ms: highest sample, root mean square of the louder side, loudness of the last 400 ms (null: silence).
+Json lanes_of(const Measurement& m) {
+    Json peaks = Json::array(), rms = Json::array(), momentary = Json::array();
+    for (std::size_t i = 0; i < m.samples.peaks.size(); ++i) {
+        peaks.push_back(rounded(m.samples.peaks[i], 4));
+        rms.push_back(rounded(std::sqrt(std::max(m.samples.left[i], m.samples.right[i])), 4));
+    }
+    for (std::size_t i = 0; i < m.steps.size(); ++i) {
+        double sum = 0;
+        for (std::size_t k = i < 3 ? 0 : i - 3; k <= i; ++k) sum += m.steps[k] / 4;
+        const double loudness = loudness_from_power(sum);
+        momentary.push_back(std::isfinite(loudness) ? Json(rounded(loudness, 1)) : Json(nullptr));
+    }
+    return {{"step_s", 0.1}, {"peak", peaks}, {"rms", rms}, {"momentary_lufs", momentary}};
+}
+
+Json sections_of(const std::vector<Section>& sections) {
+    Json json = Json::array();
+    for (const Section& s : sections)
+        json.push_back({{"from_s", s.start_s}, {"to_s", s.end_s}, {"label", std::string(1, s.label)}});
+    return json;
+}
+
+std::string text_of(const SessionJudgement& judged, std::int64_t revision) {
+    Json gates = Json::array();
+    for (const Gate& gate : judged.gates) gates.push_back(json_of(gate));
+    const Json json = {{"type", "judged"},
+                       {"revision", revision},
+                       {"gates", gates},
+                       {"sections", sections_of(judged.facts.sections)},
+                       {"lanes", lanes_of(judged.master)}};
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Judge::Judge(std::filesystem::path session, std::filesystem::path folder, OwnTables tables,
+             std::function<void(std::string)> told)
+    : session_(std::move(session)), folder_(std::move(folder)), tables_(std::move(tables)), told_(std::move(told)) {}
+
+Judge::~Judge() {
+    stop_.store(true);
+    if (thread_.joinable()) thread_.join();
+}
+
+bool Judge::begin(const Session& session, const Mix& mix, std::int64_t revision) {
+    if (busy_.exchange(true)) return false;
+    if (thread_.joinable()) thread_.join();
+    thread_ = std::thread([this, session, mix, revision] {
+        work(session, mix, revision);
+        busy_.store(false);
+    });
+    return true;
+}
+
+void Judge::work(const Session& session, const Mix& mix, std::int64_t revision) {
+    JobControl control;
+    control.threads = 1;  // the playing has the others
+    control.stop = &stop_;
+    StemCache kept(session_.string() + ".cache");
+    const auto judged = judge_session(session, mix, folder_, tables_, kept, control);
+    if (stop_.load()) return;
+    if (judged) return told_(text_of(*judged, revision));
+    const Error& error = judged.error();
+    const Json json = {
+        {"type", "not_judged"}, {"revision", revision}, {"problem", error.problem}, {"cure", error.cure}};
+    told_(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+}  // namespace mixdown

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/server/server.h"
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/websocket.hpp>
+#include <deque>
+#include <fmt/format.h>
+#include <map>
+#include <optional>
+
+#include "apps/server/command.h"
+
+namespace mixdown {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+namespace websocket = beast::websocket;
+using asio::ip::tcp;
+using boost::system::error_code;
+using std::chrono::seconds;
+
+constexpr std::uint32_t longest_header = 8192;     // bytes
+constexpr std::size_t longest_queue = 16U << 20U;  // bytes that a page may leave untaken
+constexpr int most_guests = 64;                    // connections at a time
+constexpr auto patience = seconds(20);             // for a request
+constexpr auto tick_time = std::chrono::microseconds(16667);
+
+Visitor visitor_of(const http::request<http::empty_body>& request) {
+    Visitor v;
+    v.method = std::string(request.method_string());
+    v.target = std::string(request.target());
+    const auto all = [&](http::field field) {
+        std::vector<std::string> values;
+        const auto range = request.equal_range(field);
+        for (auto it = range.first; it != range.second; ++it) values.emplace_back(it->value());
+        return values;
+    };
+    v.hosts = all(http::field::host);
+    v.origins = all(http::field::origin);
+    v.protocols = std::string(request[http::field::sec_websocket_protocol]);
+    v.wants_socket = websocket::is_upgrade(request);
+    v.has_body = request.count(http::field::content_length) > 0 || request.count(http::field::transfer_encoding) > 0;
+    return v;
+}
+
+/// A socket of a page: reads one message after the other, writes what is queued.
+class PageSocket : public std::enable_shared_from_this<PageSocket> {
+public:
+    PageSocket(beast::tcp_stream stream, int number, Door door, int port)
+        : number_(number), door_(door), ws_(std::move(stream)) {
+        beast::get_lowest_layer(ws_).expires_never();
+        ws_.set_option(websocket::stream_base::timeout::suggested(beast::role_type::server));
+        ws_.read_message_max(longest_message);
+        ws_.auto_fragment(false);
+        ws_.set_option(websocket::stream_base::decorator([port](websocket::response_type& response) {
+            response.set(http::field::sec_websocket_protocol,
+                         beast::string_view(socket_protocol.data(), socket_protocol.size()));
+            for (const Header& h : safe_headers(port)) response.set(h.name, h.value);
+        }));
+    }
+
+    void start(const http::request<http::empty_body>& request, std::function<void(const std::string&)> received,
+               std::function<void()> opened, std::function<void()> closed) {
+        received_ = std::move(received);
+        closed_ = std::move(closed);
+        ws_.async_accept(request, [self = shared_from_this(), opened = std::move(opened)](error_code fault) {
+            if (fault) return;
+            self->open_ = true;
+            opened();
+            self->read();
+        });
+    }
+    void write(std::shared_ptr<const Bytes> bytes, bool text) {
+        if (!open_) return;
+        queued_ += bytes->size();
+        queue_.push_back({std::move(bytes), text});
+        if (queued_ > longest_queue) return end();  // nobody takes it
+        if (queue_.size() == 1) write_next();
+    }
+    [[nodiscard]] bool idle() const { return queue_.empty(); }
+    [[nodiscard]] Door door() const { return door_; }
+    [[nodiscard]] int number() const { return number_; }
+    void end() {
+        if (!open_) return;
+        open_ = false;
+        beast::get_lowest_layer(ws_).close();
+        closed_();
+    }
+
+private:
+    struct Outgoing {
+        std::shared_ptr<const Bytes> bytes;
+        bool text;
+    };
+    void read() {
+        ws_.async_read(buffer_, [self = shared_from_this()](error_code fault, std::size_t) {
+            if (fault || !self->open_ || !self->ws_.got_text()) return self->end();
+            const std::string text = beast::buffers_to_string(self->buffer_.data());
+            self->buffer_.consume(self->buffer_.size());
+            self->received_(text);
+            if (self->open_) self->read();
+        });
+    }
+    void write_next() {
+        const Outgoing& next = queue_.front();
+        ws_.text(next.text);
+        ws_.async_write(asio::buffer(*next.bytes), [self = shared_from_this()](error_code fault, std::size_t) {
+            if (self->queue_.empty()) return;
+            self->queued_ -= self->queue_.front().bytes->size();
+            self->queue_.pop_front();
+            if (fault) return self->end();
+            if (!self->queue_.empty() && self->open_) self->write_next();
+        });
+    }
+
+    int number_;
+    Door door_;
+    websocket::stream<beast::tcp_stream> ws_;
+    beast::flat_buffer buffer_;
+    std::deque<Outgoing> queue_;
+    std::size_t queued_ = 0;
+    bool open_ = false;
+    std::function<void(const std::string&)> received_;
+    std::function<void()> closed_;
+};
+
+}  // namespace
+
+struct Server::Inside {
+    asio::io_context context{1};
+    tcp::acceptor acceptor{context};
+    asio::steady_timer timer{context};
+    House house;
+    Visitors* visitors = nullptr;
+    std::map<int, std::shared_ptr<PageSocket>> sockets;
+    int numbers = 0, guests = 0;
+
+    /// A connection until it is closed or becomes a socket.
+    struct Guest {
+        Inside& inside;
+        beast::tcp_stream stream;
+        beast::flat_buffer buffer{longest_header};
+        std::optional<http::request_parser<http::empty_body>> parser;
+        http::response<http::string_body> response;
+
+        Guest(Inside& i, tcp::socket socket) : inside(i), stream(std::move(socket)) { ++inside.guests; }
+        ~Guest() { --inside.guests; }
+        Guest(const Guest&) = delete;
+        Guest& operator=(const Guest&) = delete;
+    };
+
+    void accept() {
+        acceptor.async_accept([this](error_code fault, tcp::socket socket) {
+            if (fault == asio::error::operation_aborted) return;
+            if (!fault && guests < most_guests) {
+                socket.set_option(tcp::no_delay(true), fault);
+                ask(std::make_shared<Guest>(*this, std::move(socket)));
+            }
+            accept();
+        });
+    }
+    void ask(const std::shared_ptr<Guest>& guest) {
+        guest->parser.emplace();
+        guest->parser->header_limit(longest_header);
+        guest->stream.expires_after(patience);
+        http::async_read_header(guest->stream, guest->buffer, *guest->parser,
+                                [this, guest](error_code fault, std::size_t) {
+                                    if (fault == http::error::end_of_stream || fault == beast::error::timeout) return;
+                                    if (fault) return answer(guest, {Door::refused, 400, nullptr}, true);
+                                    decide(guest);
+                                });
+    }
+    void decide(const std::shared_ptr<Guest>& guest) {
+        const auto& request = guest->parser->get();
+        const Admission admission = admit(visitor_of(request), house);
+        if (admission.door == Door::controls || admission.door == Door::sound) return let_in(guest, admission.door);
+        answer(guest, admission, admission.door == Door::refused || !request.keep_alive());
+    }
+    void answer(const std::shared_ptr<Guest>& guest, const Admission& admission, bool last) {
+        auto& response = guest->response;
+        response = {static_cast<http::status>(admission.status), 11};
+        for (const Header& h : safe_headers(house.port)) response.set(h.name, h.value);
+        const PageFile* file = admission.file;
+        response.set(http::field::content_type, file != nullptr ? std::string(file->type) : "text/plain");
+        response.body() = file != nullptr ? std::string(file->content) : fmt::format("{}\n", admission.status);
+        response.keep_alive(!last);
+        response.prepare_payload();
+        http::async_write(guest->stream, response, [this, guest, last](error_code fault, std::size_t) {
+            if (fault) return;
+            if (!last) return ask(guest);
+            guest->stream.socket().shutdown(tcp::socket::shutdown_send, fault);
+        });
+    }
+    void let_in(const std::shared_ptr<Guest>& guest, Door door) {
+        const int number = ++numbers;
+        auto socket = std::make_shared<PageSocket>(std::move(guest->stream), number, door, house.port);
+        sockets[number] = socket;
+        socket->start(
+            guest->parser->get(), [this, number](const std::string& text) { visitors->received(number, text); },
+            [this, number, door] { visitors->opened(number, door); },
+            [this, number] {
+                sockets.erase(number);
+                visitors->closed(number);
+            });
+    }
+    void write(int number, Bytes bytes, bool text) {
+        const auto found = sockets.find(number);
+        if (found == sockets.end()) return;
+        const std::shared_ptr<PageSocket> socket = found->second;  // it may close while it writes
+        socket->write(std::make_shared<const Bytes>(std::move(bytes)), text);
+    }
+    void tick(const std::atomic<bool>& stop) {
+        if (stop.load()) return context.stop();
+        visitors->tick();
+        timer.expires_at(std::max(timer.expiry() + tick_time, std::chrono::steady_clock::now() - tick_time));
+        timer.async_wait([this, &stop](error_code fault) {
+            if (!fault) tick(stop);
+        });
+    }
+};
+
+Server::Server() : inside_(std::make_unique<Inside>()) {}
+Server::~Server() = default;
+
+Result<std::unique_ptr<Server>> Server::listen(int port, std::string token, std::span<const PageFile> files) {
+    std::unique_ptr<Server> server(new Server);
+    Inside& in = *server->inside_;
+    const tcp::endpoint here(asio::ip::address_v4::loopback(), static_cast<unsigned short>(port));
+    error_code fault;
+    in.acceptor.open(here.protocol(), fault);
+    if (!fault) in.acceptor.set_option(asio::socket_base::reuse_address(true), fault);
+    if (!fault) in.acceptor.bind(here, fault);
+    if (!fault) in.acceptor.listen(asio::socket_base::max_listen_connections, fault);
+    if (fault)
+        return Error{Fault::output, fmt::format("127.0.0.1:{}", port), fault.message(),
+                     "choose another --port, or leave it out"};
+    in.house = {in.acceptor.local_endpoint().port(), std::move(token), files};
+    return server;
+}
+
+int Server::port() const { return inside_->house.port; }
+
+void Server::run(Visitors& visitors, const std::atomic<bool>& stop) {
+    inside_->visitors = &visitors;
+    inside_->accept();
+    inside_->timer.expires_after(tick_time);
+    inside_->tick(stop);
+    inside_->context.run();
+}
+
+void Server::send(int socket, const std::string& text) {
+    Bytes bytes(text.size());
+    std::memcpy(bytes.data(), text.data(), text.size());
+    inside_->write(socket, std::move(bytes), true);
+}
+void Server::send(int socket, Bytes bytes) { inside_->write(socket, std::move(bytes), false); }
+void Server::send_if_idle(int socket, const Bytes& bytes) {
+    const auto found = inside_->sockets.find(socket);
+    if (found != inside_->sockets.end() && found->second->idle()) inside_->write(socket, bytes, false);
+}
+void Server::close(int socket) {
+    const auto found = inside_->sockets.find(socket);
+    if (found == inside_->sockets.end()) return;
+    const std::shared_ptr<PageSocket> ending = found->second;
+    ending->end();
+}
+void Server::post(std::function<void()> work) { asio::post(inside_->context, std::move(work)); }
+
+}  // namespace mixdown

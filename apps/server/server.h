@@ -1,0 +1,53 @@
+// The local server: HTTP for the page's files, WebSockets for controls and sound. All of Boost.Beast is behind this
+// header, in one source. One thread runs it; whoever gets in is decided in admission.h.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "apps/server/admission.h"
+#include "apps/server/frames.h"
+#include "core/result.h"
+
+namespace mixdown {
+
+/// What the server tells; all on its thread.
+class Visitors {
+public:
+    virtual ~Visitors() = default;
+    /// A socket, by its number, which is never used again.
+    virtual void opened(int socket, Door door) = 0;
+    virtual void received(int socket, const std::string& text) = 0;
+    virtual void closed(int socket) = 0;
+    virtual void tick() = 0;  // 60 times a second
+};
+
+class Server {
+public:
+    /// Listens on 127.0.0.1 at `port`, or at any free one (0). Error: the port is taken.
+    static Result<std::unique_ptr<Server>> listen(int port, std::string token, std::span<const PageFile> files);
+    ~Server();
+
+    [[nodiscard]] int port() const;
+    /// Serves until `stop` is true.
+    void run(Visitors& visitors, const std::atomic<bool>& stop);
+
+    // On its thread only, but post().
+    void send(int socket, const std::string& text);
+    void send(int socket, Bytes bytes);
+    /// Left out when the page has not taken what was sent before: the next one is newer.
+    void send_if_idle(int socket, const Bytes& bytes);
+    void close(int socket);
+    /// Does it on the server's thread. Any thread.
+    void post(std::function<void()> work);
+
+private:
+    Server();
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace mixdown

@@ -1,0 +1,41 @@
+// What the console tells its pages, as JSON (docs/formats/console.md).
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "io/reel.h"
+#include "model/history.h"
+
+namespace mixdown {
+
+struct StateFacts {
+    int client = 0;  // the page's number
+    std::int64_t revision = 0;
+    std::string name;  // of the session file
+    std::int64_t song_frames = 0;
+    bool changed = false;    // since it was saved
+    std::int64_t found = 0;  // records of a journal that wait to be taken or thrown away
+};
+[[nodiscard]] std::string state_text(const StateFacts& facts, const Session& session, const Mix& mix,
+                                     const History& history, const std::map<std::string, Mix>& snapshots,
+                                     const std::string& transport);
+
+struct ChangeFacts {
+    int client = 0;        // who did it
+    std::int64_t seq = 0;  // and in which message
+    std::int64_t revision = 0;
+    std::string operation;  // "step", "join", "undo", "redo", "snapshot", "saved"
+    bool changed = false;
+};
+/// `changes`: what moved; `newest`: the last step of the history now.
+[[nodiscard]] std::string changed_text(const ChangeFacts& facts, const Mix& mix, const Step& changes,
+                                       const Step& newest, const std::map<std::string, Mix>& snapshots);
+
+[[nodiscard]] std::string transport_text(bool playing, std::int64_t frame, const std::optional<Loop>& loop);
+[[nodiscard]] std::string ack_text(std::int64_t seq, std::int64_t revision);
+[[nodiscard]] std::string refused_text(std::int64_t seq, const Error& error);
+
+}  // namespace mixdown

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/server/streamer.h"
+
+#include <algorithm>
+
+namespace mixdown {
+
+Streamer::Streamer(Player& player, int rate_hz, std::function<void(Bytes)> deliver)
+    : player_(player), deliver_(std::move(deliver)), meter_(rate_hz), thread_([this] { run(); }) {}
+
+Streamer::~Streamer() {
+    {
+        const std::lock_guard lock(mutex_);
+        ends_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+void Streamer::add_room(int frames) {
+    {
+        const std::lock_guard lock(mutex_);
+        room_ = std::min(most_room, room_ + frames);
+    }
+    changed_.notify_one();
+}
+
+void Streamer::new_listener() {
+    const std::lock_guard lock(mutex_);
+    room_ = 0;
+}
+
+void Streamer::wake() {
+    { const std::lock_guard lock(mutex_); }  // it is either before its look at the player or waits
+    changed_.notify_one();
+}
+
+void Streamer::run() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+        changed_.wait(lock, [this] { return ends_ || (room_ >= block_frames && (player_.playing() || !rests_)); });
+        if (ends_) return;
+        room_ -= block_frames;
+        lock.unlock();
+        play_block(block_frames);
+        lock.lock();
+    }
+}
+
+/// The last block before a rest may be silent from somewhere on: the player has faded out there.
+void Streamer::play_block(int frames) {
+    const Played played = player_.pull(audio_.block(frames));
+    rests_ = played.frames == 0;
+    for (int c = 0; c < 2; ++c) {
+        std::transform(audio_[c], audio_[c] + frames, sound_[c], [](double x) { return static_cast<float>(x); });
+    }
+    const ConstFloatBlock sound = sound_.block(frames);
+    meter_.add(sound);
+    deliver_(sound_frame(rests_, played.frame, number_++, sound));
+}
+
+}  // namespace mixdown

@@ -1,0 +1,113 @@
+"""The console: what it plays is what `render` writes, every page sees every change, and nothing is lost."""
+# SPDX-License-Identifier: Apache-2.0
+import os
+import signal
+
+from audio_files import read_wav
+from console_support import ConsoleTest
+
+
+class Console(ConsoleTest):
+    def test_plays_the_very_bits_of_the_export(self):
+        process = self.open()
+        controls, state = self.page()
+        strip = next(s for s in state["strips"] if s["kind"] == "track")
+        self.change(controls, strip["id"], "fader_db", -7.5)
+        self.change(controls, strip["id"], "eq2.on", True)
+        self.change(controls, strip["id"], "eq2.gain_db", 5.0)
+        other = next(s for s in state["strips"] if s["kind"] == "track" and s["id"] != strip["id"])
+        self.change(controls, other["id"], "mute", True)
+        controls.send({"type": "undo"})
+        self.assertFalse(controls.until("changed")["values"][0]["value"])
+        controls.send({"type": "save"})
+        self.assertFalse(controls.until("changed")["changed"])
+        self.end(process)
+        process = self.open()  # so that the changes do not ramp in as it begins to play
+        controls, _ = self.page()
+        played = self.play(controls, 48000)
+        self.end(process)
+        self.works("render", str(self.session_path), "-o", "export.wav", "--format", "wav32f")
+        export = read_wav(self.here / "export.wav")
+        self.assertGreater(max(played[0]), 0.01)
+        self.assertEqual(tuple(list(channel[:48000]) for channel in export.channels), played)
+
+    def test_two_pages_stay_in_step(self):
+        self.open()
+        (one, state), (two, _) = self.page(), self.page()
+        strip = state["strips"][0]["id"]
+        mine = self.change(one, strip, "fader_db", -3.0, seq=7)
+        theirs = two.until("changed")
+        self.assertEqual(mine, theirs)
+        self.assertEqual((theirs["client"], theirs["values"]), (state["client"], [{"strip": strip, "parameter": "fader_db", "value": -3.0}]))
+        self.change(two, strip, "pan", 0.25)
+        self.assertEqual(one.until("changed")["values"][0]["value"], 0.25)
+        one.send({"type": "undo"})
+        two.until("changed")
+        late, fresh = self.page()
+        self.assertEqual(fresh["strips"][0]["values"]["fader_db"], -3.0)
+        self.assertEqual((len(fresh["history"]["undone"]), fresh["revision"]), (1, 3))
+        late.send({"type": "play"})
+        self.assertTrue(one.until("transport")["playing"] and two.until("transport")["playing"])
+
+    def test_a_fader_is_heard_within_100_ms(self):
+        self.open()
+        controls, state = self.page()
+        tracks = [s["id"] for s in state["strips"] if s["kind"] == "track"]
+        controls.send({"type": "loop", "from": 0, "to": 48000})
+        sound = self.socket("/sound")
+        controls.send({"type": "play"})
+        sound.send({"room": 1920})  # 40 ms are held ready
+        frames, moved = 0, None
+        while True:
+            message = sound.receive()
+            count = (len(message) - 24) // 8
+            frames += count
+            if moved is None and frames > 9600:
+                controls.send({"type": "set", "edits": [{"strip": s, "parameter": "fader_db", "to": -144} for s in tracks]})
+                controls.until("changed")
+                moved = frames
+            if moved is not None and not any(message[24:]):
+                break
+            sound.send({"room": count})
+        # 40 ms ahead, one block, the fader's ramp of 20 ms
+        self.assertLessEqual(frames - moved, 4800)
+
+    def test_killed_it_offers_what_was_not_saved(self):
+        process = self.open()
+        controls, state = self.page()
+        strip = state["strips"][0]["id"]
+        before = self.session_path.read_bytes()
+        for level in (-1.0, -2.0, -3.0):
+            self.change(controls, strip, "fader_db", level, continues=level != -1.0)
+        self.change(controls, strip, "mute", True)
+        process.kill()
+        process.wait()
+        self.assertEqual(self.session_path.read_bytes(), before)
+        self.open()
+        controls, state = self.page()
+        self.assertEqual(state["found"], 4)
+        controls.send({"type": "recover", "take": True})
+        state = controls.until("state")
+        self.assertEqual((state["strips"][0]["values"]["fader_db"], state["strips"][0]["values"]["mute"]), (-3.0, True))
+        self.assertEqual(len(state["history"]["done"][-2]), 1)
+
+    def test_ends_on_an_interrupt_and_leaves_nothing(self):
+        process = self.open()
+        self.page()
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(timeout=20), 0)
+        self.assertFalse(os.path.exists(f"{self.session_path}.journal"))
+
+    def test_judges_the_mix(self):
+        self.open()
+        controls, _ = self.page()
+        judged = controls.until("judged")
+        self.assertIn(("master_fader", True), [(gate["id"], gate["passed"]) for gate in judged["gates"]])
+        self.assertTrue(judged["gates"] and judged["sections"] and judged["lanes"]["peak"])
+
+    def test_a_folder_is_mixed_first(self):
+        self.session_path.unlink()
+        process = self.start("console", "stems", "--no-browser", "--json", "--genre", "pop")
+        self.addCleanup(self.end, process)
+        self.assertIn(b"http://127.0.0.1:", process.stdout.readline(), process.stderr.read1(2000))
+        self.assertTrue(list(self.here.glob("*.mixdown")))

@@ -1,0 +1,28 @@
+// How much sound to hold ready: 20 ms, and more when that was not enough. Every gap adds 10 ms, up to 80; after 30 s
+// without one, 2 ms are given back every 5 s. In frames of the song's rate. SPDX-License-Identifier: Apache-2.0
+
+const least_ms = 20, most_ms = 80, step_ms = 10, calm_s = 30, relief_ms = 2, relief_every_s = 5;
+
+export class Target {
+    private ms = 2 * least_ms;  // the first seconds of a page are its busiest
+    private calm = 0;           // seconds since the last gap
+
+    constructor(private readonly rate: number) {}
+
+    get frames(): number {
+        return Math.round((this.ms / 1000) * this.rate);
+    }
+
+    gap(): void {
+        this.ms = Math.min(most_ms, this.ms + step_ms);
+        this.calm = 0;
+    }
+
+    /** That many seconds went well. */
+    played(seconds: number): void {
+        const before = Math.floor(Math.max(0, this.calm - calm_s) / relief_every_s);
+        this.calm += seconds;
+        const now = Math.floor(Math.max(0, this.calm - calm_s) / relief_every_s);
+        this.ms = Math.max(least_ms, this.ms - (now - before) * relief_ms);
+    }
+}

@@ -1,0 +1,123 @@
+// What server and page say to each other as JSON (docs/formats/console.md). SPDX-License-Identifier: Apache-2.0
+
+export type Value = number | boolean | string;
+export type Values = Record<string, Value>;
+export type StripKind = 'track' | 'bus' | 'return' | 'vca';
+
+export interface Parameter {
+    id: string;
+    standard: Value;
+    unit?: string;
+    min?: number;
+    max?: number;
+}
+
+/** One change, and why. */
+export interface Edit {
+    strip: string;
+    parameter: string;
+    from: Value;
+    to: Value;
+    who: string;
+    pass: string;
+    rule: string;
+    why: string;
+    quantity: string;
+    unit: string;
+    measured: Value;
+    target: Value;
+    predicted: Value;
+    source: string;
+}
+
+export interface Gate {
+    id: string;
+    passed: boolean;
+    value: number | null;
+    limit: number;
+    unit: string;
+    at_s: number | null;
+    strips: string[];
+    advice: string;
+}
+
+export interface Section {
+    from_s: number;
+    to_s: number;
+    label: string;
+}
+
+export interface Lanes {
+    step_s: number;
+    peak: number[];
+    rms: number[];
+    momentary_lufs: (number | null)[];
+}
+
+export interface TransportMessage {
+    type: 'transport';
+    playing: boolean;
+    frame: number;
+    loop: [number, number] | null;
+}
+
+export interface StateMessage {
+    type: 'state';
+    schema: string;
+    client: number;
+    revision: number;
+    session: { name: string; song: string; mix: string; sample_rate_hz: number; frames: number };
+    changed: boolean;
+    found: number;
+    fader_law: [number, number][];
+    parameters: { strip: Parameter[]; mix: Parameter[] };
+    mix: Values;
+    strips: { id: string; kind: StripKind; channels: number; values: Values }[];
+    history: { done: Edit[][]; undone: Edit[][] };
+    snapshots: string[];
+    transport: TransportMessage;
+}
+
+export interface ChangedMessage {
+    type: 'changed';
+    client: number;
+    seq: number;
+    revision: number;
+    operation: 'step' | 'join' | 'undo' | 'redo' | 'snapshot' | 'saved';
+    changed: boolean;
+    values: { strip: string; parameter: string; value: Value }[];
+    edits?: Edit[];
+    snapshots?: string[];
+}
+
+export interface JudgedMessage {
+    type: 'judged';
+    revision: number;
+    gates: Gate[];
+    sections: Section[];
+    lanes: Lanes;
+}
+
+export type ServerMessage =
+    | StateMessage
+    | ChangedMessage
+    | TransportMessage
+    | JudgedMessage
+    | { type: 'not_judged'; revision: number; problem: string; cure: string }
+    | { type: 'ack'; seq: number; revision: number }
+    | { type: 'refused'; seq: number; place: string; problem: string; cure: string };
+
+export interface Setting {
+    strip: string;
+    parameter: string;
+    to: Value;
+}
+
+export type PageMessage =
+    | { type: 'set'; edits: Setting[]; continues?: boolean }
+    | { type: 'undo' | 'redo' | 'save' | 'play' | 'stop' | 'judge' | 'clear_meters' }
+    | { type: 'take_back'; edit: number }
+    | { type: 'snapshot'; slot: string; keep: boolean }
+    | { type: 'recover'; take: boolean }
+    | { type: 'seek'; frame: number }
+    | { type: 'loop'; from?: number; to?: number };

@@ -1,0 +1,245 @@
+// The one state of the page: a copy of what the server has, changed at once by what is done here and put right by what
+// the server says. Views read it and call its actions; meters and sound, which move all the time, are not in it.
+// SPDX-License-Identifier: Apache-2.0
+import type { FaderLaw } from '../geometry/fader';
+import type {
+    ChangedMessage, Edit, Gate, JudgedMessage, Lanes, Parameter, Section, ServerMessage, Setting, StateMessage, StripKind, Value,
+    Values,
+} from '../protocol/messages';
+import type { Link } from '../protocol/link';
+import { Sender } from './sender';
+
+export interface Strip {
+    id: string;
+    kind: StripKind;
+    channels: number;
+    index: number;  // among the meters; -1: it has none
+    values: Values;
+}
+
+/** A move of the automatic mix, and its place in the history. */
+export interface Move {
+    edit: Edit;
+    index: number;
+}
+
+export const keyOf = (strip: string, parameter: string): string => `${strip}\n${parameter}`;
+
+export class Console {
+    ready = $state(false);
+    connected = $state(false);
+    client = 0;
+    session = $state.raw({ name: '', song: '', mix: '', sample_rate_hz: 48000, frames: 1 });
+    law: FaderLaw = [[-90, 0], [10, 1]];
+    parameters = new Map<string, Parameter>();
+    strips = $state<Strip[]>([]);
+    mix = $state<Values>({});
+    done = $state.raw<Edit[][]>([]);
+    undone = $state.raw<Edit[][]>([]);
+    moves = $state.raw(new Map<string, Move[]>());
+    snapshots = $state.raw<string[]>([]);
+    changed = $state(false);
+    found = $state(0);
+    revision = $state(0);
+    playing = $state(false);
+    loop = $state.raw<[number, number] | null>(null);
+    startFrame = $state(0);  // where the transport was put last
+    gates = $state.raw<Gate[] | null>(null);
+    sections = $state.raw<Section[]>([]);
+    lanes = $state.raw<Lanes | null>(null);
+    judged = $state(-1);  // the revision that gates and lanes are of
+    judging = $state(true);
+    problem = $state('');
+    selected = $state('');
+
+    private link: Link | null = null;
+    private readonly sender = new Sender((edits, continues) => this.link?.send({ type: 'set', edits, continues }) ?? 0);
+
+    attach(link: Link): void {
+        this.link = link;
+    }
+
+    find(id: string): Strip | undefined {
+        return this.strips.find((strip) => strip.id === id);
+    }
+
+    hear(message: ServerMessage): void {
+        if (message.type === 'state') this.begin(message);
+        else if (message.type === 'changed') this.change(message);
+        else if (message.type === 'transport') {
+            this.playing = message.playing;
+            this.loop = message.loop;
+            this.startFrame = message.frame;
+        } else if (message.type === 'judged') this.judge(message);
+        else if (message.type === 'not_judged') {
+            this.judging = false;
+            this.problem = `${message.problem}; ${message.cure}`;
+        } else if (message.type === 'refused') {
+            for (const { strip, parameter, value } of this.sender.refused(message.seq)) this.put(strip, parameter, value);
+            this.problem = [message.place, message.problem, message.cure].filter((part) => part !== '').join(': ');
+        }
+    }
+
+    private begin(m: StateMessage): void {
+        this.client = m.client;
+        this.session = m.session;
+        this.law = m.fader_law;
+        for (const parameter of m.parameters.strip) this.parameters.set(parameter.id, parameter);
+        let index = 0;
+        this.strips = m.strips.map((s) => ({ ...s, index: s.kind === 'vca' ? -1 : index++ }));
+        this.mix = m.mix;
+        this.done = m.history.done;
+        this.undone = m.history.undone;
+        this.moves = movesOf(this.done);
+        this.snapshots = m.snapshots;
+        this.changed = m.changed;
+        this.found = m.found;
+        this.revision = m.revision;
+        this.playing = m.transport.playing;
+        this.loop = m.transport.loop;
+        this.startFrame = m.transport.frame;
+        this.sender.forget();
+        if (this.find(this.selected) === undefined) this.selected = this.strips[0]?.id ?? '';
+        this.ready = true;
+    }
+
+    private change(m: ChangedMessage): void {
+        this.revision = m.revision;
+        this.changed = m.changed;
+        for (const { strip, parameter, value } of m.values) {
+            if (this.sender.confirms(strip, parameter, m.client === this.client ? m.seq : -1, value)) this.put(strip, parameter, value);
+        }
+        const last = this.done[this.done.length - 1];
+        if (m.operation === 'step' && m.edits !== undefined) {
+            this.done = [...this.done, m.edits];
+            this.undone = [];
+        } else if (m.operation === 'join' && m.edits !== undefined) {
+            this.done = [...this.done.slice(0, -1), m.edits];
+            this.undone = [];
+        } else if (m.operation === 'undo' && last !== undefined) {
+            this.done = this.done.slice(0, -1);
+            this.undone = [...this.undone, last];
+        } else if (m.operation === 'redo' && this.undone.length > 0) {
+            this.done = [...this.done, this.undone[this.undone.length - 1]!];
+            this.undone = this.undone.slice(0, -1);
+        } else if (m.operation === 'snapshot' && m.snapshots !== undefined) this.snapshots = m.snapshots;
+        if (m.operation === 'undo' || m.operation === 'redo') this.moves = movesOf(this.done);
+    }
+
+    private judge(m: JudgedMessage): void {
+        this.gates = m.gates;
+        this.sections = m.sections;
+        this.lanes = m.lanes;
+        this.judged = m.revision;
+        this.judging = false;
+    }
+
+    private put(strip: string, parameter: string, value: Value): void {
+        if (strip === '') this.mix[parameter] = value;
+        else {
+            const found = this.find(strip);
+            if (found !== undefined) found.values[parameter] = value;
+        }
+    }
+
+    /** Changes at once here, and for all as soon as the server has it. `continues`: the gesture goes on. */
+    set(edits: Setting[], continues = false): void {
+        for (const { strip, parameter, to } of edits) {
+            const now = strip === '' ? this.mix[parameter] : this.find(strip)?.values[parameter];
+            if (now !== undefined) this.sender.note(strip, parameter, now);
+            this.put(strip, parameter, to);
+        }
+        this.sender.send(edits, continues);
+    }
+
+    setOne(strip: string, parameter: string, to: Value, continues = false): void {
+        this.set([{ strip, parameter, to }], continues);
+    }
+
+    /** Solo of one strip; alone: everybody else's ends. */
+    solo(strip: Strip, alone: boolean): void {
+        const edits: Setting[] = [{ strip: strip.id, parameter: 'solo', to: strip.values.solo !== true }];
+        if (alone) {
+            for (const other of this.strips) {
+                if (other.id !== strip.id && other.values.solo === true) edits.push({ strip: other.id, parameter: 'solo', to: false });
+            }
+        }
+        this.set(edits);
+    }
+
+    clearSolo(): void {
+        const edits = this.strips.filter((s) => s.values.solo === true).map((s) => ({ strip: s.id, parameter: 'solo', to: false }));
+        if (edits.length > 0) this.set(edits);
+    }
+
+    undo(): void {
+        this.sender.flush();
+        this.link?.send({ type: 'undo' });
+    }
+
+    redo(): void {
+        this.link?.send({ type: 'redo' });
+    }
+
+    /** Back, or forth again, until so many steps stand. */
+    goTo(steps: number): void {
+        for (let i = this.done.length; i > steps; --i) this.undo();
+        for (let i = this.done.length; i < steps; ++i) this.redo();
+    }
+
+    takeBack(index: number): void {
+        this.link?.send({ type: 'take_back', edit: index });
+    }
+
+    snapshot(slot: string, keep: boolean): void {
+        this.sender.flush();
+        this.link?.send({ type: 'snapshot', slot, keep });
+    }
+
+    save(): void {
+        this.sender.flush();
+        this.link?.send({ type: 'save' });
+    }
+
+    recover(take: boolean): void {
+        this.link?.send({ type: 'recover', take });
+    }
+
+    play(yes: boolean): void {
+        this.link?.send({ type: yes ? 'play' : 'stop' });
+    }
+
+    seek(frame: number): void {
+        this.link?.send({ type: 'seek', frame: Math.min(this.session.frames, Math.max(0, Math.round(frame))) });
+    }
+
+    setLoop(loop: [number, number] | null): void {
+        this.link?.send(loop === null ? { type: 'loop' } : { type: 'loop', from: Math.round(loop[0]), to: Math.round(loop[1]) });
+    }
+
+    judgeAgain(): void {
+        this.judging = true;
+        this.link?.send({ type: 'judge' });
+    }
+
+    clearMeters(): void {
+        this.link?.send({ type: 'clear_meters' });
+    }
+}
+
+function movesOf(done: Edit[][]): Map<string, Move[]> {
+    const moves = new Map<string, Move[]>();
+    let index = 0;
+    for (const step of done) {
+        for (const edit of step) {
+            if (edit.who !== 'user') {
+                const key = keyOf(edit.strip, edit.parameter);
+                moves.set(key, [...(moves.get(key) ?? []), { edit, index }]);
+            }
+            ++index;
+        }
+    }
+    return moves;
+}
+
+export const desk = new Console();

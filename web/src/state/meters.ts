@@ -1,0 +1,58 @@
+// All meters, outside the framework: messages move the bars, one animation frame after another draws what moved.
+// SPDX-License-Identifier: Apache-2.0
+import { Bar } from '../geometry/meter';
+import type { Meters } from '../protocol/frames';
+
+type Draw = (seconds: number) => void;
+
+class MeterRoom {
+    readonly strips: Bar[] = [];
+    readonly left = new Bar();
+    readonly right = new Bar();
+    newest: Meters | null = null;
+    private readonly pending: number[] = [];  // highest amplitudes since the last frame
+    private pendingLeft = 0;
+    private pendingRight = 0;
+    private readonly draws = new Set<Draw>();
+    private before = 0;
+
+    hear(meters: Meters): void {
+        this.newest = meters;
+        for (let i = 0; i < meters.strips.length; ++i) this.pending[i] = Math.max(this.pending[i] ?? 0, meters.strips[i]!);
+        this.pendingLeft = Math.max(this.pendingLeft, meters.left);
+        this.pendingRight = Math.max(this.pendingRight, meters.right);
+    }
+
+    strip(index: number): Bar {
+        return (this.strips[index] ??= new Bar());
+    }
+
+    clear(): void {
+        for (const bar of [...this.strips, this.left, this.right]) bar.highest = -Infinity;
+    }
+
+    /** Calls `draw` once a frame; returns how to end that. */
+    every(draw: Draw): () => void {
+        this.draws.add(draw);
+        return () => this.draws.delete(draw);
+    }
+
+    run(): void {
+        const frame = (now: number): void => {
+            const seconds = Math.min(0.1, (now - this.before) / 1000);
+            this.before = now;
+            for (let i = 0; i < this.pending.length; ++i) {
+                this.strip(i).move(this.pending[i]!, seconds);
+                this.pending[i] = 0;
+            }
+            this.left.move(this.pendingLeft, seconds);
+            this.right.move(this.pendingRight, seconds);
+            this.pendingLeft = this.pendingRight = 0;
+            for (const draw of this.draws) draw(seconds);
+            requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+    }
+}
+
+export const meters = new MeterRoom();

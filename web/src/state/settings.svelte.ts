@@ -1,0 +1,46 @@
+// What this browser remembers: theme and language; and the words in that language. SPDX-License-Identifier: Apache-2.0
+import { de } from './texts_de';
+import { en, type Texts } from './texts_en';
+
+export type Theme = 'dark' | 'light';
+const languages: Record<string, Texts> = { en, de };
+
+function kept(name: string): string | null {
+    try {
+        return localStorage.getItem(`mixdown-${name}`);
+    } catch {
+        return null;  // storage is forbidden: nothing is remembered
+    }
+}
+
+function keep(name: string, value: string): void {
+    try {
+        localStorage.setItem(`mixdown-${name}`, value);
+    } catch {
+        // as above
+    }
+}
+
+class Settings {
+    theme = $state<Theme>((kept('theme') as Theme | null) ?? (matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'));
+    language = $state(kept('language') ?? (navigator.language.startsWith('de') ? 'de' : 'en'));
+
+    setTheme(theme: Theme): void {
+        this.theme = theme;
+        keep('theme', theme);
+    }
+
+    setLanguage(language: string): void {
+        this.language = language;
+        keep('language', language);
+    }
+}
+
+export const settings = new Settings();
+export const language_names = Object.keys(languages);
+
+/** The words for `key`, with {names} filled in. */
+export function t(key: keyof Texts, names: Record<string, string | number> = {}): string {
+    const text = (languages[settings.language] ?? en)[key];
+    return text.replace(/\{(\w+)\}/g, (all, name: string) => String(names[name] ?? all));
+}

@@ -1,0 +1,31 @@
+// All words of the page, in German. SPDX-License-Identifier: Apache-2.0
+import type { Texts } from './texts_en';
+
+export const de: Texts = {
+    play: 'Abspielen', stop: 'Anhalten', toStart: 'Zum Anfang', loop: 'Schleife', loopHint: 'Auf dem Lineal ziehen setzt sie; nochmals drücken beendet sie',
+    position: 'Stelle im Stück', song: 'Stück', unsaved: 'nicht gesichert', saved: 'gesichert', save: 'Sichern', undo: 'Zurück', redo: 'Wieder vor',
+    snapshots: 'Stände', snapshotKeep: 'Mischung in Stand {slot} ablegen', snapshotRecall: 'Stand {slot} holen (Umschalt: Mischung dort ablegen)',
+    monitor: 'Abhöre', mono: 'Mono', monoHint: 'Links und rechts als eins hören; nur hier, nie im Export', dim: 'Leiser',
+    dimHint: 'Zwanzig Dezibel leiser; nur hier, nie im Export', help: 'Tasten', theme: 'Hell oder dunkel', language: 'Sprache',
+    offline: 'Der Rechenkern ist nicht da. Zu sehen ist, was er zuletzt sagte; die Seite macht von selbst weiter, sobald er wieder da ist.',
+    momentary: 'Momentan', shortTerm: 'Kurzzeit', integrated: 'Gesamt', truePeak: 'Wahrer Pegel', correlation: 'Korrelation',
+    clearMeters: 'Neu messen', latency: 'Ton', latencyHint: 'Vom Rechenkern bis zum Lautsprecher; Lücken, seit die Seite offen ist',
+    soundOff: 'hier noch kein Ton: Abspielen drücken', gaps: 'Lücken', tracks: 'Spuren', buses: 'Busse', returns: 'Rückwege', vcas: 'VCAs', master: 'Summe',
+    fader: 'Regler', trim: 'Vorpegel', pan: 'Panorama', mute: 'Stumm', solo: 'Solo', safe: 'Solo-sicher', polarity: 'Polarität', peak: 'höchster Pegel',
+    clearPeak: 'Löschen', decibels: 'Dezibel', minus: 'minus', off: 'aus', on: 'an', value: 'Wert', to: 'auf', of: 'von',
+    masterLocked: 'Warum die Summe bei 0,0 dB steht',
+    masterWhy: 'Der Summenregler bleibt bei 0,0 dB. Ist die Summe zu laut, gehen die Spuren herunter, nie die Summe: so behält jeder seinen Platz, kein Begrenzer verdeckt etwas, und das nächste Stück beginnt am selben Bezug.',
+    over: 'OVER', overWhy: 'Bei {time} über Vollausschlag. Am lautesten waren dort: {strips}. Zieh deren Regler herunter.', overGo: 'Dorthin',
+    why: 'Warum', whyFor: 'Warum bei {strip} der Wert für {control} so steht', whyNone: 'Hier hat die Automatik nichts bewegt.', takeBack: 'Diesen Zug zurücknehmen',
+    measured: 'gemessen', target: 'Ziel', predicted: 'vorhergesagt', source: 'Quelle', rule: 'Regel', close: 'Schließen',
+    history: 'Verlauf', historyStart: 'Die Spuren, wie sie kamen', gates: 'Prüfliste', gatesOld: 'Von der Mischung vor deinen letzten Änderungen.', judgeAgain: 'Neu messen',
+    judging: 'Misst ...', gatesPassed: '{n} von {all} halten', limit: 'Grenze', nothing: 'nichts zu messen', goTo: 'Gehe zu {time}',
+    eq: 'Klang', dynamics: 'Dynamik', routing: 'Wege', effect: 'Effekt', band: 'Band', highPass: 'Hochpass', lowPass: 'Tiefpass', gate: 'Gate',
+    compressor: 'Kompressor', saturation: 'Sättigung', sends: 'Hilfswege', output: 'Ausgang', toMaster: 'Summe', none: 'keiner', preFader: 'vor', postFader: 'nach', width: 'Breite',
+    reverb: 'Hall', delay: 'Echo', dynamicBand: 'Dynamisch', vca: 'VCA', focus: 'Hauptsache', moves: 'Züge an diesem Kanal', noMoves: 'Hier hat die Automatik nichts bewegt.',
+    recoverTitle: 'Ungesicherte Änderungen gefunden', recoverText: 'Beim letzten Mal wurde nicht gesichert: {n} Änderungen stehen im Journal.',
+    recoverTake: 'Übernehmen', recoverLeave: 'Wie gesichert öffnen', recoverKept: 'So oder so bleibt das Journal erhalten.',
+    keysTitle: 'Tasten', strips: 'Kanäle', editor: 'Kanal', sections: 'Abschnitte', section: 'Abschnitt {label}, {from} bis {to}', sectionHint: 'Klick: dorthin. Doppelklick: Schleife.',
+    lanes: 'Wellenform und Lautheit der Mischung', lanesOld: 'gemessen vor deinen letzten Änderungen', user: 'du', automatic: 'Automatik', closeNote: 'Hinweis schließen',
+    took_back: 'zurückgenommen', recalled: 'Stand geholt', noSound: 'Der Browser hat keinen Ton geöffnet.',
+};

@@ -1,0 +1,45 @@
+// Names of parameters, and steps of the history as sentences. SPDX-License-Identifier: Apache-2.0
+import { valueText } from '../geometry/values';
+import type { Edit, Value } from '../protocol/messages';
+import { desk } from './console.svelte';
+import { t } from './settings.svelte';
+
+const key_names: Record<string, string> = {
+    fader_db: 'fader', trim_db: 'trim', pan: 'pan', mute: 'mute', solo: 'solo', polarity_inverted: 'polarity', 'high_pass.on': 'highPass',
+};
+
+/** "fader", "high-pass frequency", "EQ 2 gain". */
+export function controlName(parameter: string): string {
+    const known = key_names[parameter];
+    if (known !== undefined) return t(known as Parameters<typeof t>[0]).toLowerCase();
+    const eq = /^eq(\d)\.(.*)$/.exec(parameter);
+    const words = (eq !== null ? `EQ ${eq[1]} ${eq[2]}` : parameter).replace(/_(db|hz|ms|s|db_oct)$/, '').replace(/[._]/g, ' ');
+    return words.replace(/ on$/, '');
+}
+
+export function valueWords(parameter: string, value: Value): string {
+    if (typeof value === 'boolean') return value ? t('on') : t('off');
+    if (typeof value === 'string') return desk.find(value)?.values.name?.toString() ?? (value === '' ? t('none') : value);
+    const unit = desk.parameters.get(parameter)?.unit ?? '';
+    return valueText(parameter, unit, value) + (unit === 'dB' ? ' dB' : '');
+}
+
+export function stripName(id: string): string {
+    return id === '' ? t('master') : String(desk.find(id)?.values.name ?? id);
+}
+
+/** What a step did, in one line. */
+export function stepWords(step: Edit[]): string {
+    const first = step[0];
+    if (first === undefined) return '';
+    if (first.rule === 'console.snapshot') return `${t('recalled')} ${first.why}`;
+    const one = `${stripName(first.strip)}: ${controlName(first.parameter)} ${valueWords(first.parameter, first.from)} \u2192 ${valueWords(first.parameter, first.to)}`;
+    const more = step.length > 1 ? ` +${step.length - 1}` : '';
+    return (first.rule === 'console.take_back' ? `${t('took_back')} \u00b7 ` : '') + one + more;
+}
+
+/** Decibels as they are spoken: "minus 6.2 decibels". */
+export function spokenLevel(level_db: number): string {
+    if (level_db <= -144) return t('off');
+    return `${level_db < -0.049 ? `${t('minus')} ` : ''}${Math.abs(level_db).toFixed(1)} ${t('decibels')}`;
+}
