@@ -67,7 +67,7 @@ class Player extends AudioWorkletProcessor {
     }
 
     private report(): void {
-        const room = Math.max(0, this.target.frames - this.ring.held - this.asked);
+        const room = this.worker === null ? 0 : Math.max(0, this.target.frames - this.ring.held - this.asked);
         this.asked += room;
         const report: PlayerReport = {
             room, songFrame: this.filled ? this.song : -1, held: this.ring.held, target: this.target.frames, gaps: this.gaps,

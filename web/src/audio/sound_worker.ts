@@ -9,15 +9,19 @@ self.onmessage = (event: MessageEvent<SoundStart>): void => {
     const { address, protocols, port } = event.data;
     const socket = new WebSocket(address, protocols);
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => tell('open');
+    let waiting = 0;  // frames asked for before it was open
+    const ask = (room: number): void => socket.send(JSON.stringify({ room }));
+    socket.onopen = () => {
+        if (waiting > 0) ask(waiting);
+        tell('open');
+    };
     socket.onclose = () => tell('closed');
     socket.onmessage = (message: MessageEvent<ArrayBuffer>) => {
         const block: SoundBlock | null = readSound(message.data);
         if (block !== null) port.postMessage(block, [block.left.buffer, block.right.buffer]);
     };
     port.onmessage = (message: MessageEvent<PlayerReport>) => {
-        if (message.data.room > 0 && socket.readyState === WebSocket.OPEN) {
-            socket.send(JSON.stringify({ room: message.data.room }));
-        }
+        if (socket.readyState === WebSocket.OPEN && message.data.room > 0) ask(message.data.room);
+        else waiting += message.data.room;
     };
 };

@@ -34,6 +34,15 @@ export function valueText(id: string, unit: string, value: number): string {
     return `${value.toFixed(2)} ${unit}`;
 }
 
+/** The same without the unit, where there is little room. */
+export function shortText(id: string, unit: string, value: number): string {
+    if (unit === 'Hz' && value >= 1000) return `${(value / 1000).toFixed(value >= 10000 ? 1 : 2)}k`;
+    if (unit === 'Hz') return value.toFixed(0);
+    if (unit === 'ms') return value.toFixed(value < 10 ? 1 : 0);
+    if (unit === ':1') return value.toFixed(value < 10 ? 1 : 0);
+    return valueText(id, unit, value).replace(/ (s|%|dB\/oct|beats)$/, '').replace(/\.00$/, '');
+}
+
 export function timeText(seconds: number, decimals = 0): string {
     const whole = Math.max(0, seconds), minutes = Math.floor(whole / 60);
     return `${minutes}:${(whole - 60 * minutes).toFixed(decimals).padStart(decimals > 0 ? 3 + decimals : 2, '0')}`;

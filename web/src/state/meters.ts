@@ -10,6 +10,7 @@ class MeterRoom {
     readonly left = new Bar();
     readonly right = new Bar();
     newest: Meters | null = null;
+    over: { frame: number; strips: number[] } | null = null;  // the last time the master went over: when, and who was loudest
     private readonly pending: number[] = [];  // highest amplitudes since the last frame
     private pendingLeft = 0;
     private pendingRight = 0;
@@ -19,8 +20,16 @@ class MeterRoom {
     hear(meters: Meters): void {
         this.newest = meters;
         for (let i = 0; i < meters.strips.length; ++i) this.pending[i] = Math.max(this.pending[i] ?? 0, meters.strips[i]!);
+        if (Math.max(meters.left, meters.right) >= 1) this.over = { frame: meters.songFrame, strips: this.loudest(meters.strips) };
         this.pendingLeft = Math.max(this.pendingLeft, meters.left);
         this.pendingRight = Math.max(this.pendingRight, meters.right);
+    }
+
+    /** How many of the first are tracks; buses and returns only carry what those make. */
+    tracks = 0;
+
+    private loudest(strips: Float32Array): number[] {
+        return [...strips.subarray(0, this.tracks).keys()].sort((a, b) => strips[b]! - strips[a]!).slice(0, 3);
     }
 
     strip(index: number): Bar {

@@ -25,10 +25,13 @@ function factorOf(event: PointerEvent | WheelEvent): number {
 export const control: Action<HTMLElement, Hand> = (node, first) => {
     let hand = first, travel = 0, x = 0, y = 0, dragging = false, moved = false;
 
-    const give = (value: number, continues: boolean): void => {
+    /** Was there anything to change? */
+    const give = (value: number, continues: boolean): boolean => {
         const tens = Math.pow(10, hand.decimals);
         const rounded = Math.round(Math.min(hand.scale.max, Math.max(hand.scale.min, value)) * tens) / tens;
-        if (rounded !== hand.value) hand.change(rounded, continues);
+        if (rounded === hand.value) return false;
+        hand.change(rounded, continues);
+        return true;
     };
     const step = (steps: number, kind: 'plain' | 'fine' | 'page', continues: boolean): void => {
         if (hand.decibels) give(Math.max(hand.value, -90) + steps * step_db[kind], continues);
@@ -49,9 +52,7 @@ export const control: Action<HTMLElement, Hand> = (node, first) => {
         const way = y - event.clientY + (hand.sideways === true ? event.clientX - x : 0);
         [x, y] = [event.clientX, event.clientY];
         travel = Math.min(1, Math.max(0, travel + (way * factorOf(event)) / hand.pixels));
-        const before = hand.value;
-        give(hand.scale.value(travel), moved);
-        moved ||= hand.value !== before;
+        if (give(hand.scale.value(travel), moved)) moved = true;
     };
     const up = (): void => {
         dragging = false;
@@ -61,7 +62,7 @@ export const control: Action<HTMLElement, Hand> = (node, first) => {
         event.preventDefault();
         step(event.deltaY < 0 ? 1 : -1, factorOf(event) < 1 ? 'fine' : 'plain', false);
     };
-    const keys: Record<string, () => void> = {
+    const keys: Record<string, () => unknown> = {
         Home: () => give(hand.scale.min, false),
         End: () => give(hand.scale.max, false),
         '0': () => give(hand.standard, false),
@@ -79,7 +80,7 @@ export const control: Action<HTMLElement, Hand> = (node, first) => {
         event.preventDefault();
         event.stopPropagation();
     };
-    const reset = (): void => give(hand.standard, false);
+    const reset = (): unknown => give(hand.standard, false);
 
     node.addEventListener('pointerdown', down);
     node.addEventListener('pointermove', move);

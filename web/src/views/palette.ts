@@ -25,6 +25,10 @@ export function sheet(canvas: HTMLCanvasElement, width: number, height: number):
     if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
     const context = canvas.getContext('2d');
     context?.setTransform(dense, 0, 0, dense, 0, 0);
+    if (context !== null) {
+        context.globalAlpha = context.lineWidth = 1;
+        context.setLineDash([]);
+    }
     context?.clearRect(0, 0, width, height);
     return context;
 }

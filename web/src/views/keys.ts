@@ -1,0 +1,53 @@
+// Keys that work wherever the focus is, but in text fields. SPDX-License-Identifier: Apache-2.0
+import { desk } from '../state/console.svelte';
+import { views } from '../state/views.svelte';
+
+function ofStrip(key: string, event: KeyboardEvent): boolean {
+    const strip = desk.find(desk.selected);
+    if (strip === undefined) return false;
+    if (key === 'm') desk.setOne(strip.id, 'mute', strip.values.mute !== true);
+    else if (key === 's' && event.altKey) desk.clearSolo();
+    else if (key === 's') desk.solo(strip, event.shiftKey);
+    else if (key === 'i') desk.setOne(strip.id, 'polarity_inverted', strip.values.polarity_inverted !== true);
+    else return false;
+    return true;
+}
+
+function ofConsole(key: string, event: KeyboardEvent): boolean {
+    const slot = ['Digit1', 'Digit2', 'Digit3', 'Digit4'].indexOf(event.code);
+    if (slot >= 0) desk.snapshot('ABCD'[slot]!, event.shiftKey || !desk.snapshots.includes('ABCD'[slot]!));
+    else if (key === 'l') desk.setLoop(desk.loop === null ? [0, desk.session.frames] : null);
+    else if (key === 'o') views.setMonitor(!views.mono, views.dim);
+    else if (key === 'd') views.setMonitor(views.mono, !views.dim);
+    else if (key === '?') views.help = true;
+    else if (key === 'home') desk.seek(0);
+    else return false;
+    return true;
+}
+
+function withControl(key: string, event: KeyboardEvent): boolean {
+    if (key === 'z' && event.shiftKey) desk.redo();
+    else if (key === 'z') desk.undo();
+    else if (key === 'y') desk.redo();
+    else if (key === 's') desk.save();
+    else return false;
+    return true;
+}
+
+export function onKey(event: KeyboardEvent): void {
+    const target = event.target;
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
+    const key = event.key.toLowerCase();
+    let done = false;
+    if (event.ctrlKey || event.metaKey) done = withControl(key, event);
+    else if (key === ' ') {
+        if (!event.repeat) void views.togglePlay();
+        done = true;
+    } else if (!event.repeat) done = ofStrip(key, event) || (!event.altKey && ofConsole(key, event));
+    if (done) event.preventDefault();
+}
+
+/** A focused button would be pressed by the same Space that plays. */
+export function onKeyUp(event: KeyboardEvent): void {
+    if (event.key === ' ' && !(event.target instanceof HTMLInputElement)) event.preventDefault();
+}
