@@ -15,6 +15,7 @@ LIBRARY_PLACES = {  # a library may be included by these only
     "soxr.h": {"mixdown/io/resampler.cpp"},
     "xxhash.h": {"mixdown/io/checksum.cpp"},
     "CLI/": {"apps/cli/options.cpp"},
+    "boost/": {"apps/server/server.cpp", "apps/server/page_socket.h"},
 }
 
 

@@ -2,6 +2,7 @@
 #include "apps/server/console.h"
 
 #include <fmt/format.h>
+#include <utility>
 
 #include "apps/server/state_json.h"
 #include "apps/server/token.h"
@@ -58,9 +59,9 @@ void Console::begin_judging() { judge_->begin(desk_->session(), desk_->mix(), de
 
 void Console::opened(int socket, Door door) {
     if (door == Door::sound) {
-        if (listener_ != 0) server_->close(listener_);
-        listener_ = socket;
+        const int before = std::exchange(listener_, socket);
         streamer_->new_listener();
+        if (before != 0) server_->close(before);
         return;
     }
     pages_.insert(socket);
@@ -73,6 +74,7 @@ void Console::closed(int socket) {
     if (socket != listener_) return;
     listener_ = 0;
     streamer_->new_listener();
+    send(0, desk_->rest());  // nobody is the clock any more
 }
 
 void Console::received(int socket, const std::string& text) {

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::string state(int client) const;
     /// What a page asked for, done or refused. Judging is the caller's (judge.h).
     Answers receive(int client, const PageCommand& command);
+    /// Stops where it is.
+    Answers rest();
     /// The song is over: stops and goes back to its start.
     Answers end_of_song();
     [[nodiscard]] bool is_over() const;
@@ -50,6 +52,8 @@ public:
     /// A journal that belonged to other bytes of the session was put aside here; empty: there was none.
     [[nodiscard]] const std::filesystem::path& set_aside() const { return set_aside_; }
 
+    static constexpr std::string_view snapshot_name = "Snapshot ";  // and its slot: a mix of the session
+
 private:
     Desk(std::filesystem::path path, Session session, std::size_t mix, Journal journal);
     Status adopt_journal(const std::string& checksum);
@@ -60,7 +64,10 @@ private:
     Status snapshot(const SnapshotCommand& command);
     Status save();
     Status recover(bool take);
+    Status obey(const PageCommand& command);
     Status carry_out(const PageCommand& command);
+    Status change(const SetCommand& command);
+    void note(const PageCommand& command);
     void transport(const PageCommand& command);
     [[nodiscard]] std::string transport_text() const;
 
@@ -80,7 +87,7 @@ private:
     std::optional<Error> journal_fault_;
     // what the last carry_out did, for the pages
     Step changes_;
-    std::string operation_;
+    std::string operation_;  // "step", "join", "undo", "redo", "snapshot", "saved", "recovered"; empty: nothing
 };
 
 }  // namespace mixdown

@@ -4,6 +4,7 @@
 #include "apps/server/fader_law.h"
 #include "io/edit_json.h"
 #include "model/parameters.h"
+#include "model/pins.h"
 
 namespace mixdown {
 namespace {
@@ -17,7 +18,7 @@ Json table_of(std::span<const BoundParameter<Owner>> rows) {
     static const Owner fresh{};
     Json table = Json::array();
     for (const auto& row : rows) {
-        if (is_automation(row.id)) continue;
+        if (is_automation(row.id) || is_pin(row.id)) continue;
         Json json = {{"id", row.id}, {"standard", value_json(row.get(fresh))}};
         if (row.max > row.min) {
             json["unit"] = row.unit;
@@ -34,7 +35,8 @@ Json values_of(std::span<const BoundParameter<Owner>> rows, const Owner& owner) 
     Json values = Json::object();
     for (const auto& row : rows) {
         const Value value = row.get(owner);
-        if (!is_automation(row.id) || value != Value(std::string())) values[row.id] = value_json(value);
+        const bool seldom = is_automation(row.id) || is_pin(row.id);  // told where they are
+        if (!seldom || (value != Value(std::string()) && value != Value(false))) values[row.id] = value_json(value);
     }
     return values;
 }

@@ -4,7 +4,7 @@ import os
 import signal
 
 from audio_files import read_wav
-from console_support import ConsoleTest
+from console_support import ConsoleTest, sound_of
 
 
 class Console(ConsoleTest):
@@ -71,6 +71,24 @@ class Console(ConsoleTest):
             sound.send({"room": count})
         # 40 ms ahead, one block, the fader's ramp of 20 ms
         self.assertLessEqual(frames - moved, 4800)
+
+    def test_the_transport_rests_when_nobody_listens_any_more(self):
+        self.open()
+        controls, _ = self.page()
+        first = self.socket("/sound")
+        controls.send({"type": "play"})
+        self.assertTrue(controls.until("transport")["playing"])
+        first.send({"room": 512})
+        first.receive()
+        second = self.socket("/sound")  # the other one takes over: it plays on
+        second.send({"room": 512})
+        frame = sound_of(second.receive())[1]
+        self.assertGreater(frame, 0)
+        with self.assertRaises((EOFError, ConnectionError)):
+            while True:
+                first.receive()
+        second.close()
+        self.assertFalse(controls.until("transport")["playing"])
 
     def test_killed_it_offers_what_was_not_saved(self):
         process = self.open()

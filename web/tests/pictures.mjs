@@ -10,7 +10,8 @@ try {
     const page = await openPage(browser, console_.address);
     await page.waitForFunction(() => document.querySelectorAll('.side li').length > 3, null, { timeout: 120000 });
     const strips = page.locator('.strip.track');
-    await strips.nth(1).locator('footer').click();
+    await strips.nth(Math.min(5, (await strips.count()) - 1)).locator('footer').click();
+    await page.locator('.sections button').nth(1).click();
     await page.keyboard.press('Space');
     await page.waitForTimeout(6000);
     await page.screenshot({ path: `${folder}/console-dark.png` });

@@ -1,6 +1,7 @@
 // What is open on the page: which moves are being explained, the monitor section, the sound. SPDX-License-Identifier: Apache-2.0
 import type { Sound } from '../audio/sound';
 import { desk } from './console.svelte';
+import { t } from './settings.svelte';
 
 export interface Explained {
     strip: string;
@@ -14,6 +15,7 @@ class Views {
     mono = $state(false);
     dim = $state(false);
     help = $state(false);
+    channel = $state(innerHeight >= 820);  // the strip that is looked at, large
     listening = $state(false);  // this page has the sound
     sound: Sound | null = null;
 
@@ -33,8 +35,13 @@ class Views {
             desk.play(false);
             return;
         }
-        await this.sound?.open(desk.session.sample_rate_hz);
-        this.sound?.setMonitor(this.mono, this.dim);
+        try {
+            await this.sound?.open(desk.session.sample_rate_hz);
+            this.sound?.setMonitor(this.mono, this.dim);
+        } catch (fault) {
+            desk.problem = `${t('noSound')} ${String(fault)}`;
+            return;
+        }
         desk.play(true);
     }
 }

@@ -19,6 +19,7 @@ function ofConsole(key: string, event: KeyboardEvent): boolean {
     else if (key === 'l') desk.setLoop(desk.loop === null ? [0, desk.session.frames] : null);
     else if (key === 'o') views.setMonitor(!views.mono, views.dim);
     else if (key === 'd') views.setMonitor(views.mono, !views.dim);
+    else if (key === 'e') views.channel = !views.channel;
     else if (key === '?') views.help = true;
     else if (key === 'home') desk.seek(0);
     else return false;
