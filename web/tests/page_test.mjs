@@ -9,7 +9,7 @@ import { recordWhatIsPlayed, takeHeard } from './recorder.mjs';
 
 const [session, heardFile] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const server = await startConsole(session, dirname(session));
+let server = await startConsole(session, dirname(session));
 const browser = await startBrowser();
 
 const strip = (page, index) => page.locator('.strip.track').nth(index);
@@ -17,7 +17,6 @@ const fader = (page, index) => strip(page, index).locator('[data-control=fader]'
 const level = async (page, index) => Number(await fader(page, index).getAttribute('aria-valuenow'));
 const button = (page, index, name) => strip(page, index).locator(`[data-control=${name}]`);
 const until = (page, what, value) => page.waitForFunction(what, value, { timeout: 60000, polling: 50 });
-const seconds = (page) => page.locator('.clock b').textContent().then((text) => Number(text.split(':')[0]) * 60 + Number(text.split(':')[1]));
 const pressed = (page, index, name, yes) => button(page, index, name).and(page.locator(`[aria-pressed=${yes}]`)).waitFor();
 
 async function playsUnderItsOwnPolicy(page) {
@@ -81,32 +80,36 @@ async function hasNoSeriousFinding(page) {
     assert.deepEqual(serious.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)}: ${n.failureSummary.slice(0, 220)}`)), []);
 }
 
-async function record(page) {
+async function saves(page) {
     await page.keyboard.press('Control+s');
     await until(page, () => !document.querySelector('.save').classList.contains('due'));
-    await page.getByRole('button', { name: 'To the start' }).click();
+}
+
+/** The song from its start, in a console that has not played yet: nothing ramps, nothing rings. */
+async function record(page) {
     await page.keyboard.press('Space');
     await until(page, () => document.querySelector('.clock b').textContent > '0:02.50');
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Play' }).waitFor();
     writeFileSync(heardFile, Buffer.from(await page.evaluate(takeHeard), 'base64'));
-    return seconds(page);
 }
 
 try {
     const two = await openPage(browser, server.address);
     await playsUnderItsOwnPolicy(two);
-    const recorded = await openPage(browser, server.address, { bypassCSP: true });
-    await recorded.context().addInitScript(recordWhatIsPlayed);
-    await recorded.reload();
-    await recorded.waitForSelector('.strip');
-    await movesAndUndoes(recorded, two);
+    const one = await openPage(browser, server.address);
+    await movesAndUndoes(one, two);
     await explainsAndTakesBack(two);
     await hasNoSeriousFinding(two);
     await two.getByRole('button', { name: 'Light or dark' }).click();
     await hasNoSeriousFinding(two);
+    await saves(one);
+    assert.deepEqual([...two.complaints, ...one.complaints], []);
+    await server.stop();
+    server = await startConsole(session, dirname(session));
+    const recorded = await openPage(browser, server.address, { bypassCSP: true }, recordWhatIsPlayed);
     await record(recorded);
-    assert.deepEqual([...two.complaints, ...recorded.complaints], []);
+    assert.deepEqual(recorded.complaints, []);
 } finally {
     await browser.close();
     await server.stop();
