@@ -81,11 +81,13 @@ Status Desk::adopt_journal(const std::string& checksum) {
 
 Status Desk::save() {
     session_.mixes[mix_index_] = mix_;
-    for (const auto& [slot, kept] : snapshots_) {
-        const auto place = std::find_if(session_.mixes.begin(), session_.mixes.end(),
-                                        [&](const Mix& m) { return m.name == kept.name; });
-        if (place == session_.mixes.end())
-            session_.mixes.push_back(kept);
+    for (const auto& snapshot : snapshots_) {
+        const Mix& kept = snapshot.second;
+        auto& mixes = session_.mixes;
+        const auto place =
+            std::find_if(mixes.begin(), mixes.end(), [&kept](const Mix& m) { return m.name == kept.name; });
+        if (place == mixes.end())
+            mixes.push_back(kept);
         else
             *place = kept;
     }

@@ -45,7 +45,7 @@ void LiveMeter::add_sides(ConstFloatBlock audio) {
     const double keep = std::exp(-1 / (correlation_s * rate_hz_));
     std::array<float, 2> highest{};
     for (int i = 0; i < audio.frames; ++i) {
-        const double l = audio[0][i], r = audio[1][i];
+        const auto l = static_cast<double>(audio[0][i]), r = static_cast<double>(audio[1][i]);
         left_power_ = keep * left_power_ + l * l;
         right_power_ = keep * right_power_ + r * r;
         cross_ = keep * cross_ + l * r;

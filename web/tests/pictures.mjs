@@ -10,16 +10,19 @@ try {
     const page = await openPage(browser, console_.address);
     await page.waitForFunction(() => document.querySelectorAll('.side li').length > 3, null, { timeout: 120000 });
     const strips = page.locator('.strip.track');
-    await strips.nth(Math.min(5, (await strips.count()) - 1)).locator('footer').click();
+    const dots = await Promise.all((await strips.all()).map((strip) => strip.locator('.dot').count()));
+    await strips.nth(dots.indexOf(Math.max(...dots))).locator('footer').click();  // the one that most was done to
     await page.locator('.sections button').nth(1).click();
     await page.keyboard.press('Space');
+    await page.getByRole('tab', { name: 'Why' }).click();
     await page.waitForTimeout(6000);
     await page.screenshot({ path: `${folder}/console-dark.png` });
-    await page.getByRole('tab', { name: 'History' }).click();
+    await page.getByRole('tab', { name: 'Checklist' }).click();
     await page.getByRole('button', { name: 'Light or dark' }).click();
     await page.waitForTimeout(600);
     await page.screenshot({ path: `${folder}/console-light.png` });
     await page.getByRole('button', { name: 'Light or dark' }).click();
+    await page.getByRole('tab', { name: 'History' }).click();
     await page.locator('.strip .why .dot').first().click();
     await page.waitForTimeout(300);
     await page.screenshot({ path: `${folder}/console-why.png` });

@@ -19,7 +19,7 @@ export function controlName(parameter: string): string {
 
 export function valueWords(parameter: string, value: Value): string {
     if (typeof value === 'boolean') return value ? t('on') : t('off');
-    if (typeof value === 'string') return desk.find(value)?.values.name?.toString() ?? (value === '' ? t('none') : value);
+    if (typeof value === 'string') return desk.find(value)?.values.name?.toString() ?? (value === '' ? t('none') : value.replace(/_/g, ' '));
     const unit = desk.parameters.get(parameter)?.unit ?? '';
     return valueText(parameter, unit, value) + (unit === 'dB' ? ' dB' : '');
 }
