@@ -48,10 +48,6 @@ std::vector<std::string> who_covers(const Mix& mix, const Brief& brief, const Ma
     return names;
 }
 
-std::optional<double> focus_heard(const Mix& mix, const Brief& brief, const CellJudgement& cells) {
-    return of_focus(mix, brief, [&](std::size_t i) { return cells.strips[i].audible_share; });
-}
-
 double least_of(const Strip& strip, const Brief& brief) { return brief.taste.audible_row(strip.role).least; }
 
 Gate audible_gate(const Mix& mix, const Brief& brief, const Masking& masking) {
@@ -98,6 +94,10 @@ Gate parts_gate(const Mix& mix, const Brief& brief, const Masking& masking) {
 }
 
 }  // namespace
+
+std::optional<double> focus_heard(const Mix& mix, const Brief& brief, const CellJudgement& cells) {
+    return of_focus(mix, brief, [&](std::size_t i) { return cells.strips[i].audible_share; });
+}
 
 std::optional<double> overshadow_by(const Mix& mix, const Brief& brief, const CellJudgement& cells, std::size_t j) {
     if (mix.strips[j].focus || owns_the_lows(mix.strips[j], brief) || !counts(mix, brief, j)) return std::nullopt;

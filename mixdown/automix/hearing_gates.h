@@ -22,6 +22,9 @@ namespace mixdown {
 /// little to spare. The focus counts most, then who overshadows it, then everybody else.
 [[nodiscard]] double lack_of_hearing(const Mix& mix, const Brief& brief, const CellJudgement& cells);
 
+/// The share of its active frames in which the focus is heard, 0..1; nothing if none of it plays.
+[[nodiscard]] std::optional<double> focus_heard(const Mix& mix, const Brief& brief, const CellJudgement& cells);
+
 /// The share of the focus's cells in which strip `j` exceeds it, 0..1; nothing for the focus itself, for those that own
 /// the lows, and for who does not play.
 [[nodiscard]] std::optional<double> overshadow_by(const Mix& mix, const Brief& brief, const CellJudgement& cells,

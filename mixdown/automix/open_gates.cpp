@@ -73,6 +73,48 @@ std::string open_overshadow(const Gate& gate, const Extremes& mix) {
         e.widths_lu[rival], e.brief.taste.limit("unmask_deepest"), gate.strips.front(), 100 * *left);
 }
 
+/// The focus, with all others out of its way.
+std::string open_focus(const Gate& gate, const Extremes& mix) {
+    Extremes e = mix;
+    for (std::size_t i = 0; i < e.mix.strips.size(); ++i) {
+        e.move(i, e.mix.strips[i].focus ? 1 : -1);
+        if (!e.mix.strips[i].focus) e.cut(i);
+    }
+    const auto share = focus_heard(e.mix, e.brief, e.cells.judge(e.changes));
+    if (!share || *share >= gate.limit) return {};
+    return fmt::format(
+        "Even at the top of its band, with all others at the bottom of theirs and cut by {:g} dB, the "
+        "focus would be heard in {:.0f} % of the moments it plays in.",
+        e.brief.taste.limit("unmask_deepest"), 100 * *share);
+}
+
+/// Peaks over the mean of a strip as its stem came, dB.
+double own_crest_db(const Strip& strip, const Extremes& e) {
+    const Spectra& heard = e.spectra.of(strip.id);
+    double power = 0;
+    for (const double bin : heard.left) power += bin;
+    for (const double bin : heard.right) power += bin;
+    return e.brief.hearing.at(strip.id).peak_dbfs - db_from_power(power / (heard.right.empty() ? 1 : 2));
+}
+
+/// The strip that brings most of the power came without crest itself.
+std::string open_crest(const Gate& gate, const Extremes& e) {
+    const Strip* most = nullptr;
+    double loudest = silence_db;
+    for (const Strip& strip : e.mix.strips) {
+        if (!plays(strip, e.brief)) continue;
+        const StripHearing& heard = e.brief.hearing.at(strip.id);
+        const double lufs = heard.loudness_lufs + strip_gain_db(strip, heard, e.mix.settings.pan_law_db);
+        if (lufs <= loudest) continue;
+        loudest = lufs;
+        most = &strip;
+    }
+    if (most == nullptr || own_crest_db(*most, e) >= gate.limit) return {};
+    return fmt::format(
+        "'{}', the loudest strip, came with a crest of {:.1f} dB: faders and equalisers give back no peaks.",
+        most->name, own_crest_db(*most, e));
+}
+
 /// A strip that is heard too seldom, with all others out of its way.
 std::string open_audible(const Gate& gate, const Extremes& mix) {
     std::string proof;
@@ -107,9 +149,14 @@ std::map<std::string, std::string> proofs_of_open_gates(const Mix& mix, const Br
     for (const Gate& gate : judge_hearing(mix, brief, rendered.masking)) {
         if (gate.passed || gate.strips.empty()) continue;
         std::string proof;
+        if (gate.id == "focus_audible") proof = open_focus(gate, extremes);
         if (gate.id == "overshadow") proof = open_overshadow(gate, extremes);
         if (gate.id == "parts_audible") proof = open_audible(gate, extremes);
         if (!proof.empty()) proofs[gate.id] = proof;
+    }
+    for (const Gate& gate : judge(mix, brief, rendered)) {
+        if (gate.id != "crest" || gate.passed) continue;
+        if (std::string proof = open_crest(gate, extremes); !proof.empty()) proofs[gate.id] = proof;
     }
     return proofs;
 }

@@ -81,8 +81,8 @@ class BrokenSessions(CommandTest):
             self.refuses("\n".join(lines), f"s.mixdown:{line}:", "master/fader_db", "stays at 0.0 dB", "track faders")
 
     def test_newer_version(self):
-        self.refuses(self.replaced('"version": 2', '"version": 3'), "s.mixdown:3:", "is 3, from a newer Mixdown", "update Mixdown")
-        newer = self.replaced('"version": 2', '"version": 3').replace('"song":', '"tempo": 120, "song":')
+        self.refuses(self.replaced('"version": 3', '"version": 4'), "s.mixdown:3:", "is 4, from a newer Mixdown", "update Mixdown")
+        newer = self.replaced('"version": 3', '"version": 4').replace('"song":', '"tempo": 120, "song":')
         self.refuses(newer, "newer Mixdown", "update Mixdown")
 
     def test_references_that_lead_nowhere(self):
@@ -95,7 +95,7 @@ class BrokenSessions(CommandTest):
         self.refuses("[" * 100000, "s.mixdown:1", "nested")
 
     def test_numbers_that_overflow(self):
-        self.refuses(self.replaced('"version": 2', '"version": 1e400'), "s.mixdown:3")
+        self.refuses(self.replaced('"version": 3', '"version": 1e400'), "s.mixdown:3")
 
     def test_missing_stem(self):
         (self.stems / "Bass.wav").unlink()
