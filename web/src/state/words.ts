@@ -17,9 +17,12 @@ export function controlName(parameter: string): string {
     return words.replace(/ on$/, '');
 }
 
+const longest = 28;  // a curve is a long text
+const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}\u2026` : text);
+
 export function valueWords(parameter: string, value: Value): string {
     if (typeof value === 'boolean') return value ? t('on') : t('off');
-    if (typeof value === 'string') return desk.find(value)?.values.name?.toString() ?? (value === '' ? t('none') : value.replace(/_/g, ' '));
+    if (typeof value === 'string') return desk.find(value)?.values.name?.toString() ?? (value === '' ? t('none') : shortened(value.replace(/_/g, ' ')));
     const unit = desk.parameters.get(parameter)?.unit ?? '';
     return valueText(parameter, unit, value) + (unit === 'dB' ? ' dB' : '');
 }
