@@ -40,13 +40,15 @@
 #include "core/text.h"
 #include "io/pending_file.h"
 #include "io/session_file.h"
+#include "measure/stereo_picture.h"
 #include "model/edit.h"
 
 namespace mixdown {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int most_rounds = 6;  // of render and judge: one re-balance, then headroom, which converges at once
+constexpr int most_rounds = 6;       // of render and judge: one re-balance, then headroom, which converges at once
+constexpr int listening_rounds = 2;  // of these: what the first mended is heard once more
 
 }  // namespace
 
@@ -241,6 +243,21 @@ Status MixJob::take_amounts() {
     return render_rounds(false);
 }
 
+/// What the first rendering showed is mended, and then everybody listened for once more. Did anything move?
+Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_lufs) {
+    const std::size_t made = mix().edits.size();
+    const Measurement& heard = after.mix.master;
+    const double unforeseen_lu = -balance_lu(heard.left_steps, heard.right_steps) - foreseen_tilt_lu(mix(), brief());
+    const std::vector<Edit> edits =
+        rebalance(mix(), brief(), spectra, bucket_loudness_lufs, after.mix.master.loudness_lufs_i);
+    if (Status done = apply_all(mix(), edits); !done) return done.error();
+    for (const auto pass : {refine, unmask}) {
+        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done.error();
+    }
+    if (Status done = apply_all(mix(), even_sides(mix(), brief(), unforeseen_lu)); !done) return done.error();
+    return mix().edits.size() > made;
+}
+
 /// Renders and judges until nothing more is to be done.
 Status MixJob::render_rounds(bool rebalancing) {
     const Ceilings ceiling = ceilings(taste);
@@ -262,10 +279,12 @@ Status MixJob::render_rounds(bool rebalancing) {
         }
         after = std::move(*rendered);
         std::vector<Edit> edits;
-        if (round == 0 && rebalancing) {
+        if (round < listening_rounds && rebalancing) {
             std::vector<double> loudness;
             for (const PowerSeries& steps : after.mix.buckets) loudness.push_back(activity(steps).loudness_lufs);
-            edits = rebalance(mix(), brief(), spectra, loudness, after.mix.master.loudness_lufs_i);
+            const auto moved = listen_again(loudness);
+            if (!moved) return moved.error();
+            if (*moved) continue;
         }
         const double clip = taste.limit("clip_level");
         const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;

@@ -33,7 +33,9 @@ void add_sides(const Strip& strip, const StripHearing& heard, double pan_law_db,
 /// 1: the strip pulls to the left, -1: to the right, 0: it may not be moved.
 int leaning(const Strip& strip, const StripHearing& heard) {
     if (side_of(strip.name) != 0 || is_pinned(strip.pins, "pan")) return 0;
-    const double lean = heard.mono ? -strip.pan.pan : heard.left_share - 0.5;
+    const PanGains g = balance_gains(strip.pan.pan);
+    const double left = heard.left_share * g.left * g.left, right = (1 - heard.left_share) * g.right * g.right;
+    const double lean = heard.mono ? -strip.pan.pan : left - right;
     return lean > 0.01 ? 1 : lean < -0.01 ? -1 : 0;
 }
 
@@ -51,8 +53,9 @@ double enough(const std::function<double(double)>& tilt_at) {
 using Move = std::function<double(const Strip&, double amount)>;  // the new position
 
 /// `mix` with all strips moved that lean to the louder side and that `which` chooses, as far as it takes.
-Mix moved(const Mix& mix, const Brief& brief, const std::function<bool(const StripHearing&)>& which, const Move& move) {
-    const int side = foreseen_tilt_lu(mix, brief) > 0 ? 1 : -1;
+Mix moved(const Mix& mix, const Brief& brief, double unforeseen_lu,
+          const std::function<bool(const StripHearing&)>& which, const Move& move) {
+    const int side = foreseen_tilt_lu(mix, brief) + unforeseen_lu > 0 ? 1 : -1;
     const auto by = [&](double amount) {
         Mix to = mix;
         for (Strip& strip : to.strips) {
@@ -62,7 +65,7 @@ Mix moved(const Mix& mix, const Brief& brief, const std::function<bool(const Str
         }
         return to;
     };
-    return by(enough([&](double amount) { return foreseen_tilt_lu(by(amount), brief); }));
+    return by(enough([&](double amount) { return foreseen_tilt_lu(by(amount), brief) + unforeseen_lu; }));
 }
 
 }  // namespace
@@ -75,21 +78,21 @@ double foreseen_tilt_lu(const Mix& mix, const Brief& brief) {
     return sum.tilt_lu();
 }
 
-std::vector<Edit> even_sides(const Mix& mix, const Brief& brief) {
-    const double before = foreseen_tilt_lu(mix, brief), enough_lu = brief.taste.limit("left_right") / 2;
+std::vector<Edit> even_sides(const Mix& mix, const Brief& brief, double unforeseen_lu) {
+    const double before = foreseen_tilt_lu(mix, brief) + unforeseen_lu, enough_lu = brief.taste.limit("left_right") / 2;
     if (std::abs(before) <= enough_lu) return {};
     const double side = before > 0 ? 1 : -1;  // the louder one is the left
     Mix even = moved(
-        mix, brief, [](const StripHearing& heard) { return heard.mono; },
+        mix, brief, unforeseen_lu, [](const StripHearing& heard) { return heard.mono; },
         [](const Strip& s, double amount) { return s.pan.pan * (1 - amount * (1 - least_width)); });
-    if (std::abs(foreseen_tilt_lu(even, brief)) > enough_lu) {
+    if (std::abs(foreseen_tilt_lu(even, brief) + unforeseen_lu) > enough_lu) {
         even = moved(
-            even, brief, [](const StripHearing& heard) { return heard.channels == 2 && !heard.mono; },
+            even, brief, unforeseen_lu, [](const StripHearing& heard) { return heard.channels == 2 && !heard.mono; },
             [&](const Strip& s, double amount) {
                 return std::clamp(s.pan.pan + side * amount * furthest_balance, -1.0, 1.0);
             });
     }
-    const double after = foreseen_tilt_lu(even, brief);
+    const double after = foreseen_tilt_lu(even, brief) + unforeseen_lu;
     if (std::abs(after) >= std::abs(before)) return {};
     Moves moves(mix, "pan");
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {

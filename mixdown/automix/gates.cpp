@@ -109,7 +109,7 @@ std::vector<Gate> judge_file(const Measurement& m, const Taste& taste) {
                  "LU",
                  {},
                  {},
-                 tilt > 0 ? "pan something to the right" : "pan something to the left"}};
+                 tilt > 0 ? "pan something to the left" : "pan something to the right"}};
 }
 
 std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& rendered) {

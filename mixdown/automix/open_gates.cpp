@@ -24,7 +24,7 @@ struct Extremes {
         : mix(m),
           brief(b),
           spectra(s),
-          cells(parts_of(m, b.hearing, s)),
+          cells(cells_in(m, b.hearing, s)),
           changes(keyed_changes(m, s)),
           widths_lu(m.strips.size(), 0.0) {
         for (const Bucket& bucket : fill_buckets(m, b)) {

@@ -28,6 +28,12 @@ struct Search {
     const Brief& brief;
     BandCells cells;
     std::vector<CellChange> keyed;
+    struct Group {
+        Bucket bucket;
+        std::vector<std::size_t> strips;
+        double moved_db = 0;  // by all of them together, before
+    };
+    std::vector<Group> groups;
     std::vector<Room> rooms;
     bool focus_may_rise = false;
     std::vector<double> moves_db;
@@ -37,25 +43,55 @@ struct Search {
     Search(const Mix& m, const Brief& b, const SongSpectra& spectra)
         : mix(m),
           brief(b),
-          cells(parts_of(m, b.hearing, spectra)),
+          cells(cells_in(m, b.hearing, spectra)),
           keyed(keyed_changes(m, spectra)),
           rooms(m.strips.size()),
           moves_db(m.strips.size(), 0.0),
           judged(judge(moves_db)) {
         cost = cost_of(moves_db, judged);
-        for (const Bucket& bucket : fill_buckets(mix, brief)) {
+        for (Bucket& bucket : fill_buckets(mix, brief)) {
+            Group& group = groups.emplace_back();
             for (const std::string& id : bucket.strips) {
                 const auto is = [&](const Strip& s) { return s.id == id; };
                 const auto at = std::find_if(mix.strips.begin(), mix.strips.end(), is) - mix.strips.begin();
                 rooms[static_cast<std::size_t>(at)] = room_of(*mix.find(id), bucket);
+                group.strips.push_back(static_cast<std::size_t>(at));
+                group.moved_db += moved_before_db(*mix.find(id));
             }
+            group.bucket = std::move(bucket);
         }
     }
 
-    [[nodiscard]] static Room room_of(const Strip& strip, const Bucket& bucket) {
+    /// What this pass has moved a strip by in rounds before this one.
+    [[nodiscard]] double moved_before_db(const Strip& strip) const {
+        double moved_db = 0;
+        for (const Edit& edit : mix.edits) {
+            if (edit.pass == "refine" && edit.strip == strip.id)
+                moved_db += std::get<double>(edit.to) - std::get<double>(edit.from);
+        }
+        return moved_db;
+    }
+
+    /// Groups as wholes stay inside their bands: the mean of their moves does.
+    [[nodiscard]] bool in_bands(const std::vector<double>& moves) const {
+        return std::all_of(groups.begin(), groups.end(), [&](const Group& group) {
+            double sum = group.moved_db;
+            for (const std::size_t i : group.strips) sum += moves[i];
+            const double mean = sum / static_cast<double>(group.strips.size());
+            const Bucket& b = group.bucket;
+            return mean >= b.low_lu - b.target_lu - 1e-9 && mean <= b.high_lu - b.target_lu + 1e-9;
+        });
+    }
+
+    /// What is left of the band after the moves that this pass has made before.
+    [[nodiscard]] Room room_of(const Strip& strip, const Bucket& bucket) const {
         if (is_pinned(strip.pins, "fader_db")) return {};
-        const double up = std::min(bucket.high_lu - bucket.target_lu, fader_parameters[0].max - strip.fader.fader_db);
-        return {strip.focus ? 0 : bucket.target_lu - bucket.low_lu, std::max(0.0, up)};
+        const double moved_db = moved_before_db(strip);
+        const double inside = bucket.strips.size() > 1 ? brief.taste.limit("inside_group") : 0;
+        const double up = std::min(std::max(bucket.high_lu - bucket.target_lu, inside) - moved_db,
+                                   fader_parameters[0].max - strip.fader.fader_db);
+        const double down = strip.focus ? 0 : std::max(bucket.target_lu - bucket.low_lu, inside) + moved_db;
+        return {std::max(0.0, down), std::max(0.0, up)};
     }
 
     [[nodiscard]] CellJudgement judge(const std::vector<double>& moves) const {
@@ -87,7 +123,7 @@ struct Search {
                 std::vector<double> tried = moves_db;
                 tried[i] += by;
                 if (tried[i] < -rooms[i].down_db - 1e-9 || tried[i] > rooms[i].up_db + 1e-9) continue;
-                if (mix.strips[i].focus && !focus_may_rise) continue;
+                if ((mix.strips[i].focus && !focus_may_rise) || !in_bands(tried)) continue;
                 CellJudgement heard = judge(tried);
                 const double tried_cost = cost_of(tried, heard);
                 if (tried_cost >= best_cost) continue;

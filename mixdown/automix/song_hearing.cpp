@@ -32,6 +32,21 @@ const Spectra& as_ridden(const Strip& strip, const Spectra& heard, std::list<Spe
     return copy;
 }
 
+/// All strips of the mix, in its order, through trim, filters, static equaliser, ride, fader and pan; muted ones are
+/// silent. `ridden` holds the spectra of those that are ridden.
+std::vector<MixPart> parts_of(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
+                              std::list<Spectra>& ridden) {
+    std::vector<MixPart> parts;
+    for (const Strip& strip : mix.strips) {
+        const double gain_db = strip_gain_db(strip, hearing.at(strip.id), mix.settings.pan_law_db);
+        const Spectra& heard = spectra.of(strip.id);
+        parts.push_back({.spectra = &as_ridden(strip, heard, ridden),
+                         .gain_db = strip.fader.mute ? silence_db : gain_db,
+                         .response = strip_response(strip, heard)});
+    }
+    return parts;
+}
+
 }  // namespace
 
 SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra) {
@@ -40,18 +55,6 @@ SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectr
         if (!strip.fader.mute) stems.push_back({&spectra.of(strip.id), stem_kind_of(strip, taste)});
     }
     return song_facts(stems);
-}
-
-std::vector<MixPart> parts_of(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra) {
-    std::vector<MixPart> parts;
-    for (const Strip& strip : mix.strips) {
-        const double gain_db = strip_gain_db(strip, hearing.at(strip.id), mix.settings.pan_law_db);
-        const Spectra& heard = spectra.of(strip.id);
-        parts.push_back({.spectra = &heard,
-                         .gain_db = strip.fader.mute ? silence_db : gain_db,
-                         .response = strip_response(strip, heard)});
-    }
-    return parts;
 }
 
 std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra) {
@@ -70,12 +73,15 @@ std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra
     return changes;
 }
 
+BandCells cells_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra) {
+    std::list<Spectra> ridden;
+    return BandCells(parts_of(mix, hearing, spectra, ridden));
+}
+
 Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
                    const MaskingSettings& settings) {
-    std::vector<MixPart> parts = parts_of(mix, hearing, spectra);
     std::list<Spectra> ridden;
-    for (std::size_t i = 0; i < parts.size(); ++i)
-        parts[i].spectra = &as_ridden(mix.strips[i], spectra.of(mix.strips[i].id), ridden);
+    const std::vector<MixPart> parts = parts_of(mix, hearing, spectra, ridden);
     Masking heard = listen_for_masking(parts, settings);
     const std::vector<CellChange> keyed = keyed_changes(mix, spectra);
     if (!keyed.empty()) heard.cells = BandCells(parts).judge(keyed);

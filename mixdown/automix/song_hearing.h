@@ -12,10 +12,9 @@ namespace mixdown {
 /// Strips that are muted tell nothing; the facts of stems come in the order of the others.
 [[nodiscard]] SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra);
 
-/// All strips of the mix, in its order, through trim, filters, static equaliser, fader and pan, without their rides;
-/// muted ones are silent.
-/// `hearing` and `spectra` outlive the parts.
-[[nodiscard]] std::vector<MixPart> parts_of(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra);
+/// The cells of the mix: all strips, in its order, through trim, filters, static equaliser, ride, fader and pan; muted
+/// ones are silent.
+[[nodiscard]] BandCells cells_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra);
 
 /// What the equaliser's dynamic bands do that listen to another strip: all of their range while that strip plays.
 [[nodiscard]] std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra);

@@ -46,7 +46,7 @@ struct Unmasking {
         : brief(b),
           spectra(s),
           mix(m),
-          cells(parts_of(m, b.hearing, s)),
+          cells(cells_in(m, b.hearing, s)),
           before(keyed_changes(m, s)),
           judged(cells.judge(before)) {}
 

@@ -26,12 +26,12 @@ struct StripReport {
     std::string bus, bus_label;
     double trim_db = 0, fader_db = 0, pan = 0;
     bool muted = false, focus = false;
-    double loudness_lufs_active = 0;   // in the mix: after trim, fader and pan
-    std::optional<double> depth;       // 0 (front) .. 1 (back)
-    double width = 0;                  // 0 (a point) .. 1 (the whole stage)
+    double loudness_lufs_active = 0;      // in the mix: after trim, fader and pan
+    std::optional<double> depth;          // 0 (front) .. 1 (back)
+    double width = 0;                     // 0 (a point) .. 1 (the whole stage)
     std::optional<double> audibility;     // of its own loudness, how much is heard in the mix, 0..1
     std::optional<double> audible_share;  // of the frames it plays in: those in which it stands out in a band, 0..1
-    std::string remark;                // where name and sound disagree strongly
+    std::string remark;                   // where name and sound disagree strongly
 };
 
 /// A bucket of the balance: what it aimed at, and what it is in the plain sum and in the mix. LU re the whole mix;

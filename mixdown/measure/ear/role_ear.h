@@ -7,8 +7,8 @@
 // Apache-2.0
 #pragma once
 
-#include <string>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
