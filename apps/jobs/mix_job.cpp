@@ -210,7 +210,11 @@ Status MixJob::decide() {
     if (Status done = apply_all(mix(), find_section_focus(mix(), brief(), facts.sections)); !done) return done;
     if (Status done = choose_way(!mends.empty()); !done) return done;
     if (way.way == Way::leave) return ok();
-    if (way.way == Way::tweak) return tweak_rough();
+    return way.way == Way::tweak ? tweak_rough() : mix_afresh();
+}
+
+/// Passes 3 to 11.
+Status MixJob::mix_afresh() {
     const Mix given = mix();
     for (const auto pass : {set_reference_level, balance}) {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
@@ -218,10 +222,11 @@ Status MixJob::decide() {
     tell(loud_findings(mix(), brief()));  // against the balance alone: what unmask pulls is not too loud
     if (Status done = apply_all(mix(), set_pan(mix(), brief(), spectra)); !done) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
-    for (const auto pass : {clean, mono_lows, shape_dynamics, refine, unmask}) {
+    for (const auto pass : {clean, shape_dynamics, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     if (Status done = apply_all(mix(), shape_tone(mix(), brief(), spectra, tone)); !done) return done;
+    if (Status done = apply_all(mix(), mono_lows(mix(), brief(), spectra)); !done) return done;
     lay_out_returns(mix(), taste);
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
     remove_unused_returns(mix());
@@ -248,13 +253,16 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
     const std::size_t made = mix().edits.size();
     const Measurement& heard = after.mix.master;
     const double unforeseen_lu = -balance_lu(heard.left_steps, heard.right_steps) - foreseen_tilt_lu(mix(), brief());
-    const std::vector<Edit> edits =
-        rebalance(mix(), brief(), spectra, bucket_loudness_lufs, after.mix.master.loudness_lufs_i);
-    if (Status done = apply_all(mix(), edits); !done) return done.error();
+    if (!bucket_loudness_lufs.empty()) {
+        const std::vector<Edit> edits =
+            rebalance(mix(), brief(), spectra, bucket_loudness_lufs, after.mix.master.loudness_lufs_i);
+        if (Status done = apply_all(mix(), edits); !done) return done.error();
+    }
     for (const auto pass : {refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done.error();
     }
     if (Status done = apply_all(mix(), even_sides(mix(), brief(), unforeseen_lu)); !done) return done.error();
+    if (Status done = apply_all(mix(), mono_lows(mix(), brief(), spectra)); !done) return done.error();
     return mix().edits.size() > made;
 }
 
@@ -281,7 +289,9 @@ Status MixJob::render_rounds(bool rebalancing) {
         std::vector<Edit> edits;
         if (round < listening_rounds && rebalancing) {
             std::vector<double> loudness;
-            for (const PowerSeries& steps : after.mix.buckets) loudness.push_back(activity(steps).loudness_lufs);
+            if (round == 0) {  // what correlated sources do is mended once: what is foretold never learns of it
+                for (const PowerSeries& steps : after.mix.buckets) loudness.push_back(activity(steps).loudness_lufs);
+            }
             const auto moved = listen_again(loudness);
             if (!moved) return moved.error();
             if (*moved) continue;

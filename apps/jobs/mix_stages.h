@@ -76,6 +76,7 @@ struct MixJob {
     Status tweak_rough();
     Status keep_if_no_better(const Mix& given);
     Status render_until_it_holds();
+    Status mix_afresh();
     Status render_rounds(bool rebalancing);
     Result<bool> listen_again(const std::vector<double>& bucket_loudness_lufs);
     Status take_amounts();

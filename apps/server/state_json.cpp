@@ -41,7 +41,7 @@ Json values_of(std::span<const BoundParameter<Owner>> rows, const Owner& owner) 
     return values;
 }
 
-int channels_of(const Session& session, const Strip& strip) {
+int channels_that_come(const Session& session, const Strip& strip) {
     if (strip.sources.size() != 1) return 2;
     const Source* source = session.find_source(strip.sources[0]);
     return source != nullptr ? source->channels : 2;
@@ -53,7 +53,7 @@ Json strips_of(const Session& session, const Mix& mix) {
         for (const Strip& strip : list) {
             strips.push_back({{"id", strip.id},
                               {"kind", kind},
-                              {"channels", channels_of(session, strip)},
+                              {"channels", channels_that_come(session, strip)},
                               {"values", values_of(strip_parameters(), strip)}});
         }
     };

@@ -142,10 +142,11 @@ TEST(Dynamics, StaysWithinTheRolesRanges) {
         EXPECT_LE(row.attack_low_ms, row.attack_high_ms) << key.second;
         EXPECT_LE(row.release_low_ms, row.release_high_ms) << key.second;
         EXPECT_GT(row.even_lu, 0) << key.second;
+        const std::string subject = key.second;
         EXPECT_TRUE(
-            key.second == "all" || taste.roles.contains(key.second) ||
-            std::any_of(taste.groups.begin(), taste.groups.end(), [&](const Group& g) { return g.id == key.second; }))
-            << key.second << " is no role and no group";
+            subject == "all" || taste.roles.contains(subject) ||
+            std::any_of(taste.groups.begin(), taste.groups.end(), [&](const Group& g) { return g.id == subject; }))
+            << subject << " is no role and no group";
     }
     const EvennessRow& row = *taste.evenness_row("pop", "bass");
     OneStem song("Bass", played(band_noise(60, 800, -20, 3), 14));

@@ -8,17 +8,17 @@
 namespace mixdown {
 namespace {
 
-BandPowers powers_of(const Strip& strip, const Spectra& spectra, double gain_db) {
+ThirdOctavePowers powers_of(const Strip& strip, const Spectra& spectra, double gain_db) {
     const ThirdOctaves plain = third_octaves_of(spectra);
     const double gain = power_from_db(gain_db);
-    BandPowers powers{};
+    ThirdOctavePowers powers{};
     for (std::size_t b = 0; b < powers.size(); ++b)
         powers[b] =
             gain * plain.power(b) * power_gain_at(strip, ThirdOctaves::centre_hz(static_cast<int>(b)), spectra.rate_hz);
     return powers;
 }
 
-ToneJudgement judge(const BandPowers& sum, const ToneTarget& target) {
+ToneJudgement judge(const ThirdOctavePowers& sum, const ToneTarget& target) {
     ThirdOctaves mix;
     mix.left = sum;
     return judge_tone(mix, target);
@@ -26,11 +26,11 @@ ToneJudgement judge(const BandPowers& sum, const ToneTarget& target) {
 
 }  // namespace
 
-double weighted_power(const BandPowers& powers) {
+double weighted_power(const ThirdOctavePowers& powers) {
     constexpr double rate_hz = 96000;
-    static const BandPowers weights = [] {
+    static const ThirdOctavePowers weights = [] {
         const KWeighting k = k_weighting(rate_hz);
-        BandPowers w{};
+        ThirdOctavePowers w{};
         for (std::size_t b = 0; b < w.size(); ++b) {
             const double hz = ThirdOctaves::centre_hz(static_cast<int>(b));
             const double ear = k.shelf.amplitude_at(hz, rate_hz) * k.high_pass.amplitude_at(hz, rate_hz);
@@ -54,13 +54,13 @@ MixTone::MixTone(const Mix& mix, const Brief& brief, const SongSpectra& spectra)
 
 ToneJudgement MixTone::judged(const ToneTarget& target) const { return judge(sum_, target); }
 
-ToneJudgement MixTone::with(std::size_t i, const BandPowers& other, const ToneTarget& target) const {
-    BandPowers sum = sum_;
+ToneJudgement MixTone::with(std::size_t i, const ThirdOctavePowers& other, const ToneTarget& target) const {
+    ThirdOctavePowers sum = sum_;
     for (std::size_t b = 0; b < sum.size(); ++b) sum[b] += other[b] - strips_[i][b];
     return judge(sum, target);
 }
 
-void MixTone::replace(std::size_t i, const BandPowers& other) {
+void MixTone::replace(std::size_t i, const ThirdOctavePowers& other) {
     for (std::size_t b = 0; b < sum_.size(); ++b) sum_[b] += other[b] - strips_[i][b];
     strips_[i] = other;
 }

@@ -12,26 +12,26 @@
 
 namespace mixdown {
 
-using BandPowers = std::array<double, ThirdOctaves::count>;
+using ThirdOctavePowers = std::array<double, ThirdOctaves::count>;
 
 /// Behind the K-weighting of BS.1770: how loud the spectrum is.
-[[nodiscard]] double weighted_power(const BandPowers& powers);
+[[nodiscard]] double weighted_power(const ThirdOctavePowers& powers);
 
 class MixTone {
 public:
     MixTone(const Mix& mix, const Brief& brief, const SongSpectra& spectra);
 
     /// Powers of strip `i` (index in Mix::strips) through all it has on; zeros if it does not play.
-    [[nodiscard]] const BandPowers& of(std::size_t i) const { return strips_[i]; }
+    [[nodiscard]] const ThirdOctavePowers& of(std::size_t i) const { return strips_[i]; }
 
     /// The mix with strip `i` replaced.
-    [[nodiscard]] ToneJudgement with(std::size_t i, const BandPowers& other, const ToneTarget& target) const;
+    [[nodiscard]] ToneJudgement with(std::size_t i, const ThirdOctavePowers& other, const ToneTarget& target) const;
     [[nodiscard]] ToneJudgement judged(const ToneTarget& target) const;
-    void replace(std::size_t i, const BandPowers& other);
+    void replace(std::size_t i, const ThirdOctavePowers& other);
 
 private:
-    std::vector<BandPowers> strips_;
-    BandPowers sum_{};
+    std::vector<ThirdOctavePowers> strips_;
+    ThirdOctavePowers sum_{};
 };
 
 }  // namespace mixdown

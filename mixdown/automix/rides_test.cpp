@@ -11,8 +11,6 @@
 namespace mixdown {
 namespace {
 
-constexpr const char* ride_edit = "automation.ride.gain_db";
-
 /// A voice over a band that plays the middle of the song louder (and, with `pauses`, a voice that breathes).
 struct RiddenSong : SongOfNumbers {
     explicit RiddenSong(double louder_db, const std::string& genre = "pop") : SongOfNumbers(genre) {

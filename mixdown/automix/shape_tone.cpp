@@ -33,7 +33,7 @@ std::ptrdiff_t free_bells(const Strip& strip) {
 struct Trial {
     std::size_t strip = 0, band = 0, eq = 0;  // band: of the tone, that asked for it
     EqBandSettings settings;
-    BandPowers powers{};
+    ThirdOctavePowers powers{};
     double fader_db = 0, score = 0;
     ToneJudgement after;
 };

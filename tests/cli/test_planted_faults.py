@@ -162,8 +162,13 @@ class PlantedFaults(CommandTest):
 
     def test_m15_too_loud(self):
         self.write(clean_song())
-        strips = self.works("mix", "stems", "--dry-run", "--json").json["strips"]
-        gains = {s["name"]: 10 ** ((s["trim_db"] + s["fader_db"]) / 20) for s in strips}
+        self.works("mix", "stems", "-o", "first.wav")
+        steps = {}  # what level and balance set, before anything listens
+        for edit in self.works("explain", "first.mixdown", "--json").json["edits"]:
+            if edit["pass"] in ("reference_level", "balance") and edit["parameter"] in ("trim_db", "fader_db"):
+                steps.setdefault(edit["strip"], {})[edit["parameter"]] = edit["to"]
+        names = {s["id"]: s["name"] for s in self.session("first.mixdown")["mixes"][0]["strips"]}
+        gains = {names.get(strip, strip): 10 ** (sum(values.values()) / 20) for strip, values in steps.items()}
         balanced = {name: [scaled(c, gains[name]) for c in channels] for name, channels in clean_song().items()}
         self.assertEqual(self.warnings_of(balanced), [], "balanced stems raise no alarm")
         balanced["E Gtr 1"] = [scaled(balanced["E Gtr 1"][0], 10 ** (8 / 20))]
