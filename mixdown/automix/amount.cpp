@@ -103,12 +103,12 @@ public:
     /// Of a parameter that no ride moves, or of its curve around what `now`, scaled, has.
     [[nodiscard]] Value value(const Mix& full, const Mix& now, const std::string& strip,
                               const std::string& parameter) const {
-        const Value to = value_in(full, strip, parameter);
+        Value to = value_in(full, strip, parameter);
         const Row* row = row_of(parameter);
         if (row == nullptr) return to;
         const double amount = amounts_.at(row->dimension);
         if (amount == 1 && row->scaling != Scaling::curve) return to;
-        const Value from = value_in(start_, strip, parameter);
+        Value from = value_in(start_, strip, parameter);
         if (amount == 0) return from;
         if (row->scaling == Scaling::curve) return curve(full, now, strip, parameter, amount);
         if (row->scaling == Scaling::whole) return to;

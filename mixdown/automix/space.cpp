@@ -39,7 +39,7 @@ Result<SharedSpace> read_return(const Table& table, const Table::Row& row) {
 
 Result<SpaceRow> read_row(const Table& table, const Table::Row& row, const SpaceTaste& taste) {
     SpaceRow to;
-    const std::string plane = table.cell(row, "plane"), space = table.cell(row, "return");
+    const std::string &plane = table.cell(row, "plane"), &space = table.cell(row, "return");
     const auto found = std::find(planes.begin(), planes.end(), plane);
     if (found == planes.end()) return table.complaint(row, "plane is '" + plane + "'", "give front, middle or back");
     to.plane = static_cast<int>(found - planes.begin());
