@@ -72,7 +72,7 @@ struct Panning {
         }
     }
 
-    [[nodiscard]] Place chosen(const Player& player) const {
+    [[nodiscard]] Place chosen(const PlacedStrip& player) const {
         const Stage::Rival rival = stage.rival_of(player);
         const std::string& label = brief.taste.role(player.strip->role).label;
         const char* side = player.position < 0 ? "left" : "right";
@@ -129,7 +129,7 @@ std::vector<Edit> set_pan(const Mix& mix, const Brief& brief, const SongSpectra&
         panning.place_likes(likes, brief.taste.role(role));
     }
     panning.stage.choose_sides();
-    for (const Player& player : panning.stage.players()) {
+    for (const PlacedStrip& player : panning.stage.players()) {
         if (player.may_cross) panning.places.push_back(panning.chosen(player));
     }
     Moves moves(mix, "pan");

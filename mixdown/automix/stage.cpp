@@ -14,9 +14,9 @@ double nearness(double a, double b) { return 1 - std::abs(a - b) / 2; }
 
 }  // namespace
 
-double Stage::cost_of(const Player& player, double position, const std::vector<const Player*>& others) const {
+double Stage::cost_of(const PlacedStrip& player, double position, const std::vector<const PlacedStrip*>& others) const {
     double covered = 0, leaning = position * player.power;
-    for (const Player* other : others) {
+    for (const PlacedStrip* other : others) {
         if (other == &player) continue;
         covered += shared_range(player.shares, other->shares) * std::min(player.power, other->power) *
                    nearness(position, other->position);
@@ -26,10 +26,10 @@ double Stage::cost_of(const Player& player, double position, const std::vector<c
 }
 
 void Stage::choose_sides() {
-    std::vector<Player*> waiting;
-    std::vector<const Player*> there;
+    std::vector<PlacedStrip*> waiting;
+    std::vector<const PlacedStrip*> there;
     double all = 0;
-    for (Player& player : players_) {
+    for (PlacedStrip& player : players_) {
         all += player.power;
         if (player.may_cross)
             waiting.push_back(&player);
@@ -37,26 +37,26 @@ void Stage::choose_sides() {
             there.push_back(&player);
     }
     std::stable_sort(waiting.begin(), waiting.end(),
-                     [](const Player* a, const Player* b) { return a->power > b->power; });
-    const auto settle = [&](Player& player) {
+                     [](const PlacedStrip* a, const PlacedStrip* b) { return a->power > b->power; });
+    const auto settle = [&](PlacedStrip& player) {
         const double here = cost_of(player, player.position, there), across = cost_of(player, -player.position, there);
         if (across >= here - real_gain * all) return false;
         player.position = -player.position;
         return true;
     };
-    for (Player* player : waiting) {
+    for (PlacedStrip* player : waiting) {
         settle(*player);
         there.push_back(player);
     }
     for (int round = 0; round < most_rounds; ++round) {
-        if (std::none_of(waiting.begin(), waiting.end(), [&](Player* p) { return settle(*p); })) break;
+        if (std::none_of(waiting.begin(), waiting.end(), [&](PlacedStrip* p) { return settle(*p); })) break;
     }
 }
 
-Stage::Rival Stage::rival_of(const Player& player) const {
+Stage::Rival Stage::rival_of(const PlacedStrip& player) const {
     Rival rival;
     double most = 0;
-    for (const Player& other : players_) {
+    for (const PlacedStrip& other : players_) {
         if (&other == &player) continue;
         const double shared = shared_range(player.shares, other.shares);
         const double covered = shared * std::min(player.power, other.power);

@@ -9,7 +9,7 @@
 
 namespace mixdown {
 
-struct Player {
+struct PlacedStrip {
     const Strip* strip = nullptr;
     double power = 0;     // of its dry sound in the mix
     BandShares shares;    // of its spectrum
@@ -20,7 +20,7 @@ struct Player {
 class Stage {
 public:
     /// Somebody who stands there.
-    void add(Player player) { players_.push_back(std::move(player)); }
+    void add(PlacedStrip player) { players_.push_back(std::move(player)); }
 
     /// Sends everybody who may cross to the side where they compete least and the picture is level: the loudest first,
     /// then again until nobody gains. Equal sides: the right one.
@@ -28,17 +28,18 @@ public:
 
     /// Whom the player competes with most, and how much of the range they share; null if with nobody.
     struct Rival {
-        const Player* player = nullptr;
+        const PlacedStrip* player = nullptr;
         double shared = 0;
     };
-    [[nodiscard]] Rival rival_of(const Player& player) const;
+    [[nodiscard]] Rival rival_of(const PlacedStrip& player) const;
 
-    [[nodiscard]] const std::vector<Player>& players() const { return players_; }
+    [[nodiscard]] const std::vector<PlacedStrip>& players() const { return players_; }
 
 private:
-    [[nodiscard]] double cost_of(const Player& player, double position, const std::vector<const Player*>& others) const;
+    [[nodiscard]] double cost_of(const PlacedStrip& player, double position,
+                                 const std::vector<const PlacedStrip*>& others) const;
 
-    std::vector<Player> players_;
+    std::vector<PlacedStrip> players_;
 };
 
 }  // namespace mixdown

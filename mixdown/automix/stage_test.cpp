@@ -12,16 +12,16 @@ namespace {
 
 const BandShares low = {1, 0, 0, 0}, middle = {0, 1, 0, 0}, high = {0, 0, 0.5, 0.5};
 
-Player alone(double power, const BandShares& shares, double position) {
+PlacedStrip alone(double power, const BandShares& shares, double position) {
     return {nullptr, power, shares, position, true};
 }
 
-std::vector<double> positions_of(const std::vector<Player>& players) {
+std::vector<double> positions_of(const std::vector<PlacedStrip>& players) {
     Stage stage;
-    for (const Player& player : players) stage.add(player);
+    for (const PlacedStrip& player : players) stage.add(player);
     stage.choose_sides();
     std::vector<double> positions;
-    for (const Player& player : stage.players()) positions.push_back(player.position);
+    for (const PlacedStrip& player : stage.players()) positions.push_back(player.position);
     return positions;
 }
 
@@ -46,14 +46,14 @@ TEST(Stage, WithoutRivalsThePictureIsLevel) {
 }
 
 TEST(Stage, WhoStandsStays) {
-    Player named = alone(1, middle, 0.7);
+    PlacedStrip named = alone(1, middle, 0.7);
     named.may_cross = false;
     EXPECT_EQ(positions_of({alone(0.5, middle, 0.5), named}), (std::vector{-0.5, 0.7}));
 }
 
 TEST(Stage, TheOrderOfPlayersDoesNotMatter) {
-    const std::vector<Player> players = {alone(1, low, 0.3), alone(0.8, middle, 0.4), alone(0.6, middle, 0.5),
-                                         alone(0.4, high, 0.6)};
+    const std::vector<PlacedStrip> players = {alone(1, low, 0.3), alone(0.8, middle, 0.4), alone(0.6, middle, 0.5),
+                                              alone(0.4, high, 0.6)};
     const auto forward = positions_of(players);
     auto backward = positions_of({players.rbegin(), players.rend()});
     std::reverse(backward.begin(), backward.end());
