@@ -129,14 +129,14 @@ Status RoughAudio::find_out_lag() {
 }
 
 Status RoughAudio::each_stretch(const std::vector<double>& compressor, const JobControl& control,
-                                const std::function<void(const Stretch&)>& use) const {
+                                const std::function<void(const SongStretch&)>& use) const {
     auto all = open_all(*session_, *mix_, folder_, rough_);
     if (!all) return all.error();
     const std::int64_t start = std::max(0, -lag_), whole = (length_ - start) / stretch_frames;
     const std::int64_t count = std::min<std::int64_t>(whole, most_stretches);
     for (std::int64_t s = 0; s < count; ++s) {
         const std::int64_t frame = start + whole * s / count * stretch_frames;
-        Stretch stretch;
+        SongStretch stretch;
         for (TwoSides& strip : all->strips) {
             strip.read(frame, stretch_frames);
             stretch.parts[0].push_back(strip.left());

@@ -24,7 +24,7 @@ public:
     /// Stretches spread evenly over the song, at most `most_stretches`, the rough mix shifted into step and, where
     /// there is a compressor (GainMoments::Found), freed of it.
     Status each_stretch(const std::vector<double>& compressor, const JobControl& control,
-                        const std::function<void(const Stretch&)>& use) const;
+                        const std::function<void(const SongStretch&)>& use) const;
 
     static constexpr int most_stretches = 400;  // 68 s of song: enough to tell 60 strips apart in every band
 

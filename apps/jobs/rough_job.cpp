@@ -100,7 +100,7 @@ Result<RoughMix> read_rough(const fs::path& file, const Session& session, Mix& m
     auto audio = RoughAudio::open(file, session, mix, folder);
     if (!audio) return audio.error();
     GainMoments gains(static_cast<int>(mix.strips.size()));
-    if (Status heard = audio->each_stretch({}, control, [&](const Stretch& s) { gains.add(s); }); !heard)
+    if (Status heard = audio->each_stretch({}, control, [&](const SongStretch& s) { gains.add(s); }); !heard)
         return heard.error();
     const GainMoments::Found found = gains.find();
     std::vector<RecoveredStrip> strips;
@@ -109,7 +109,7 @@ Result<RoughMix> read_rough(const fs::path& file, const Session& session, Mix& m
     double unexplained = found.unexplained;
     if (unexplained > only_gains) {
         BandMoments bands(static_cast<int>(mix.strips.size()), session.sample_rate_hz);
-        if (Status heard = audio->each_stretch(found.compressor, control, [&](const Stretch& s) { bands.add(s); });
+        if (Status heard = audio->each_stretch(found.compressor, control, [&](const SongStretch& s) { bands.add(s); });
             !heard)
             return heard.error();
         const BandMoments::Found seen = bands.find();

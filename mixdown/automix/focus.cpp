@@ -11,8 +11,8 @@
 namespace mixdown {
 namespace {
 
-std::vector<PlayingStrip> players_of(const Mix& mix, const Brief& brief) {
-    std::vector<PlayingStrip> players;
+std::vector<Contender> players_of(const Mix& mix, const Brief& brief) {
+    std::vector<Contender> players;
     for (const Strip& strip : mix.strips) {
         if (plays(strip, brief)) players.push_back({&strip, brief.hearing.at(strip.id).active_share, 0});
     }
@@ -48,7 +48,7 @@ std::vector<Edit> find_focus(const Mix& mix, const Brief& brief, const std::vect
                   {"focus.user", "You said so.", "role", "", mix.find(id)->role, "focus", true, "the user"}, "user");
     }
     if (!stated.empty()) return moves.take();
-    const std::vector<PlayingStrip> players = players_of(mix, brief);
+    const std::vector<Contender> players = players_of(mix, brief);
     const FocusChoice found = choose_focus(players, brief);
     const auto mark = [&](const Strip& strip, const char* rule, const char* what) {
         moves.add(
@@ -59,8 +59,8 @@ std::vector<Edit> find_focus(const Mix& mix, const Brief& brief, const std::vect
              fmt::format("profiles/{}.tsv, focus step {:g}: {}", brief.profile.name, found.step->step,
                          found.step->source)});
     };
-    for (const PlayingStrip* p : found.leads) mark(*p->strip, "focus.lead", "is what the song is about");
-    for (const PlayingStrip* p : found.joins) mark(*p->strip, "focus.joins", "shares the front with it");
+    for (const Contender* p : found.leads) mark(*p->strip, "focus.lead", "is what the song is about");
+    for (const Contender* p : found.joins) mark(*p->strip, "focus.joins", "shares the front with it");
     return moves.take();
 }
 

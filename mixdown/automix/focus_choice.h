@@ -12,7 +12,7 @@
 
 namespace mixdown {
 
-struct PlayingStrip {
+struct Contender {
     const Strip* strip = nullptr;
     double share = 0;          // of the time that it plays, 0..1
     double stands_out_db = 0;  // how much louder here than elsewhere; infinity: it plays only here
@@ -21,13 +21,13 @@ struct PlayingStrip {
 enum class FocusRule { nobody, soloist, profile, tune };
 
 struct FocusChoice {
-    std::vector<const PlayingStrip*> leads, joins;  // of the players given
+    std::vector<const Contender*> leads, joins;  // of the players given
     FocusRule rule = FocusRule::nobody;
     const FocusStep* step = nullptr;  // of the profile; null for a soloist
     double lead_over_next = 1;        // score of the leads / (that and the next other role's): 1 where the profile
                                       // names them
 };
 
-[[nodiscard]] FocusChoice choose_focus(const std::vector<PlayingStrip>& players, const Brief& brief);
+[[nodiscard]] FocusChoice choose_focus(const std::vector<Contender>& players, const Brief& brief);
 
 }  // namespace mixdown

@@ -69,8 +69,8 @@ PlayedSong played_song(const Mix& mix, const Brief& brief) {
     return song;
 }
 
-std::vector<PlayingStrip> players_in(StepRange range, const PlayedSong& song) {
-    std::vector<PlayingStrip> players;
+std::vector<Contender> players_in(StepRange range, const PlayedSong& song) {
+    std::vector<Contender> players;
     for (const PlayedStrip& p : song.strips) {
         const double share = p.share_in(range);
         if (share < song.least_share() || !can_carry(*p.strip, song.brief)) continue;

@@ -44,7 +44,7 @@ struct PlayedSong {
 [[nodiscard]] PlayedSong played_song(const Mix& mix, const Brief& brief);
 
 /// Who may lead a stretch: who plays in enough of it. Percussion that only colours (hats, shakers, effects) may not.
-[[nodiscard]] std::vector<PlayingStrip> players_in(StepRange range, const PlayedSong& song);
+[[nodiscard]] std::vector<Contender> players_in(StepRange range, const PlayedSong& song);
 
 /// Why the last edit of a parameter was made; null if it never was.
 [[nodiscard]] const Reason* last_reason(const Mix& mix, const std::string& strip, const std::string& parameter);

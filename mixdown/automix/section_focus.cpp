@@ -67,13 +67,13 @@ std::string why(const FocusChoice& choice, const PlayedSong& song, const std::st
 
 /// The song's focus rests: who takes over. No strips if nobody plays.
 SectionFocus stand_in(StepRange section, const PlayedSong& song) {
-    const std::vector<PlayingStrip> players = players_in(section, song);
+    const std::vector<Contender> players = players_in(section, song);
     const FocusChoice choice = choose_focus(players, song.brief);
     SectionFocus found;
     found.stands_in = true;
     double most = 0;
     for (const auto* list : {&choice.leads, &choice.joins}) {
-        for (const PlayingStrip* p : *list) {
+        for (const Contender* p : *list) {
             found.strips.push_back(p->strip->id);
             most = std::max(most, p->share);
         }

@@ -96,7 +96,7 @@ void BandMoments::transform(const std::vector<const float*>& signals) {
     }
 }
 
-void BandMoments::add(const Stretch& stretch) {
+void BandMoments::add(const SongStretch& stretch) {
     ++stretches_;
     for (std::size_t side = 0; side < sides; ++side) {
         std::vector<const float*> signals = stretch.parts[side];

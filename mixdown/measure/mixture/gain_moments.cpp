@@ -43,7 +43,7 @@ double product(const float* a, const float* b, int count) {
 
 }  // namespace
 
-void GainMoments::add(const Stretch& stretch) {
+void GainMoments::add(const SongStretch& stretch) {
     constexpr int frames = stretch_frames / moments_per_stretch;
     for (int side = 0; side < sides; ++side) {
         const auto s = static_cast<std::size_t>(side);

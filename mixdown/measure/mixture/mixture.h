@@ -25,7 +25,7 @@ inline constexpr int sides = 2;
 inline constexpr int stretch_frames = 8192;
 
 /// The same stretch of all parts and of the mix, left and right: stretch_frames samples each.
-struct Stretch {
+struct SongStretch {
     std::array<std::vector<const float*>, sides> parts;
     std::array<const float*, sides> mix{};
 };
@@ -34,7 +34,7 @@ struct Stretch {
 class GainMoments {
 public:
     explicit GainMoments(int parts) : parts_(static_cast<std::size_t>(parts)) {}
-    void add(const Stretch& stretch);
+    void add(const SongStretch& stretch);
 
     static constexpr int moments_per_stretch = 8;
 
@@ -60,7 +60,7 @@ private:
 class BandMoments {
 public:
     BandMoments(int parts, double rate_hz);
-    void add(const Stretch& stretch);
+    void add(const SongStretch& stretch);
 
     /// |h| at the centre of a band, and how sure it is.
     struct Point {

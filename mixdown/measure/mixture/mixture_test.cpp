@@ -56,7 +56,7 @@ struct Song {
     void show(Moments& moments) const {
         for (int s = 0; s < stretches; ++s) {
             const std::ptrdiff_t from = static_cast<std::ptrdiff_t>(s) * stretch_frames;
-            Stretch stretch;
+            SongStretch stretch;
             for (std::size_t side = 0; side < sides; ++side) {
                 for (const auto& part : x) stretch.parts[side].push_back(part.data() + from);
                 stretch.mix[side] = mix[side].data() + from;
