@@ -1,9 +1,6 @@
-# mixdown_together(TARGET): its sources ten at a time, where the preset wants that. Not those of layers whose files name
-# things of their own alike (helpers in unnamed namespaces).
+# mixdown_together(TARGET): its sources twenty at a time, where the preset wants that.
 function(mixdown_together target)
-    if(NOT target MATCHES "mixdown_(measure|automix|jobs|server)$")
-        set_target_properties(${target} PROPERTIES UNITY_BUILD ${MIXDOWN_TOGETHER} UNITY_BUILD_BATCH_SIZE 10)
-    endif()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ${MIXDOWN_TOGETHER} UNITY_BUILD_BATCH_SIZE 20)
 endfunction()
 
 # mixdown_layer(NAME KNOWS OTHERS...): one static library per folder of mixdown/, its tests (*_test.cpp) in one program

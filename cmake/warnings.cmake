@@ -2,9 +2,12 @@
 # -ffp-contract=off and the absence of -ffast-math keep the promise "same bits" (docs/decisions/0004).
 add_library(mixdown_flags INTERFACE)
 target_compile_options(mixdown_flags INTERFACE
-    -Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+    -Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
     -Woverloaded-virtual -Wcast-align -Wunused -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough
     -ffp-contract=off -fno-math-errno -fno-trapping-math)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(mixdown_flags INTERFACE -Wno-restrict -Wno-psabi)  # false alarms in std::string (GCC bug 105651)
+endif()
+if(NOT MIXDOWN_TOGETHER)  # there, what one file calls its own may hide what another does
+    target_compile_options(mixdown_flags INTERFACE -Wshadow)
 endif()

@@ -77,7 +77,7 @@ bool works(const Mix& mix, const std::string& strip, const std::string& paramete
 
 double between(double from, double to, double amount) { return from + amount * (to - from); }
 
-double scaled(const Row& row, double start, bool started, double full, double amount) {
+double scaled_value(const Row& row, double start, bool started, double full, double amount) {
     switch (row.scaling) {
         case Scaling::slope: {
             const double slope = between(started ? 1 - 1 / start : 0, 1 - 1 / full, amount);
@@ -113,7 +113,7 @@ public:
         if (row->scaling == Scaling::curve) return curve(full, now, strip, parameter, amount);
         if (row->scaling == Scaling::whole) return to;
         return rounded(
-            scaled(*row, std::get<double>(from), works(start_, strip, parameter), std::get<double>(to), amount),
+            scaled_value(*row, std::get<double>(from), works(start_, strip, parameter), std::get<double>(to), amount),
             parameter == "pan" ? 3 : 2);
     }
 

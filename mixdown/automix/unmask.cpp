@@ -25,7 +25,7 @@ constexpr double key_margin_db = 10;  // of the threshold under the key's level 
 double depth_db(const EqBandSettings& cut) { return cut.dynamic ? cut.range_db : cut.gain_db; }
 
 /// A cut carried out: strip `masker`, in octave `group`.
-struct Trial {
+struct CutTrial {
     std::size_t masker = 0, bell = 0;
     int group = 0;
     EqBandSettings band;
@@ -40,7 +40,7 @@ struct Unmasking {
     BandCells cells;
     std::vector<CellChange> before;  // what was keyed before
     CellJudgement judged;
-    std::map<std::pair<std::size_t, std::size_t>, Trial> cuts;  // as they stand at last, by strip and bell
+    std::map<std::pair<std::size_t, std::size_t>, CutTrial> cuts;  // as they stand at last, by strip and bell
 
     Unmasking(const Mix& m, const Brief& b, const SongSpectra& s)
         : brief(b),
@@ -64,7 +64,7 @@ struct Unmasking {
                                                                         : std::nullopt;
     }
 
-    [[nodiscard]] CellChange change_of(const Trial& cut) const {
+    [[nodiscard]] CellChange change_of(const CutTrial& cut) const {
         const Spectra& heard = spectra.of(mix.strips[cut.masker].id);
         const int band = static_cast<int>(cut.bell);
         if (!cut.band.dynamic) return {cut.masker, factor_of(cut.band, band, heard), -1};
@@ -74,7 +74,7 @@ struct Unmasking {
     }
 
     /// The mix with all cuts but the one at `cut`'s bell, and with `cut` if it is wanted.
-    [[nodiscard]] CellJudgement judge_with(const Trial& cut, bool wanted) const {
+    [[nodiscard]] CellJudgement judge_with(const CutTrial& cut, bool wanted) const {
         std::vector<CellChange> changes = before;
         for (const auto& [bell, other] : cuts) {
             if (bell != std::pair(cut.masker, cut.bell)) changes.push_back(change_of(other));
@@ -83,7 +83,7 @@ struct Unmasking {
         return cells.judge(changes);
     }
 
-    void carry_out(const Trial& cut) {
+    void carry_out(const CutTrial& cut) {
         mix.strips[cut.masker].eq[cut.bell] = cut.band;
         judged = cut.judged;
         cuts[{cut.masker, cut.bell}] = cut;
@@ -142,23 +142,23 @@ EqBandSettings cut_at(int group, std::size_t masker, std::size_t bell, const Unm
     return band;
 }
 
-Trial try_out(std::size_t masker, int group, std::size_t bell, const Unmasking& u) {
-    Trial trial{masker, bell, group, cut_at(group, masker, bell, u), {}, 0};
+CutTrial try_out(std::size_t masker, int group, std::size_t bell, const Unmasking& u) {
+    CutTrial trial{masker, bell, group, cut_at(group, masker, bell, u), {}, 0};
     trial.judged = u.judge_with(trial, true);
     trial.lack = lack_of_hearing(u.mix, u.brief, trial.judged);
     return trial;
 }
 
 /// Who is in the way of the focus, cut in each octave where that may help.
-std::optional<Trial> best_trial(const Unmasking& u) {
-    std::optional<Trial> best;
+std::optional<CutTrial> best_trial(const Unmasking& u) {
+    std::optional<CutTrial> best;
     for (std::size_t j = 0; j < u.mix.strips.size(); ++j) {
         const auto over = overshadow_by(u.mix, u.brief, u.judged, j);
         if (!over || *over < in_the_way) continue;
         for (int group = first_cut_octave; group < band_groups; ++group) {
             const auto bell = u.bell_for(j, group);
             if (!bell) continue;
-            Trial trial = try_out(j, group, *bell, u);
+            CutTrial trial = try_out(j, group, *bell, u);
             if (!best || trial.lack < best->lack) best = std::move(trial);
         }
     }
@@ -166,7 +166,7 @@ std::optional<Trial> best_trial(const Unmasking& u) {
     return best && best->lack <= most ? std::move(best) : std::nullopt;
 }
 
-std::string words_of(const Trial& cut, const Unmasking& u) {
+std::string words_of(const CutTrial& cut, const Unmasking& u) {
     const Strip& masker = u.mix.strips[cut.masker];
     const std::string where =
         fmt::format("'{}' covers what the song is about between {:.0f} and {:.0f} Hz: {:g} dB less there", masker.name,
@@ -176,7 +176,7 @@ std::string words_of(const Trial& cut, const Unmasking& u) {
 }
 
 /// Each with what it is good for beside all the others.
-void tell(const Trial& cut, const Unmasking& u, Moves& moves) {
+void tell(const CutTrial& cut, const Unmasking& u, Moves& moves) {
     const Strip& masker = u.mix.strips[cut.masker];
     const auto percent = [&](const CellJudgement& heard) {
         return 100 * *overshadow_by(u.mix, u.brief, heard, cut.masker);
@@ -211,7 +211,7 @@ std::vector<Edit> unmask(const Mix& mix, const Brief& brief, const SongSpectra& 
     Moves moves(mix, "unmask");
     Unmasking u(mix, brief, spectra);
     for (int n = 0; n < static_cast<int>(brief.taste.limit("unmask_cuts")) && u.lack() > 0; ++n) {
-        std::optional<Trial> cut = best_trial(u);
+        std::optional<CutTrial> cut = best_trial(u);
         if (!cut) break;
         u.carry_out(*cut);
     }

@@ -12,7 +12,7 @@ namespace mixdown {
 namespace {
 
 double windowed_sinc(double t) {
-    const double x = std::numbers::pi * t, w = x / (FineInterpolator::taps / 2);
+    const double x = std::numbers::pi * t, w = x / (FineInterpolator::taps / 2.0);
     return std::sin(x) / x * (0.42 + 0.5 * std::cos(w) + 0.08 * std::cos(2 * w));
 }
 

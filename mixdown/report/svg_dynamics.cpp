@@ -12,7 +12,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double heading_height = 24, row_height = 22;
+constexpr double heading_height = 24, bar_row_height = 22;
 constexpr double bar_share = 0.6, panel_share = 0.92;  // of a panel: the longest bar, and all of it
 
 struct Panel {
@@ -54,10 +54,10 @@ Picture dynamics_picture(const std::vector<DynamicsRow>& rows) {
         for (std::size_t p = 0; p < panels.size(); ++p)
             drawing += bar_of(panels[p], row, static_cast<double>(p) / panels.size(), y);
         names.push_back({row.name, false});
-        y += row_height;
+        y += bar_row_height;
     }
     return {"dynamics", "Dynamics", dynamics_in_words(rows),
-            y + 2,      drawing,    names_beside(heading_height, row_height, names)};
+            y + 2,      drawing,    names_beside(heading_height, bar_row_height, names)};
 }
 
 }  // namespace mixdown

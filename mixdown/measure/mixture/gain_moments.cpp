@@ -30,7 +30,7 @@ std::vector<float> without_lows(const float* x) {
     return y;
 }
 
-double product(const float* a, const float* b, int count) {
+double real_product(const float* a, const float* b, int count) {
     std::array<float, 8> lanes{};
     double sum = 0;
     for (int i = 0; i < count; i += 8) {
@@ -54,11 +54,11 @@ void GainMoments::add(const SongStretch& stretch) {
             for (std::size_t i = 0; i < parts_; ++i) {
                 for (std::size_t j = i; j < parts_; ++j)
                     moments_[s].push_back(
-                        static_cast<float>(product(signals[i].data() + from, signals[j].data() + from, frames)));
+                        static_cast<float>(real_product(signals[i].data() + from, signals[j].data() + from, frames)));
             }
             for (const auto& x : signals)
                 moments_[s].push_back(
-                    static_cast<float>(product(x.data() + from, signals.back().data() + from, frames)));
+                    static_cast<float>(real_product(x.data() + from, signals.back().data() + from, frames)));
         }
     }
 }
