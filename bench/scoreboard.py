@@ -46,7 +46,7 @@ def moves_of(mix):
     for e in mix["edits"]:
         if e["parameter"] == "fader_db":
             faders[e["strip"]] = e["to"]
-    bands = [abs(e["to"]) for e in mix["edits"] if e["parameter"].endswith(".gain_db")]
+    bands = [abs(e["to"]) for e in mix["edits"] if e["parameter"].startswith("eq.") and e["parameter"].endswith(".gain_db")]
     return {"edits": len(mix["edits"]), "largest_band_db": max(bands, default=0)}
 
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -49,6 +50,8 @@ namespace {
 
 constexpr int most_rounds = 6;       // of render and judge: one re-balance, then headroom, which converges at once
 constexpr int listening_rounds = 2;  // of these: what the first mended is heard once more
+constexpr std::array<std::string_view, 4> heard_in_renderings = {  // gates; those of hearing are foretold
+    "balance_error", "focus_margin", "left_right", "mono_loss"};
 
 }  // namespace
 
@@ -231,6 +234,9 @@ Status MixJob::mix_afresh() {
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
     remove_unused_returns(mix());
     if (Status done = apply_all(mix(), ride(mix(), brief())); !done) return done;
+    for (const auto pass : {refine, unmask, mono_lows}) {  // once more, for what has moved since
+        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
+    }
     return keep_if_no_better(given);
 }
 
@@ -248,16 +254,25 @@ Status MixJob::take_amounts() {
     return render_rounds(false);
 }
 
-/// What the first rendering showed is mended, and then everybody listened for once more. Did anything move?
+/// Does the rendering hold what the passes foretold? Peaks are another matter.
+bool MixJob::sounds_right() const {
+    const std::vector<Gate> gates = judge(mix(), brief(), after.mix);
+    return std::all_of(gates.begin(), gates.end(), [](const Gate& gate) {
+        return gate.passed ||
+               std::find(heard_in_renderings.begin(), heard_in_renderings.end(), gate.id) == heard_in_renderings.end();
+    });
+}
+
+/// What the rendering showed is mended, and then everybody listened for once more. Did anything move?
 Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_lufs) {
-    const std::size_t made = mix().edits.size();
+    std::vector<Edit> edits;
     const Measurement& heard = after.mix.master;
+    if (!bucket_loudness_lufs.empty())
+        edits = rebalance(mix(), brief(), spectra, bucket_loudness_lufs, heard.loudness_lufs_i);
+    if (edits.empty() && sounds_right()) return false;
+    const std::size_t made = mix().edits.size();
     const double unforeseen_lu = -balance_lu(heard.left_steps, heard.right_steps) - foreseen_tilt_lu(mix(), brief());
-    if (!bucket_loudness_lufs.empty()) {
-        const std::vector<Edit> edits =
-            rebalance(mix(), brief(), spectra, bucket_loudness_lufs, after.mix.master.loudness_lufs_i);
-        if (Status done = apply_all(mix(), edits); !done) return done.error();
-    }
+    if (Status done = apply_all(mix(), edits); !done) return done.error();
     for (const auto pass : {refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done.error();
     }

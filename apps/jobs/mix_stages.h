@@ -79,6 +79,7 @@ struct MixJob {
     Status mix_afresh();
     Status render_rounds(bool rebalancing);
     Result<bool> listen_again(const std::vector<double>& bucket_loudness_lufs);
+    [[nodiscard]] bool sounds_right() const;
     Status take_amounts();
     Status write();
 };

@@ -176,7 +176,7 @@ std::vector<Edit> rebalance(const Mix& mix, const Brief& brief, const SongSpectr
         for (const std::string& id : buckets[b].strips) now[id] = mix.find(id)->fader.fader_db;
         const double aimed = aims[b];
         const double move = aimed - bucket_loudness_lufs[b];
-        if (!std::isfinite(move) || std::abs(move) < brief.taste.limit("balance_error") / 2) continue;
+        if (!std::isfinite(move) || std::abs(move) < brief.taste.limit("balance_error")) continue;
         for (const std::string& id : buckets[b].strips) {
             const double to = std::clamp(now[id] + move, off_db, fader_parameters[0].max);
             moves.add(

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "automix/arrangement.h"
+
 namespace mixdown {
 namespace {
 
@@ -26,6 +28,18 @@ std::size_t leading_row(const Profile& profile) {
 Bucket bucket_of(const BalanceRow& row, const std::string& name, const Profile& profile) {
     return {name,       {},          row.target_lu,
             row.low_lu, row.high_lu, fmt::format("profiles/{}.tsv: {}", profile.name, row.source)};
+}
+
+bool has_focus(const Bucket& bucket, const Mix& mix) {
+    return std::any_of(bucket.strips.begin(), bucket.strips.end(),
+                       [&](const std::string& id) { return mix.find(id)->focus; });
+}
+
+void lift_the_rest(double by_lu, const Mix& mix, std::vector<Bucket>& buckets) {
+    for (Bucket& bucket : buckets) {
+        if (has_focus(bucket, mix)) continue;
+        for (double* level : {&bucket.target_lu, &bucket.low_lu, &bucket.high_lu}) *level += by_lu;
+    }
 }
 
 }  // namespace
@@ -75,6 +89,7 @@ std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief) {
         buckets.insert(buckets.begin(), focus);
     }
     std::erase_if(buckets, [](const Bucket& b) { return b.strips.empty(); });
+    lift_the_rest(arrangement_lift_lu(buckets, mix, brief), mix, buckets);
     return buckets;
 }
 

@@ -95,6 +95,12 @@ Gate parts_gate(const Mix& mix, const Brief& brief, const Masking& masking) {
 
 }  // namespace
 
+std::vector<char> focus_flags(const Mix& mix) {
+    std::vector<char> flags;
+    for (const Strip& strip : mix.strips) flags.push_back(strip.focus ? 1 : 0);
+    return flags;
+}
+
 std::optional<double> focus_heard(const Mix& mix, const Brief& brief, const CellJudgement& cells) {
     return of_focus(mix, brief, [&](std::size_t i) { return cells.strips[i].audible_share; });
 }

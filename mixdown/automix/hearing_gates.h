@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "automix/brief.h"
 #include "measure/hearing/masking.h"
@@ -17,6 +18,9 @@ namespace mixdown {
 /// role needs (audible.tsv). `masking` is that of the mix, or has no strips: then nothing was measured.
 /// Source: mixing.md 3.
 [[nodiscard]] std::vector<Gate> judge_hearing(const Mix& mix, const Brief& brief, const Masking& masking);
+
+/// Per strip: is it the focus? Those are who gates and passes compare with the others, cell by cell.
+[[nodiscard]] std::vector<char> focus_flags(const Mix& mix);
 
 /// What passes go by: how far the cells of a mix are from what the gates of hearing ask for, 0 where all hold with a
 /// little to spare. The focus counts most, then who overshadows it, then everybody else.

@@ -20,15 +20,14 @@ EqBandSettings octave_cut(int group, double depth_db) {
     return band;
 }
 
-double share_of_octave(const Strip& strip, const Spectra& heard, int group) {
-    const std::vector<double> response = strip_response(strip, heard);
+double share_of_octave(const Strip& strip, const SongSpectra& spectra, int group) {
+    const std::vector<double> response = strip_response(strip, spectra.of(strip.id));
+    const std::vector<double>& heard = spectra.band_sums_of(strip.id);
     double there = 0, all = 0;
-    for (int f = 0; f < heard.power.frames(); ++f) {
-        for (std::size_t b = 0; b < Spectra::bands; ++b) {
-            const double power = static_cast<double>(heard.power[f][b]) * (response.empty() ? 1 : response[b]);
-            all += power;
-            if (group_of_centre()[b / 2] == group) there += power;
-        }
+    for (std::size_t b = 0; b < Spectra::bands; ++b) {
+        const double power = heard[b] * (response.empty() ? 1 : response[b]);
+        all += power;
+        if (group_of_centre()[b / 2] == group) there += power;
     }
     return all > 0 ? there / all : 1;
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "automix/song_spectra.h"
 #include "measure/hearing/covered_moments.h"
-#include "measure/spectrum/spectra.h"
 #include "model/session.h"
 
 namespace mixdown {
@@ -18,6 +18,6 @@ inline constexpr int first_cut_octave = 1;  // from 90 Hz on: below, kick and ba
 [[nodiscard]] EqBandSettings octave_cut(int group, double depth_db);
 
 /// Share of the strip's own power, after its filters and equaliser, that lies in an octave, 0..1.
-[[nodiscard]] double share_of_octave(const Strip& strip, const Spectra& heard, int group);
+[[nodiscard]] double share_of_octave(const Strip& strip, const SongSpectra& spectra, int group);
 
 }  // namespace mixdown

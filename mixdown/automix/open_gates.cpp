@@ -45,7 +45,7 @@ struct Extremes {
     void cut(std::size_t strip) {
         const Spectra& heard = spectra.of(mix.strips[strip].id);
         for (int group = first_cut_octave; group < band_groups; ++group) {
-            if (share_of_octave(mix.strips[strip], heard, group) < all_it_has)
+            if (share_of_octave(mix.strips[strip], spectra, group) < all_it_has)
                 changes.push_back(
                     {strip, factor_of(octave_cut(group, brief.taste.limit("unmask_deepest")), 1, heard), -1});
         }
@@ -64,7 +64,7 @@ std::string open_overshadow(const Gate& gate, const Extremes& mix) {
     e.cut(rival);
     for (std::size_t i = 0; i < e.mix.strips.size(); ++i)
         if (e.mix.strips[i].focus) e.move(i, 1);
-    const auto left = overshadow_by(e.mix, e.brief, e.cells.judge(e.changes), rival);
+    const auto left = overshadow_by(e.mix, e.brief, e.cells.judge(e.changes, focus_flags(e.mix)), rival);
     if (!left || *left <= gate.limit) return {};
     return fmt::format(
         "Even {:g} dB lower, with {:g} dB less in every octave that is not most of what it has, '{}' would exceed the "
@@ -80,7 +80,7 @@ std::string open_focus(const Gate& gate, const Extremes& mix) {
         e.move(i, e.mix.strips[i].focus ? 1 : -1);
         if (!e.mix.strips[i].focus) e.cut(i);
     }
-    const auto share = focus_heard(e.mix, e.brief, e.cells.judge(e.changes));
+    const auto share = focus_heard(e.mix, e.brief, e.cells.judge(e.changes, focus_flags(e.mix)));
     if (!share || *share >= gate.limit) return {};
     return fmt::format(
         "Even at the top of its band, with all others at the bottom of theirs and cut by {:g} dB, the "
@@ -129,7 +129,7 @@ std::string open_audible(const Gate& gate, const Extremes& mix) {
                 e.cut(j);
             }
         }
-        const double share = e.cells.judge(e.changes).strips[heard].audible_share;
+        const double share = e.cells.judge(e.changes, focus_flags(e.mix)).strips[heard].audible_share;
         if (share >= e.brief.taste.audible_row(e.mix.strips[heard].role).least) return {};
         proof += fmt::format(
             "{}Even with '{}' at the top of its band and all others but the focus at the bottom of theirs "

@@ -52,7 +52,7 @@ struct BusySong : SongOfSound {
         const SongSpectra spectra(mix, stems);
         step(all, set_pan(mix, brief(), spectra));
         for (const auto pass : {clean, mono_lows, shape_dynamics}) step(all, pass(mix, brief(), spectra));
-        for (Strip& s : mix.strips) s.fader.fader_db += s.name == "Pad" ? 20 : 0;  // somebody covers the voice
+        for (Strip& s : mix.strips) s.fader.fader_db += s.name == "Pad" ? 16 : 0;  // somebody covers the voice
         for (Strip& s : mix.strips) s.pan.pan = s.name == "Keys" ? -1 : s.pan.pan;
         step(all, even_sides(mix, brief()));
         step(all, refine(mix, brief(), spectra));

@@ -101,7 +101,7 @@ struct Search {
             changes.push_back({i, {}, -1});
             changes.back().factor.fill(static_cast<float>(power_from_db(moves[i])));
         }
-        return cells.judge(changes);
+        return cells.judge(changes, focus_flags(mix));
     }
 
     [[nodiscard]] double cost_of(const std::vector<double>& moves, const CellJudgement& heard) const {

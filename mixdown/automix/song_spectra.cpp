@@ -7,6 +7,18 @@
 
 namespace mixdown {
 
+namespace {
+
+std::vector<double> band_sums(const Spectra& spectra) {
+    std::vector<double> sums(Spectra::bands);
+    for (int f = 0; f < spectra.power.frames(); ++f) {
+        for (std::size_t b = 0; b < Spectra::bands; ++b) sums[b] += static_cast<double>(spectra.power[f][b]);
+    }
+    return sums;
+}
+
+}  // namespace
+
 SongSpectra::SongSpectra(const Mix& mix, const std::vector<Stem>& stems) {
     std::map<std::string, const Spectra*> by_source;
     for (const Stem& stem : stems) {
@@ -19,7 +31,9 @@ SongSpectra::SongSpectra(const Mix& mix, const std::vector<Stem>& stems) {
             const Spectra* more = by_source.at(source);
             spectra = spectra == nullptr ? more : &made(joined(*spectra, *more));
         }
-        if (spectra != nullptr) spectra_[strip.id] = spectra;
+        if (spectra == nullptr) continue;
+        spectra_[strip.id] = spectra;
+        band_sums_[strip.id] = band_sums(*spectra);
     }
 }
 

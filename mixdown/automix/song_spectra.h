@@ -23,10 +23,16 @@ public:
     /// Of a strip that has sources.
     [[nodiscard]] const Spectra& of(const std::string& strip) const { return *spectra_.at(strip); }
 
+    /// Its power in each band of Spectra, summed over all frames.
+    [[nodiscard]] const std::vector<double>& band_sums_of(const std::string& strip) const {
+        return band_sums_.at(strip);
+    }
+
 private:
     const Spectra& made(Spectra spectra) { return made_.emplace_back(std::move(spectra)); }
 
     std::map<std::string, const Spectra*> spectra_;
+    std::map<std::string, std::vector<double>> band_sums_;
     std::list<Spectra> made_;  // those that are not a stem's own; they do not move
 };
 

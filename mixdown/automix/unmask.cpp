@@ -48,7 +48,7 @@ struct Unmasking {
           mix(m),
           cells(cells_in(m, b.hearing, s)),
           before(keyed_changes(m, s)),
-          judged(cells.judge(before)) {}
+          judged(cells.judge(before, focus_flags(m))) {}
 
     [[nodiscard]] double lack() const { return lack_of_hearing(mix, brief, judged); }
 
@@ -60,8 +60,8 @@ struct Unmasking {
             const bool own = cuts.contains({strip, b});
             return own && -depth_db(s.eq[b]) < brief.taste.limit("unmask_deepest") ? std::optional(b) : std::nullopt;
         }
-        return share_of_octave(s, spectra.of(s.id), group) < all_it_has ? free_bell(s, centre_of_octave_hz(group))
-                                                                        : std::nullopt;
+        return share_of_octave(s, spectra, group) < all_it_has ? free_bell(s, centre_of_octave_hz(group))
+                                                               : std::nullopt;
     }
 
     [[nodiscard]] CellChange change_of(const CutTrial& cut) const {
@@ -80,7 +80,7 @@ struct Unmasking {
             if (bell != std::pair(cut.masker, cut.bell)) changes.push_back(change_of(other));
         }
         if (wanted) changes.push_back(change_of(cut));
-        return cells.judge(changes);
+        return cells.judge(changes, focus_flags(mix));
     }
 
     void carry_out(const CutTrial& cut) {

@@ -29,9 +29,9 @@ MIXDOWN_INLINE Vector at(const double* from) {
 /// The sum of all terms over `parts` vectors, which stay in registers; it is written once.
 template <class Vector, std::size_t parts>
 MIXDOWN_INLINE void mix_at(const MixTerm* terms, int count, std::size_t frame, double* out) {
-    Vector sum[parts];
-    for (Vector& s : sum) s = Vector{};
+    Vector sum[parts] = {};
     const auto each = [&](auto term) {
+#pragma GCC unroll 8
         for (std::size_t k = 0; k < parts; ++k) sum[k] += term(frame + k * width<Vector>);
     };
     for (const MixTerm* t = terms; t != terms + count; ++t) {
@@ -42,6 +42,7 @@ MIXDOWN_INLINE void mix_at(const MixTerm* terms, int count, std::size_t frame, d
         else if (t->gain != 0)
             each([&](std::size_t i) { return t->gain * at<Vector>(t->row + i); });
     }
+#pragma GCC unroll 8
     for (std::size_t k = 0; k < parts; ++k) {
         const Vector whole = sum[k];
         std::memcpy(out + frame + k * width<Vector>, &whole, sizeof whole);

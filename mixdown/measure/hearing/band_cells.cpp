@@ -6,20 +6,22 @@
 
 #include "core/units.h"
 #include "measure/hearing/ear.h"
+#include "measure/magnitude.h"
 
 namespace mixdown {
 namespace {
 
-constexpr int eighths_of_frame = 8;                          // of 50 ms
-constexpr double voice_low_hz = 1000, voice_high_hz = 5000;  // mixing.md section 3
-
-bool in_voice_range(std::size_t cam) {
-    const double hz = Ear::centre_hz(static_cast<int>(cam));
-    return hz >= voice_low_hz && hz < voice_high_hz;
-}
+const auto audible_ratio = static_cast<float>(power_from_db(audible_ratio_db));
+constexpr int eighths_of_frame = 8;  // of 50 ms
 
 double share_of(std::int64_t part, std::int64_t whole) {
     return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
+}
+
+float sum_of(const float* lanes, std::size_t count) {
+    FourFloats sum = {};
+    for (std::size_t i = 0; i < count; i += 4) sum += load_four(lanes + i);
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 std::vector<std::size_t> essential_of(const EarRow& spectrum) {
@@ -40,27 +42,26 @@ void scale(EarRow& row, const EarRow& factor) {
 /// What is counted of one strip.
 struct BandCells::Tally {
     std::vector<std::size_t> essential;
-    std::int64_t frames = 0, audible = 0, over = 0, voice_over = 0;
-    std::vector<std::int64_t> over_by;
+    std::int64_t frames = 0, audible = 0, over = 0;
+    std::vector<FourInts> over_by;  // lane after lane; empty if nobody asks
 
-    void count(std::size_t self, const std::vector<EarRow>& powers, const EarRow& total) {
-        static const auto line = static_cast<float>(power_from_db(audible_ratio_db));
+    /// `powers`: of one frame, per Cam and lane; `total` of all lanes, per Cam.
+    void count(std::size_t self, const float* powers, std::size_t lanes, const EarRow& total) {
         bool heard = false;
         for (const std::size_t c : essential) {
-            const float own = powers[self][c], rest = std::max(0.0F, total[c] - own);
-            heard |= own > 0 && own >= line * rest;
+            const float* all = powers + lanes * c;
+            const float own = all[self], rest = std::max(0.0F, total[c] - own);
+            heard |= own > 0 && own >= audible_ratio * rest;
             over += rest > own ? 1 : 0;
-            voice_over += rest > own && in_voice_range(c) ? 1 : 0;
-            for (std::size_t j = 0; j < powers.size(); ++j) over_by[j] += powers[j][c] > own ? 1 : 0;
+            for (std::size_t k = 0; k < over_by.size(); ++k) over_by[k] -= load_four(all + 4 * k) > own;  // true is -1
         }
         ++frames;
         audible += heard ? 1 : 0;
     }
 
     [[nodiscard]] CellJudgement::Strip judged() const {
-        const auto voice = std::count_if(essential.begin(), essential.end(), in_voice_range);
         const auto cells = static_cast<std::int64_t>(essential.size());
-        return {share_of(audible, frames), share_of(over, frames * cells), share_of(voice_over, frames * voice)};
+        return {share_of(audible, frames), share_of(over, frames * cells)};
     }
 };
 
@@ -69,14 +70,16 @@ BandCells::BandCells(std::span<const MixPart> parts) : strips_(parts.size()) {
     for (const MixPart& part : parts) end = std::max(end, end_frame(part));
     frames_ = (end + eighths_of_frame - 1) / eighths_of_frame;
     last_eighths_ = end - (frames_ - 1) * eighths_of_frame;
-    for (std::size_t i = 0; i < parts.size(); ++i) collect(parts[i], strips_[i]);
+    lanes_ = (parts.size() + 3) / 4 * 4;
+    powers_.resize(static_cast<std::size_t>(frames_) * ear_centres * lanes_);
+    for (std::size_t i = 0; i < parts.size(); ++i) collect(parts[i], i);
 }
 
-void BandCells::collect(const MixPart& part, Strip& strip) {
+void BandCells::collect(const MixPart& part, std::size_t lane) {
+    Strip& strip = strips_[lane];
     const std::vector<float> gains = band_gains(part);
     const std::vector<bool> active = active_spectrum_frames(part);
     std::vector<int> eighths(static_cast<std::size_t>(frames_));
-    strip.powers.resize(static_cast<std::size_t>(frames_) * ear_centres);
     std::vector<double> spectrum(ear_centres);
     const int start = start_frame(part);
     for (int f = 0; f < part.spectra->power.frames(); ++f) {
@@ -86,7 +89,7 @@ void BandCells::collect(const MixPart& part, Strip& strip) {
         for (std::size_t c = 0; c < ear_centres; ++c) {
             const float power = bands[2 * c] * gains[2 * c] + bands[2 * c + 1] * gains[2 * c + 1];
             if (plays) spectrum[c] += static_cast<double>(power);
-            if (f + start >= 0) strip.powers[cell * ear_centres + c] += power;
+            if (f + start >= 0) powers_[(cell * ear_centres + c) * lanes_ + lane] += power;
         }
         if (plays && f + start >= 0) ++eighths[cell];
     }
@@ -98,17 +101,17 @@ void BandCells::collect(const MixPart& part, Strip& strip) {
     }
 }
 
-/// The powers of one frame, changed.
-std::vector<EarRow> BandCells::row(int frame, std::span<const CellChange> changes) const {
+/// The powers of one frame, changed; in `scratch`, if need be.
+const float* BandCells::row(int frame, std::span<const CellChange> changes, std::vector<float>& scratch) const {
     const auto f = static_cast<std::size_t>(frame);
-    std::vector<EarRow> powers(strips_.size());
-    for (std::size_t i = 0; i < strips_.size(); ++i)
-        std::copy_n(strips_[i].powers.begin() + static_cast<std::ptrdiff_t>(f * ear_centres), ear_centres,
-                    powers[i].begin());
-    for (const CellChange& change : changes)
-        if (change.key < 0 || strips_[static_cast<std::size_t>(change.key)].active[f])
-            scale(powers[change.strip], change.factor);
-    return powers;
+    const float* powers = powers_.data() + f * ear_centres * lanes_;
+    if (changes.empty()) return powers;
+    scratch.assign(powers, powers + ear_centres * lanes_);
+    for (const CellChange& change : changes) {
+        if (change.key >= 0 && !strips_[static_cast<std::size_t>(change.key)].active[f]) continue;
+        for (std::size_t c = 0; c < ear_centres; ++c) scratch[c * lanes_ + change.strip] *= change.factor[c];
+    }
+    return scratch.data();
 }
 
 double BandCells::together(std::size_t of, std::size_t with) const {
@@ -120,28 +123,35 @@ double BandCells::together(std::size_t of, std::size_t with) const {
     return share_of(both, own);
 }
 
-CellJudgement BandCells::judge(std::span<const CellChange> changes) const {
+std::vector<BandCells::Tally> BandCells::tallies(std::span<const CellChange> changes,
+                                                 std::span<const char> whom) const {
     std::vector<Tally> tallies(strips_.size());
     for (std::size_t i = 0; i < strips_.size(); ++i) {
         EarRow spectrum = strips_[i].spectrum;
         for (const CellChange& change : changes)
             if (change.strip == i && change.key < 0) scale(spectrum, change.factor);
         tallies[i].essential = essential_of(spectrum);
-        tallies[i].over_by.resize(strips_.size());
+        if (whom.empty() || whom[i] != 0) tallies[i].over_by.resize(lanes_ / 4);
     }
+    return tallies;
+}
+
+CellJudgement BandCells::judge(std::span<const CellChange> changes, std::span<const char> whom) const {
+    std::vector<Tally> counted = tallies(changes, whom);
+    std::vector<float> scratch;
     for (int f = 0; f < frames_; ++f) {
-        const std::vector<EarRow> powers = row(f, changes);
+        const float* powers = row(f, changes, scratch);
         EarRow total{};
-        for (const EarRow& own : powers)
-            for (std::size_t c = 0; c < ear_centres; ++c) total[c] += own[c];
+        for (std::size_t c = 0; c < ear_centres; ++c) total[c] = sum_of(powers + c * lanes_, lanes_);
         for (std::size_t i = 0; i < strips_.size(); ++i)
-            if (strips_[i].active[static_cast<std::size_t>(f)]) tallies[i].count(i, powers, total);
+            if (strips_[i].active[static_cast<std::size_t>(f)]) counted[i].count(i, powers, lanes_, total);
     }
     CellJudgement judged;
-    for (const Tally& tally : tallies) {
+    for (const Tally& tally : counted) {
         judged.strips.push_back(tally.judged());
         const auto cells = tally.frames * static_cast<std::int64_t>(tally.essential.size());
-        for (const std::int64_t over : tally.over_by) judged.overshadows.push_back(share_of(over, cells));
+        for (std::size_t j = 0; j < strips_.size(); ++j)
+            judged.overshadows.push_back(tally.over_by.empty() ? 0 : share_of(tally.over_by[j / 4][j % 4], cells));
     }
     return judged;
 }

@@ -34,7 +34,6 @@ struct CellJudgement {
     struct Strip {
         double audible_share = 0;  // of its active frames
         double overshadowed = 0;   // cells in which the rest together exceeds it
-        double overshadowed_1_to_5_khz = 0;
     };
     std::vector<Strip> strips;
     std::vector<double> overshadows;  // strip x strip, row after row
@@ -54,21 +53,25 @@ public:
     /// Of the frames in which strip `of` is active, those in which `with` is, too, 0..1.
     [[nodiscard]] double together(std::size_t of, std::size_t with) const;
 
-    [[nodiscard]] CellJudgement judge(std::span<const CellChange> changes = {}) const;
+    /// `whom`, per strip: whose cells are compared with every other strip's, which takes most of the time; empty: all.
+    /// The rows of the others in `overshadows` are 0.
+    [[nodiscard]] CellJudgement judge(std::span<const CellChange> changes = {}, std::span<const char> whom = {}) const;
 
 private:
     struct Strip {
-        std::vector<float> powers;  // per frame and Cam
-        std::vector<char> active;   // per frame
-        EarRow spectrum{};          // over the active frames of 50 ms
+        std::vector<char> active;  // per frame
+        EarRow spectrum{};         // over the active frames of 50 ms
     };
     struct Tally;
-    void collect(const MixPart& part, Strip& strip);
-    [[nodiscard]] std::vector<EarRow> row(int frame, std::span<const CellChange> changes) const;
+    void collect(const MixPart& part, std::size_t strip);
+    [[nodiscard]] std::vector<Tally> tallies(std::span<const CellChange> changes, std::span<const char> whom) const;
+    [[nodiscard]] const float* row(int frame, std::span<const CellChange> changes, std::vector<float>& scratch) const;
 
     int frames_ = 0;        // of 400 ms
     int last_eighths_ = 8;  // that the last one has
     std::vector<Strip> strips_;
+    std::size_t lanes_ = 0;      // the strips, and silence up to a multiple of four
+    std::vector<float> powers_;  // per frame, Cam and lane
 };
 
 }  // namespace mixdown

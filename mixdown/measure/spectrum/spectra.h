@@ -61,9 +61,7 @@ struct Spectra {
                                              // in left
 
     bool operator==(const Spectra&) const = default;
-    [[nodiscard]] static double band_centre_hz(int band) {
-        return frequency_of_erb_number(first_cam + 0.5 * band + 0.25);
-    }
+    [[nodiscard]] static double band_centre_hz(int band);  // 0 <= band < bands
 };
 
 }  // namespace mixdown

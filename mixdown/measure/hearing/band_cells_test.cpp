@@ -1,0 +1,102 @@
+// The cells counted four strips at a time, against the definition written out; random mixes of 1 to 6 strips.
+// SPDX-License-Identifier: Apache-2.0
+#include "measure/hearing/band_cells.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <random>
+
+#include "core/units.h"
+
+namespace mixdown {
+namespace {
+
+/// Powers over 60 dB, every strip resting now and then.
+std::vector<Spectra> song(int strips, std::mt19937& random) {
+    std::vector<Spectra> all(static_cast<std::size_t>(strips));
+    std::uniform_real_distribution<double> level(-70, -10);
+    for (Spectra& spectra : all) {
+        spectra.rate_hz = 48000;
+        for (int f = 0; f < 160; ++f) {
+            const bool rests = random() % 40 == 0;
+            for (int b = 0; b < Spectra::bands; ++b)
+                spectra.power.values().push_back(rests ? 0 : static_cast<float>(power_from_db(level(random))));
+        }
+    }
+    return all;
+}
+
+float cam_power(const Spectra& spectra, int cell, std::size_t c) {
+    float power = 0;
+    for (int f = 8 * cell; f < 8 * cell + 8; ++f) power += spectra.power[f][2 * c] + spectra.power[f][2 * c + 1];
+    return power;
+}
+
+/// Share of the cells of `of` in which `by` exceeds it, everything being active.
+double slow_overshadow(const Spectra& of, const Spectra& by, float by_factor) {
+    std::array<double, ear_centres> spectrum{};
+    for (std::size_t c = 0; c < ear_centres; ++c)
+        for (int cell = 0; cell < 20; ++cell) spectrum[c] += static_cast<double>(cam_power(of, cell, c));
+    const double most = *std::max_element(spectrum.begin(), spectrum.end());
+    int cells = 0, over = 0;
+    for (std::size_t c = 0; c < ear_centres; ++c) {
+        if (spectrum[c] < most * power_from_db(-essential_range_db)) continue;
+        for (int cell = 0; cell < 20; ++cell, ++cells)
+            over += cam_power(by, cell, c) * by_factor > cam_power(of, cell, c);
+    }
+    return static_cast<double>(over) / cells;
+}
+
+TEST(BandCells, CountWhatTheDefinitionCounts) {
+    std::mt19937 random(5);
+    for (int strips = 1; strips <= 6; ++strips) {
+        const std::vector<Spectra> all = song(strips, random);
+        std::vector<MixPart> parts;
+        for (const Spectra& spectra : all) parts.push_back({.spectra = &spectra});
+        const BandCells cells(parts);
+        CellChange louder{0, {}, -1};
+        louder.factor.fill(2.0F);
+        for (const bool changed : {false, true}) {
+            const CellJudgement judged = changed ? cells.judge({&louder, 1}) : cells.judge();
+            for (std::size_t i = 1; i < all.size(); ++i) {
+                for (std::size_t j = 0; j < all.size(); ++j) {
+                    if (i == j) continue;
+                    EXPECT_NEAR(judged.overshadow(i, j), slow_overshadow(all[i], all[j], changed && j == 0 ? 2 : 1),
+                                1e-12)
+                        << strips << " strips: " << j << " over " << i;
+                }
+                EXPECT_EQ(judged.overshadow(i, i), 0);
+            }
+        }
+    }
+}
+
+/// Who is not asked about is not compared; all else stays.
+TEST(BandCells, ComparesWhomIsAsked) {
+    std::mt19937 random(7);
+    const std::vector<Spectra> all = song(5, random);
+    std::vector<MixPart> parts;
+    for (const Spectra& spectra : all) parts.push_back({.spectra = &spectra});
+    const BandCells cells(parts);
+    const std::vector<char> whom = {0, 1, 0, 0, 1};
+    const CellJudgement judged = cells.judge({}, whom), every = cells.judge();
+    for (std::size_t i = 0; i < 5; ++i) {
+        EXPECT_EQ(judged.strips[i].audible_share, every.strips[i].audible_share);
+        EXPECT_EQ(judged.strips[i].overshadowed, every.strips[i].overshadowed);
+        for (std::size_t j = 0; j < 5; ++j)
+            EXPECT_EQ(judged.overshadow(i, j), whom[i] != 0 ? every.overshadow(i, j) : 0);
+    }
+}
+
+/// One strip alone has nobody over it, and is heard.
+TEST(BandCells, OneStripIsHeardAlways) {
+    std::mt19937 random(6);
+    const std::vector<Spectra> all = song(1, random);
+    const MixPart part{.spectra = all.data()};
+    const CellJudgement judged = BandCells({&part, 1}).judge();
+    EXPECT_EQ(judged.strips[0].audible_share, 1);
+    EXPECT_EQ(judged.strips[0].overshadowed, 0);
+}
+
+}  // namespace
+}  // namespace mixdown
