@@ -126,6 +126,7 @@ void show(const MixReport& r, const MixOptions& o) {
             "reference  {}: tone {} dB from it (plain sum {} dB), peaks over loudness {:+.1f} dB, width {:+.1f} dB",
             ref.file, figure(ref.after.tone_db), figure(ref.before.tone_db), ref.after.peaks_db, ref.after.width_db));
     show_gates(r.after.gates, true, o.common);
+    for (const Finding& lesson : r.lessons) say("at the source  " + lesson.text());
     if (r.output.empty()) {
         say("nothing written (--dry-run)");
         return;

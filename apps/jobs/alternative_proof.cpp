@@ -115,6 +115,7 @@ std::vector<StripFigures> figures_of(const Mix& mix, double rate_hz) {
         StripFigures f;
         f.level_db = strip.fader.mute ? silence_db : strip.trim.trim_db + strip.fader.fader_db;
         f.pan = strip.pan.pan;
+        f.width_db = strip.stereo.width > 0 ? db_from_amplitude(strip.stereo.width) : silence_db;
         f.wet_db = wet_db(strip, mix);
         for (std::size_t b = 0; b < tone_bands; ++b) {
             const double hz = ThirdOctaves::centre_hz(first_tone_band + static_cast<int>(b));

@@ -20,33 +20,39 @@ namespace {
 
 using Leaning = std::vector<MixCharacter>;
 
-/// Do they pull the same thing in two directions?
-bool contradict(const MixCharacter& a, const MixCharacter& b) {
+constexpr std::size_t most_together = 3;  // characters in one name
+constexpr double surely = 0.75;  // of the distance: what is nearer before the rendering stays too near after it
+
+/// Do they pull the same thing in two directions, or say the same twice?
+bool go_together(const MixCharacter& a, const MixCharacter& b) {
     const auto direction = [](const Bias& bias) { return bias.kind == "pan" ? bias.value - 1 : bias.value; };
     for (const Bias& x : a.biases) {
         for (const Bias& y : b.biases) {
-            if (x.kind == y.kind && x.subject == y.subject && direction(x) * direction(y) < 0) return true;
+            if (x.kind != y.kind || x.subject != y.subject) continue;
+            if (x.kind == "proof" || direction(x) * direction(y) < 0) return false;
         }
     }
-    return false;
+    return true;
 }
 
-/// Every character alone, then every pair, both in an order that the seed decides.
+/// Every character alone, then every pair, then three at a time, each in an order that the seed decides.
 std::vector<Leaning> leanings(const std::vector<MixCharacter>& all, std::uint64_t seed) {
     Random random(seed);
-    const auto shuffled = [&](std::vector<Leaning> list) {
-        for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[random.below(i)]);
-        return list;
-    };
-    std::vector<Leaning> singles, pairs;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        singles.push_back({all[i]});
-        for (std::size_t j = i + 1; j < all.size(); ++j) {
-            if (!contradict(all[i], all[j])) pairs.push_back({all[i], all[j]});
+    std::vector<Leaning> order, longer = {{}};
+    for (std::size_t together = 1; together <= most_together; ++together) {
+        std::vector<Leaning> now;
+        for (const Leaning& leaning : longer) {
+            for (const MixCharacter& next : all) {
+                const auto fits = [&](const MixCharacter& c) { return c.id < next.id && go_together(c, next); };
+                if (!std::all_of(leaning.begin(), leaning.end(), fits)) continue;
+                now.push_back(leaning);
+                now.back().push_back(next);
+            }
         }
+        longer = now;
+        for (std::size_t i = now.size(); i > 1; --i) std::swap(now[i - 1], now[random.below(i)]);
+        order.insert(order.end(), now.begin(), now.end());
     }
-    std::vector<Leaning> order = shuffled(std::move(singles));
-    for (Leaning& pair : shuffled(std::move(pairs))) order.push_back(std::move(pair));
     return order;
 }
 
@@ -69,9 +75,10 @@ struct AlternativesJob {
 
     Status prepare();
     Status make_plain();
+    void leave_out_what_cannot_be(const std::vector<MixCharacter>& all);
     Status try_out(const Leaning& leaning);
     void take(const Leaning& leaning, const MixResult& made, Alternative alternative);
-    [[nodiscard]] std::string too_near(const std::vector<StripFigures>& to) const;
+    [[nodiscard]] std::string too_near(const std::vector<StripFigures>& to, double times = 1) const;
     Status write();
     [[nodiscard]] fs::path file_of(const std::string& name) const;
 };
@@ -114,12 +121,25 @@ Status AlternativesJob::make_plain() {
     return ok();
 }
 
+/// Names that speak of what the song does not have need no mix.
+void AlternativesJob::leave_out_what_cannot_be(const std::vector<MixCharacter>& all) {
+    for (const MixCharacter& character : all) {
+        for (const Bias& proof : character.biases) {
+            if (proof.kind != "proof" || shown(proof.subject, *plain)) continue;
+            untrue.insert(character.id);
+            result.refused.push_back(
+                fmt::format("{}: no true name: the song has no {}", character.label(), proof.subject));
+            break;
+        }
+    }
+}
+
 /// Whom it is too near to, and how near; empty: nobody.
-std::string AlternativesJob::too_near(const std::vector<StripFigures>& to) const {
+std::string AlternativesJob::too_near(const std::vector<StripFigures>& to, double times) const {
     for (std::size_t i = 0; i < figures.size(); ++i) {
         const double distance = mix_distance(figures[i], to).total_db;
         const double least = taste.limit(i == 0 ? "distance_to_main" : "mix_distance");
-        if (distance < least)
+        if (distance < times * least)
             return fmt::format("{:.1f} dB from '{}', not {:g}", distance, result.mixes[i].name, least);
     }
     return "";
@@ -130,10 +150,18 @@ Status AlternativesJob::try_out(const Leaning& leaning) {
     mix.session = result.session;
     mix.dry_run = true;
     for (const MixCharacter& character : leaning) mix.characters.push_back(character.id);
+    std::string fault;
+    mix.is_worth_it = [&](const Session& decided) {
+        fault = too_near(figures_of(decided.mixes.front(), session.sample_rate_hz), surely);
+        return fault.empty();
+    };
     auto made = run_mix(mix, control);
     if (!made) return made.error();
+    if (!(*made)->rendered) {
+        result.refused.push_back(fmt::format("{}: {}", name_of(leaning), fault));
+        return ok();
+    }
     Alternative alternative{.name = name_of(leaning), .characters = mix.characters};
-    std::string fault;
     for (const Gate& gate : (*made)->report.after.gates) {
         const Gate* before = find_gate(plain->report.after.gates, gate.id);
         if (!gate.passed && (before == nullptr || before->passed)) fault = fmt::format("the gate {} fails", gate.id);
@@ -185,6 +213,7 @@ Result<Alternatives> make_alternatives(const AlternativesRequest& request, const
     const auto characters = load_characters(job.tables, job.taste);
     if (!characters) return characters.error();
     if (Status done = job.make_plain(); !done) return done.error();
+    job.leave_out_what_cannot_be(*characters);
     for (const Leaning& leaning : leanings(*characters, request.seed)) {
         if (static_cast<int>(job.result.mixes.size()) > request.count) break;
         const auto cannot_be = [&](const MixCharacter& c) { return job.untrue.contains(c.id); };

@@ -36,8 +36,10 @@
 #include "automix/section_focus.h"
 #include "automix/shape_tone.h"
 #include "automix/song_hearing.h"
+#include "automix/tilt.h"
 #include "automix/triage.h"
 #include "automix/unmask.h"
+#include "automix/widen.h"
 #include "core/text.h"
 #include "io/pending_file.h"
 #include "io/session_file.h"
@@ -229,7 +231,9 @@ Status MixJob::mix_afresh() {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     if (Status done = apply_all(mix(), shape_tone(mix(), brief(), spectra, tone)); !done) return done;
-    if (Status done = apply_all(mix(), mono_lows(mix(), brief(), spectra)); !done) return done;
+    for (const auto pass : {tilt, widen, mono_lows}) {
+        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
+    }
     lay_out_returns(mix(), taste);
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
     remove_unused_returns(mix());
@@ -365,10 +369,14 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
     };
     for (const auto& [stage, part] :
          {std::pair{"prepare", &MixJob::prepare}, std::pair{"listen", &MixJob::find_and_listen},
-          std::pair{"decide", &MixJob::lay_out_console}, std::pair{"decide", &MixJob::decide},
-          std::pair{"render", &MixJob::render_until_it_holds}}) {
+          std::pair{"decide", &MixJob::lay_out_console}, std::pair{"decide", &MixJob::decide}}) {
         if (Status done = run(stage, part); !done) return done.error();
     }
+    if (request.is_worth_it && !request.is_worth_it(result->session)) {
+        result->rendered = false;
+        return result;
+    }
+    if (Status done = run("render", &MixJob::render_until_it_holds); !done) return done.error();
     if (job.again) release(job.again->held, job.again->was(), job.mix());
     const FinishedMix finished{request, result->session, job.taste,     job.brief(), job.canvas,
                                job.way, job.before.mix,  job.after.mix, job.spectra};
@@ -378,6 +386,7 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
     result->report.scores_before =
         foretold_scores(plain_sum(job.mix()), job.before.mix, job.brief(), job.spectra, job.tone);
     result->report.scores_after = foretold_scores(job.mix(), job.after.mix, job.brief(), job.spectra, job.tone);
+    teach(finished, job.tone, result->report);
     job.watch.lap("judge");
     if (Status done = run("write", &MixJob::write); !done) return done.error();
     return result;

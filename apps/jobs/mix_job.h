@@ -7,6 +7,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,11 +43,13 @@ struct MixRequest {
     std::optional<std::filesystem::path> profile, data;  // the user's own profile and tables
     std::optional<int> rate_hz;
     double pan_law_db = -3;
+    std::function<bool(const Session&)> is_worth_it;  // asked with what was decided, before it is rendered; none: yes
 };
 
 struct MixResult {
     Session session;
-    MixReport report;  // its `mix` points into `session`: keep both
+    MixReport report;      // its `mix` points into `session`: keep both
+    bool rendered = true;  // false: it was not worth it, and there is no report
 };
 
 Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobControl& control);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "automix/lessons.h"
 #include "automix/rides.h"
 #include "automix/strip_response.h"
 
@@ -104,6 +105,18 @@ void summarise(const FinishedMix& done, MixReport& report) {
                 {strip.name, "name and sound disagree", remark, "Say what it is with --role.", {}, false});
     }
     report.mix = &mix;
+}
+
+void teach(const FinishedMix& done, const ToneTarget& tone, MixReport& report) {
+    const MixedSong song{.mix = done.session.mixes.front(),
+                         .brief = done.brief,
+                         .spectra = done.spectra,
+                         .tone = tone,
+                         .masking = done.after.masking,
+                         .plain = done.before.master,
+                         .mixed = done.after.master};
+    report.lessons = diagnose(song);
+    for (Finding& lesson : lessons(song)) report.lessons.push_back(std::move(lesson));
 }
 
 }  // namespace mixdown

@@ -6,6 +6,7 @@
 #include "automix/gates.h"
 #include "automix/song_spectra.h"
 #include "automix/triage.h"
+#include "measure/scores/tone.h"
 
 namespace mixdown {
 
@@ -23,5 +24,8 @@ struct FinishedMix {
 
 /// Fills `report`, except seconds, warnings and files not mixed, which the job collects as it goes.
 void summarise(const FinishedMix& done, MixReport& report);
+
+/// What the writer could learn, and what the stems were like (automix/lessons.h).
+void teach(const FinishedMix& done, const ToneTarget& tone, MixReport& report);
 
 }  // namespace mixdown

@@ -21,6 +21,7 @@ const std::array quantities = {
     Quantity{"side re mid of the mix below {} Hz", true, 0.3, low_side},
     Quantity{"position (-1 left, 1 right)", false, 0.03, position},
     Quantity{"power below {} Hz re the stem", false, 0.3, power_below},
+    Quantity{"power above {} Hz re below, of the strip", false, 0.3, brightness},
     Quantity{"unweighted level re the stem", false, 0.3, plain_level},
     Quantity{"loudness of '{}' that it takes", false, 0.3, loudness_taken},
     Quantity{"moments in which '{}' is heard", false, 1, moments_heard},
@@ -31,6 +32,8 @@ const std::array quantities = {
     Quantity{"third octave of the mix at {} Hz re its loudness", true, 0.3, third_octave},
     Quantity{"sample peak of the master", true, 0.3, sample_peak},
     Quantity{"left re right", true, 0.3, left_re_right},
+    Quantity{"windows of 3 s with a lead of {} LU", true, 2, on_aim},
+    Quantity{"side re mid, of the strip", false, 0.3, side_of_strip},
     Quantity{"40-200 Hz sum with '{}' re power sum", false, 0.3, low_sum},
 };
 

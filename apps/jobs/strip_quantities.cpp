@@ -7,6 +7,7 @@
 #include "apps/jobs/effect_answers.h"
 #include "apps/jobs/quantity_measures.h"
 #include "core/units.h"
+#include "measure/scores/width.h"
 #include "measure/unevenness.h"
 
 namespace mixdown::measure {
@@ -68,6 +69,20 @@ Measured power_below(const MadeMove& move, const std::string& hole, StripBench& 
     const double all = power_between(before, 0, before.rate_hz);
     return BeforeAfter{db_from_power(power_between(before, 0, edge_hz) / all),
                        db_from_power(power_between(after, 0, edge_hz) / all)};
+}
+
+Measured brightness(const MadeMove& move, const std::string& hole, StripBench& bench) {
+    double pivot_hz = 0;
+    if (std::from_chars(hole.data(), hole.data() + hole.size(), pivot_hz).ec != std::errc()) return std::nullopt;
+    return both(move, bench, BenchDetail::spectra, [&](const HeardStrips& h) {
+        return db_from_power(power_between(h.spectra, pivot_hz, h.spectra.rate_hz) /
+                             power_between(h.spectra, 0, pivot_hz));
+    });
+}
+
+Measured side_of_strip(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
+    return both(move, bench, BenchDetail::spectra,
+                [](const HeardStrips& heard) { return judge_width(heard.spectra).side_to_mid_db; });
 }
 
 Measured plain_level(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {

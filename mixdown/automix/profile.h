@@ -45,6 +45,8 @@ inline constexpr KnownDial known_dials[] = {
     {"reverb_lu", -60, -13, 6},     // all reverberation of the mix re what is dry
     {"focus_wet_lu", -20, -2, 20},  // how much more of it than its row of space.tsv says the focus gets
     {"decay_times", 0.1, 1, 10},    // what the spaces of returns.tsv are lengthened by
+    {"tilt_db", -6, 0, 6},          // what the highs of all strips gain and their lows lose; negative: darker
+    {"width_times", 0, 1, 2},       // how wide stereo strips are: what their side is multiplied by
 };
 
 struct Profile {

@@ -122,7 +122,7 @@ std::vector<Edit> ride(const Mix& mix, const Brief& brief) {
                                "LU {} it.",
                                found.curve.size(), low->value, high->value, fmt::join(names, ", "), std::abs(aim),
                                aim < 0 ? "under" : "over"),
-                   fmt::format("windows of 3 s with that lead, within {:g} LU", tolerance), "%", 100 * before,
+                   fmt::format("windows of 3 s with a lead of {:.2f} +-{:g} LU", aim, tolerance), "%", 100 * before,
                    100 * brief.taste.limit("lead_share"), 100 * found.share, lead.source});
     }
     return moves.take();

@@ -30,8 +30,11 @@ std::string stages(const std::map<std::string, double>& seconds) {
 }  // namespace
 
 Markup remarks_part(const MixReport& report) {
+    std::vector<std::string> lessons;
+    for (const Finding& lesson : report.lessons) lessons.push_back(lesson.text() + ".");
     return element("section", {{"id", "remarks"}},
-                   list_of("Warnings", report.warnings) + list_of("Files not mixed", report.not_mixed));
+                   list_of("For the writer: better fixed at the source", lessons) +
+                       list_of("Warnings", report.warnings) + list_of("Files not mixed", report.not_mixed));
 }
 
 Markup provenance_part(const MixReport& r) {

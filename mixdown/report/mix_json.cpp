@@ -159,6 +159,7 @@ std::string mix_json(const MixReport& r) {
                            {"lead", r.lead ? json_of(*r.lead) : Json()},
                            {"not_mixed", r.not_mixed},
                            {"findings", list_of(r.faults)},
+                           {"lessons", list_of(r.lessons)},
                            {"music", r.music ? json_of(*r.music) : Json()},
                            {"sections", list_of(r.sections)},
                            {"references", list_of(r.references)},

@@ -1,7 +1,7 @@
 """`alternatives`: valid mixes of one song that differ, whose names are true, and that come again bit for bit."""
 # SPDX-License-Identifier: Apache-2.0
 from audio_files import write_wav
-from sounds import bursts, tone
+from sounds import band, bursts, strokes, tone
 from support import CommandTest
 
 
@@ -14,8 +14,8 @@ class Alternatives(CommandTest):
         write_wav(self.stems / "Gtr 2.wav", tone(494, 2.0, 0.2))
         write_wav(self.stems / "Tambourine.wav", bursts(5000, 2.0, 0.1))
 
-    def make(self, folder, *args):
-        return self.works("alternatives", "stems", "-o", folder, "--genre", "pop", "--json", *args).json
+    def make(self, folder, *args, **options):
+        return self.works("alternatives", "stems", "-o", folder, "--genre", "pop", "--json", *args, **options).json
 
     def test_m10_alternatives_are_valid_apart_and_true_to_their_names(self):
         inputs = {p.name: p.read_bytes() for p in self.stems.iterdir()}
@@ -40,6 +40,22 @@ class Alternatives(CommandTest):
             self.works("render", made["session"], "--mix", name, "-o", "again.wav", "--overwrite", replaced=("again.wav",))
             self.assertEqual(self.bytes_of("again.wav"), (self.here / mix["output"]).read_bytes(), "the file is the session's mix")
 
+    def test_m10_eight_of_one_song(self):
+        for old in self.stems.iterdir():
+            old.unlink()
+        for name, samples in band().items():
+            write_wav(self.stems / f"{name}.wav", samples)
+        sides = [s[12000:] + s[:12000] for s in (strokes(8, 300, 2500, 0.2), strokes(9, 300, 2500, 0.2))]
+        write_wav(self.stems / "Pad.wav", *sides)  # where the others rest
+        made = self.make("eight", "-n", "8", timeout=200)
+        self.assertEqual(len(made["mixes"]), 9, made["refused"])
+        failed = [{g["id"] for g in mix["gates"] if not g["passed"]} for mix in made["mixes"]]
+        self.assertLessEqual(failed[0], {"parts_audible"}, "noise in one rhythm")
+        for i, mix in enumerate(made["mixes"]):
+            self.assertLessEqual(failed[i], failed[0], mix["name"])
+            self.assertGreaterEqual(min(mix["distance_db"][1:i], default=2), 2, mix["name"])
+            self.assertEqual(bool(mix["against_main_db"]), i > 0, "a name is borne out by measurement")
+
     def test_m10_the_same_seed_gives_the_same_bits_and_another_one_others(self):
         first, again, other = (self.make(f, "-n", "2", "--seed", s) for f, s in (("a", "3"), ("b", "3"), ("c", "4")))
         self.assertEqual([m["name"] for m in first["mixes"]], [m["name"] for m in again["mixes"]])
@@ -50,7 +66,7 @@ class Alternatives(CommandTest):
     def test_a_name_that_is_not_true_is_not_given(self):
         own = self.here / "own"
         own.mkdir()
-        rows = ["character\tkind\tsubject\tvalue\tsource", "deafening\tlevel\tpads\t-1\ttest", "deafening\tproof\ttreble\t20\ttest"]
+        rows = ["character\tkind\tsubject\tvalue\tsource", "deafening\tlevel\tpads\t-12\ttest", "deafening\tdial\treverb_lu\t-12\ttest", "deafening\tproof\ttreble\t20\ttest"]
         (own / "characters.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
         made = self.make("none", "-n", "1", "--data", "own")
         self.assertEqual(len(made["mixes"]), 1)

@@ -1,11 +1,11 @@
 """What makes the automatic mix trustworthy, on a small song: a stem may come in two parts, and silence decides nothing.
 
 Elsewhere: order and capitals of files (test_same_bits), input gain and polarity (test_gain_invariance), silent stems
-(test_odd_audio), locality (test_m_rows_03_to_16, M14), idempotence (test_ways_of_working), explanations (test_explain_verify).
+(test_odd_audio), locality (test_m_rows_03_to_16, M14), a good mix is left alone (test_ways_of_working), explanations (test_explain_verify).
 """
 # SPDX-License-Identifier: Apache-2.0
 from audio_files import write_wav
-from sounds import tone
+from sounds import band, tone
 from support import CommandTest
 
 
@@ -42,3 +42,16 @@ class Principles(CommandTest):
         after = loudness_of(self.mix("--genre", "pop", output="silent.wav"))
         for strip, level in loudness_of(self.report).items():
             self.assertEqual(after[strip], level, strip)
+
+
+class Idempotence(CommandTest):
+    def test_what_it_has_mixed_it_moves_no_more(self):
+        for name, samples in band().items():
+            write_wav(self.stems / f"{name}.wav", samples)
+        before = loudness_of(self.mix("--genre", "pop"))
+        self.works("render", "mix.mixdown", "--stems", "mixed", "-o", "bounce.wav")
+        again = self.works("mix", "mixed", "-o", "again.wav", "--genre", "pop", "--json").json
+        after = loudness_of(again)
+        self.assertEqual(set(before), set(after))
+        for name, level in before.items():
+            self.assertAlmostEqual(after[name], level, delta=0.3, msg=f"{name}: {again['mode']}, {again['mode_why']}")

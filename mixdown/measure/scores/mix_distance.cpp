@@ -58,7 +58,8 @@ MixDistance mix_distance(std::span<const StripFigures> a, std::span<const StripF
     assert(a.size() == b.size());
     std::vector<double> pan, tone, wet;
     for (std::size_t i = 0; i < a.size(); ++i) {
-        pan.push_back(pan_as_level_db(a[i].pan) - pan_as_level_db(b[i].pan));
+        const double width = std::max(a[i].width_db, -widest_pan_db) - std::max(b[i].width_db, -widest_pan_db);
+        pan.push_back(std::hypot(pan_as_level_db(a[i].pan) - pan_as_level_db(b[i].pan), width));
         wet.push_back(std::max(a[i].wet_db, driest_db) - std::max(b[i].wet_db, driest_db));
         for (std::size_t band = 0; band < tone_bands; ++band) tone.push_back(a[i].tone_db[band] - b[i].tone_db[band]);
     }

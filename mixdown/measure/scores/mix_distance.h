@@ -3,8 +3,8 @@
 //     distance = sqrt(mean of level^2, pan^2, tone^2, wet^2),   each the rms over strips of the difference in dB
 //
 // Levels count relative to each other: a mix that is only louder is the same mix. A pan position counts as the level
-// difference between the sides that a constant-power pan makes, tone as the rms over third octaves of the EQ curves.
-// Source: mixing.md section 3 (mix distance).
+// difference between the sides that a constant-power pan makes, the width of a stereo strip as the level of its side;
+// tone as the rms over third octaves of the EQ curves. Source: mixing.md section 3 (mix distance).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -18,6 +18,7 @@ namespace mixdown {
 struct StripFigures {
     double level_db = 0;   // fader and all gains, or the loudness of the strip in the mix
     double pan = 0;        // -1 left .. 1 right
+    double width_db = 0;   // what its stereo width does to its side
     double wet_db = 0;     // its reverberation, relative to its direct sound
     ToneLevels tone_db{};  // gain of its EQ at the centres of the third octaves
 };

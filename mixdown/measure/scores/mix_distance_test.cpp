@@ -19,6 +19,7 @@ Mix random_mix(Random& random, std::size_t strips = 8) {
     for (StripFigures& s : mix) {
         s.level_db = random.between(-30, 0);
         s.pan = random.between(-1, 1);
+        s.width_db = random.between(-10, 6);
         s.wet_db = random.between(-30, 0);
         for (double& gain : s.tone_db) gain = random.between(-6, 6);
     }
@@ -46,7 +47,9 @@ TEST(MixDistance, LouderIsTheSameMix) {
 
 TEST(MixDistance, EachKindCounts) {
     const Mix a(2);
-    Mix level = a, pan = a, tone = a, wet = a;
+    Mix level = a, pan = a, width = a, tone = a, wet = a;
+    for (StripFigures& s : width) s.width_db = -6;
+    EXPECT_NEAR(mix_distance(a, width).pan_db, 6, 1e-12);
     level[0].level_db = 4, level[1].level_db = -4;
     pan[0].pan = 1;
     for (StripFigures& s : tone) s.tone_db.fill(3);

@@ -1,0 +1,34 @@
+// Lessons for the writer: what would be better fixed in the arrangement or the recording than in the mix. Nothing here
+// moves anything. A finding's words are a sentence without its subject, as everywhere.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "automix/brief.h"
+#include "automix/song_spectra.h"
+#include "measure/hearing/masking.h"
+#include "measure/meter.h"
+#include "measure/scores/tone.h"
+#include "model/finding.h"
+
+namespace mixdown {
+
+/// A finished mix, and the plain sum of its stems.
+struct MixedSong {
+    const Mix& mix;
+    const Brief& brief;
+    const SongSpectra& spectra;
+    const ToneTarget& tone;
+    const Masking& masking;            // of the mix
+    const Measurement &plain, &mixed;  // as rendered
+};
+
+/// register_fight: two parts that still take each other's loudness in one register, worst first, three at most;
+/// loud_parts: how far the faders would come, or came, down because of the master; unplayed_range: where an equaliser
+/// finds nothing. Source: mixing.md 2 (sentences 30 to 32), 8 (unmasking order: "mute or thin by section").
+[[nodiscard]] std::vector<Finding> lessons(const MixedSong& song);
+
+/// What the given stems are like as a sum, by name: dull (highs under the band of tone), flat (loud passages without
+/// peaks), dry (no reverberation in the stems). Source: mixing.md 2 (sentence 21).
+[[nodiscard]] std::vector<Finding> diagnose(const MixedSong& song);
+
+}  // namespace mixdown

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/tilt.h"
+
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "automix/hearing_gates.h"
+#include "automix/moves.h"
+#include "automix/song_hearing.h"
+#include "automix/strip_response.h"
+
+namespace mixdown {
+namespace {
+
+constexpr double pivot_hz = 1000;                           // what lies above it is bright (mixing.md 8, vocabulary)
+constexpr double low_shelf_hz = 400, high_shelf_hz = 2500;  // tuned: with the shelves' slopes nearly a straight line
+constexpr double audible_db = 1;                            // automix.md 5: what can be heard of an equaliser
+constexpr double hardly_there_db = -35;                     // limits.tsv (rumble): re the strip
+constexpr std::array amounts = {1.0, 0.75, 0.5};            // less than half of what was asked for is not it
+
+struct Parts {
+    double low = 0, high = 0, below = 0, above = 0;  // power at the shelves, and on both sides of the pivot
+    [[nodiscard]] double brightness_db() const { return db_from_power(above / below); }
+    [[nodiscard]] bool has(double part) const { return part > power_from_db(hardly_there_db) * (below + above); }
+};
+
+Parts parts_of(const Strip& strip, const Spectra& s) {
+    Parts parts;
+    for (std::size_t k = 1; k < s.left.size(); ++k) {
+        const double hz = static_cast<double>(k) * s.bin_hz;
+        const double power = power_gain_at(strip, hz, s.rate_hz) * (s.left[k] + (k < s.right.size() ? s.right[k] : 0));
+        (hz < pivot_hz ? parts.below : parts.above) += power;
+        if (hz < low_shelf_hz) parts.low += power;
+        if (hz > high_shelf_hz) parts.high += power;
+    }
+    return parts;
+}
+
+void bend(EqBandSettings& shelf, double corner_hz, double by_db) {
+    if (!shelf.on) {
+        shelf.gain_db = 0;
+        shelf.frequency_hz = corner_hz;
+    }
+    shelf.on = true;
+    shelf.gain_db += by_db;
+}
+
+/// The strip with its shelves, as loud as before; itself where they would change nothing that is heard.
+Strip tilted(const Strip& strip, const Spectra& spectra, double tilt_db) {
+    const Parts before = parts_of(strip, spectra);
+    Strip bent = strip;
+    if (!before.has(before.below) || !before.has(before.above))
+        return strip;  // as loud as before, it would be the same
+    if (before.has(before.low) && !is_pinned(strip.pins, "eq1.on")) bend(bent.eq.front(), low_shelf_hz, -tilt_db);
+    if (before.has(before.high) && !is_pinned(strip.pins, "eq6.on")) bend(bent.eq.back(), high_shelf_hz, tilt_db);
+    if (std::abs(parts_of(bent, spectra).brightness_db() - before.brightness_db()) < audible_db) return strip;
+    bent.fader.fader_db += rounded(loudness_change_lu(strip, spectra) - loudness_change_lu(bent, spectra), 2);
+    return bent;
+}
+
+Mix tilted(Mix mix, const Brief& brief, const SongSpectra& spectra, double tilt_db) {
+    for (Strip& strip : mix.strips) {
+        if (plays(strip, brief)) strip = tilted(strip, spectra.of(strip.id), tilt_db);
+    }
+    return mix;
+}
+
+bool is_heard_as_well(const Mix& now, const Mix& then, const Brief& brief, const SongSpectra& spectra) {
+    const auto gates = [&](const Mix& m) { return judge_hearing(m, brief, masking_in(m, brief.hearing, spectra)); };
+    const std::vector<Gate> before = gates(now), after = gates(then);
+    for (std::size_t g = 0; g < after.size(); ++g) {
+        if (before[g].passed && !after[g].passed) return false;
+    }
+    return true;
+}
+
+void tell(const Strip& from, const Strip& to, const Spectra& spectra, const Brief& brief, Moves& moves) {
+    const double before = parts_of(from, spectra).brightness_db(), after = parts_of(to, spectra).brightness_db();
+    const Reason reason{"tone.tilt",
+                        fmt::format("The mix was to be {}: the {} of '{}' come up and its {} go down, as loud as "
+                                    "before.",
+                                    after > before ? "brighter" : "darker", after > before ? "highs" : "lows",
+                                    from.name, after > before ? "lows" : "highs"),
+                        fmt::format("power above {:g} Hz re below, of the strip", pivot_hz),
+                        "dB",
+                        before,
+                        after,
+                        after,
+                        brief.profile.dial_source("tilt_db")};
+    for (const std::size_t b : {std::size_t{0}, to.eq.size() - 1}) {
+        const std::string eq = fmt::format("eq{}.", b + 1);
+        moves.add(from.id, eq + "frequency_hz", to.eq[b].frequency_hz, reason);
+        moves.add(from.id, eq + "gain_db", to.eq[b].gain_db, reason);
+        moves.add(from.id, eq + "on", to.eq[b].on, reason);
+    }
+    moves.add(from.id, "fader_db", to.fader.fader_db, reason);
+}
+
+}  // namespace
+
+std::vector<Edit> tilt(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
+    Moves moves(mix, "tilt");
+    const double asked_db = brief.profile.dial("tilt_db");
+    for (const double amount : amounts) {
+        if (std::abs(amount * asked_db) < audible_db) break;
+        const Mix then = tilted(mix, brief, spectra, amount * asked_db);
+        if (!is_heard_as_well(mix, then, brief, spectra)) continue;
+        for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+            if (then.strips[i] != mix.strips[i])
+                tell(mix.strips[i], then.strips[i], spectra.of(mix.strips[i].id), brief, moves);
+        }
+        break;
+    }
+    return moves.take();
+}
+
+}  // namespace mixdown
