@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/jobs/session_check.h"
+#include "apps/server/background.h"
 #include "core/units.h"
 
 namespace mixdown {
@@ -13,8 +14,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json json_of(const Gate& gate) {
-    Json json = {{"id", gate.id},     {"passed", gate.passed}, {"value", nullptr},      {"limit", gate.limit},
-                 {"unit", gate.unit}, {"at_s", nullptr},       {"strips", gate.strips}, {"advice", gate.advice}};
+    Json json = {{"id", gate.id},         {"passed", gate.passed}, {"value", nullptr},
+                 {"limit", gate.limit},   {"unit", gate.unit},     {"at_s", nullptr},
+                 {"strips", gate.strips}, {"advice", gate.advice}, {"open", gate.open}};
     if (gate.value && std::isfinite(*gate.value)) json["value"] = rounded(*gate.value, 3);
     if (gate.at_s) json["at_s"] = *gate.at_s;
     return json;
@@ -46,11 +48,13 @@ Json sections_of(const std::vector<Section>& sections) {
 std::string text_of(const SessionJudgement& judged, std::int64_t revision) {
     Json gates = Json::array();
     for (const Gate& gate : judged.gates) gates.push_back(json_of(gate));
-    const Json json = {{"type", "judged"},
-                       {"revision", revision},
-                       {"gates", gates},
-                       {"sections", sections_of(judged.facts.sections)},
-                       {"lanes", lanes_of(judged.master)}};
+    Json json = {{"type", "judged"},
+                 {"revision", revision},
+                 {"lufs", nullptr},
+                 {"gates", gates},
+                 {"sections", sections_of(judged.facts.sections)},
+                 {"lanes", lanes_of(judged.master)}};
+    if (std::isfinite(judged.master.loudness_lufs_i)) json["lufs"] = rounded(judged.master.loudness_lufs_i, 2);
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -76,6 +80,7 @@ bool Judge::begin(const Session& session, const Mix& mix, std::int64_t revision)
 }
 
 void Judge::work(const Session& session, const Mix& mix, std::int64_t revision) {
+    yield_to_playing();
     JobControl control;
     control.threads = 1;  // the playing has the others
     control.stop = &stop_;

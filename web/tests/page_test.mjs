@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { openPage, startBrowser, startConsole } from './browser.mjs';
+import { mixesIntelligently } from './page_mixing.mjs';
 import { recordWhatIsPlayed, takeHeard } from './recorder.mjs';
 
 const [session, heardFile] = process.argv.slice(2);
@@ -100,6 +101,7 @@ try {
     const one = await openPage(browser, server.address);
     await movesAndUndoes(one, two);
     await explainsAndTakesBack(two);
+    await mixesIntelligently(two, dirname(session));
     await hasNoSeriousFinding(two);
     await two.getByRole('button', { name: 'Light or dark' }).click();
     await hasNoSeriousFinding(two);

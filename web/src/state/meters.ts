@@ -10,7 +10,8 @@ class MeterRoom {
     readonly left = new Bar();
     readonly right = new Bar();
     newest: Meters | null = null;
-    over: { frame: number; strips: number[] } | null = null;  // the last time the master went over: when, and who was loudest
+    /** The worst time the master went over since that was looked at: when, how high, and who was loudest. */
+    over: { frame: number; peak: number; strips: number[]; peaks: number[] } | null = null;
     private readonly pending: number[] = [];  // highest amplitudes since the last frame
     private pendingLeft = 0;
     private pendingRight = 0;
@@ -20,7 +21,11 @@ class MeterRoom {
     hear(meters: Meters): void {
         this.newest = meters;
         for (let i = 0; i < meters.strips.length; ++i) this.pending[i] = Math.max(this.pending[i] ?? 0, meters.strips[i]!);
-        if (Math.max(meters.left, meters.right) >= 1) this.over = { frame: meters.songFrame, strips: this.loudest(meters.strips) };
+        const peak = Math.max(meters.left, meters.right);
+        if (peak >= 1 && peak > (this.over?.peak ?? 0)) {
+            const strips = this.loudest(meters.strips);
+            this.over = { frame: meters.songFrame, peak, strips, peaks: strips.map((i) => meters.strips[i]!) };
+        }
         this.pendingLeft = Math.max(this.pendingLeft, meters.left);
         this.pendingRight = Math.max(this.pendingRight, meters.right);
     }

@@ -39,6 +39,12 @@ class Settings {
 export const settings = new Settings();
 export const language_names = Object.keys(languages);
 
+/** A gate as people call it; one that is not known yet by its id. */
+export function gateName(id: string): string {
+    const key = `gate_${id}` as keyof Texts;
+    return key in en ? t(key) : id.replace(/_/g, ' ');
+}
+
 /** The words for `key`, with {names} filled in. */
 export function t(key: keyof Texts, names: Record<string, string | number> = {}): string {
     const text = (languages[settings.language] ?? en)[key];
