@@ -98,6 +98,8 @@ void read_kind(JsonObject& root, PageCommand& command) {
         what = read_export(root);
     else if (type == "measure")
         what = MeasureCommand{};
+    else if (type == "spectrum")
+        what = SpectrumCommand{root.text("strip")};
     else if (type == "give_up")
         what = GiveUpCommand{};
     else if (type == "snapshot")

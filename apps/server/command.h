@@ -51,7 +51,10 @@ struct ExportCommand {
     FileFormat format = FileFormat::wav24;
 };
 struct MeasureCommand {};  // how loud the cards and snapshots are
-struct GiveUpCommand {};   // the work that is at hand
+struct SpectrumCommand {   // of a track, once it is known
+    std::string strip;
+};
+struct GiveUpCommand {};  // the work that is at hand
 struct SnapshotCommand {
     std::string slot;
     bool keep = false;  // else: recall it
@@ -76,7 +79,8 @@ struct PageCommand {
     std::int64_t seq = 0;  // the page's own number, in the answer
     std::variant<SetCommand, UndoCommand, RedoCommand, TakeBackCommand, SnapshotCommand, SaveCommand, RecoverCommand,
                  TransportCommand, SeekCommand, LoopCommand, JudgeCommand, ClearMetersCommand, AmountsCommand,
-                 MixAgainCommand, AlternativesCommand, CardCommand, ExportCommand, MeasureCommand, GiveUpCommand>
+                 MixAgainCommand, AlternativesCommand, CardCommand, ExportCommand, MeasureCommand, SpectrumCommand,
+                 GiveUpCommand>
         what;
 };
 

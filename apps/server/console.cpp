@@ -135,7 +135,7 @@ void Console::tick() {
     if (pages_.empty()) return;
     keep_judged();
     const Bytes meters = meter_frame(player.playing(), player.position(), player.underruns(), streamer_->meter().take(),
-                                     player.take_peaks());
+                                     player.take_peaks(), player.take_reductions());
     const std::set<int> pages = pages_;
     for (const int page : pages) server_->send_if_idle(page, meters);
 }

@@ -25,7 +25,9 @@ bool Console::order(int socket, const PageCommand& command) {
         order_loudness(socket);
     else if (const auto* files = std::get_if<ExportCommand>(&what))
         order_export(socket, *files);
-    else if (std::holds_alternative<GiveUpCommand>(what))
+    else if (const auto* of = std::get_if<SpectrumCommand>(&what)) {
+        if (const auto spectrum = judge_->spectrum(of->strip)) server_->send(socket, Bytes(*spectrum));
+    } else if (std::holds_alternative<GiveUpCommand>(what))
         workshop_->give_up();
     else
         return false;

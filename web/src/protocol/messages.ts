@@ -68,6 +68,14 @@ export interface Exported {
     report: string | null;  // where this server has it
 }
 
+/** Who takes how much of whose loudness; tracks by their place in `strips`. */
+export interface MaskingMap {
+    strips: string[];
+    audible: number[];  // 0 .. 1, of its own loudness
+    loss: number[][];   // [masked][masker]
+    moments: { masked: number; masker: number; from_s: number; to_s: number; from_hz: number; to_hz: number; lost: number }[];  // worst first
+}
+
 export interface Section {
     from_s: number;
     to_s: number;
@@ -124,6 +132,7 @@ export interface JudgedMessage {
     gates: Gate[];
     sections: Section[];
     lanes: Lanes;
+    masking: MaskingMap;
 }
 
 export type ServerMessage =
@@ -149,6 +158,7 @@ export type PageMessage =
     | { type: 'undo' | 'redo' | 'save' | 'play' | 'stop' | 'judge' | 'clear_meters' }
     | { type: 'take_back'; edit?: number; strip?: string; pass?: string }
     | ({ type: 'amounts'; continues: boolean } & Amounts)
+    | { type: 'spectrum'; strip: string }
     | { type: 'mix_again' | 'measure' | 'give_up' }
     | { type: 'alternatives'; count: number }
     | { type: 'card'; card: number }

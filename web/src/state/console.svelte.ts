@@ -3,11 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FaderLaw } from '../geometry/fader';
 import type {
-    Amounts, Card, ChangedMessage, Edit, Exported, Gate, Job, JudgedMessage, Lanes, Parameter, Section, ServerMessage, Setting, StateMessage, StripKind, Value,
+    Amounts, Card, ChangedMessage, Edit, Exported, Gate, Job, JudgedMessage, Lanes, MaskingMap, Parameter, Section, ServerMessage, Setting, StateMessage, StripKind, Value,
     Values,
 } from '../protocol/messages';
 import type { Link } from '../protocol/link';
 import { amountsIn, type Move, standingMoves } from './moves';
+import { gangEdits } from './gang';
 import { Sender } from './sender';
 
 export interface Strip {
@@ -45,12 +46,15 @@ export class Console {
     judging = $state(true);
     problem = $state('');
     selected = $state('');
+    gang = $state.raw<string[]>([]);  // strips that move together, for now
+    alone = false;                    // Alt is held: one of them alone
     amounts = $state.raw<Amounts>({ level: 1, pan: 1, eq: 1, dynamics: 1, space: 1, rides: 1 });
     cards = $state.raw<Card[]>([]);
     card = $state(0);  // the one that plays; 0: none
     slot = $state('');  // the snapshot that was recalled, until something is changed
     loudness = $state.raw<Record<string, number>>({});  // LUFS, by the name of a mix
     lufs = $state<number | null>(null);                 // of the mix that was judged
+    masking = $state.raw<MaskingMap | null>(null);
     job = $state.raw<Job | null>(null);
     exported = $state.raw<Exported | null>(null);
 
@@ -149,6 +153,7 @@ export class Console {
         this.sections = m.sections;
         this.lanes = m.lanes;
         this.lufs = m.lufs;
+        this.masking = m.masking;
         this.judged = m.revision;
         this.judging = false;
     }
@@ -172,7 +177,12 @@ export class Console {
     }
 
     setOne(strip: string, parameter: string, to: Value, continues = false): void {
-        this.set([{ strip, parameter, to }], continues);
+        const together = !this.alone && this.gang.includes(strip) ? gangEdits(this.strips.filter((s) => this.gang.includes(s.id)), strip, parameter, to, this.parameters.get(parameter)) : null;
+        this.set(together ?? [{ strip, parameter, to }], continues);
+    }
+
+    toggleGang(strip: string): void {
+        this.gang = this.gang.includes(strip) ? this.gang.filter((id) => id !== strip) : [...this.gang, strip];
     }
 
     /** Solo of one strip; alone: everybody else's ends. */
@@ -220,6 +230,10 @@ export class Console {
     order(what: 'mix_again' | 'measure' | 'give_up'): void {
         this.sender.flush();
         this.link?.send({ type: what });
+    }
+
+    askSpectrum(strip: string): void {
+        this.link?.send({ type: 'spectrum', strip });
     }
 
     findAlternatives(count: number): void {

@@ -18,6 +18,9 @@ export interface OverMoment {
     anchor: DOMRect;
 }
 
+export const larges = ['channel', 'stage', 'masking', 'rides'] as const;
+export type Large = (typeof larges)[number] | '';
+
 class Views {
     explained = $state.raw<Explained | null>(null);
     note = $state.raw<{ text: string; anchor: DOMRect } | null>(null);
@@ -27,13 +30,17 @@ class Views {
     matched = $state(true);    // other mixes are heard as loud as this one
     exporting = $state(false);  // the dialog is open
     help = $state(false);
-    channel = $state(innerHeight >= 820);  // the strip that is looked at, large
+    large = $state<Large>(innerHeight >= 820 ? 'channel' : '');  // what stands large above the strips
     listening = $state(false);  // this page has the sound
     sound: Sound | null = null;
 
     explain(strip: string, parameters: string[], from: Element): void {
         this.note = this.over = null;
         this.explained = { strip, parameters, anchor: from.getBoundingClientRect() };
+    }
+
+    toggleLarge(what: Large): void {
+        this.large = this.large === what ? '' : what;
     }
 
     toggleMode(mode: ListeningMode): void {

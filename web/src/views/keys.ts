@@ -15,6 +15,8 @@ function ofStrip(key: string, event: KeyboardEvent): boolean {
     if (key === 'm') desk.setOne(strip.id, 'mute', strip.values.mute !== true);
     else if (key === 's' && event.altKey) desk.clearSolo();
     else if (key === 's') desk.solo(strip, event.shiftKey);
+    else if (key === 'c') desk.toggleGang(strip.id);
+    else if (key === 'escape') desk.gang = [];
     else if (key === 'p') pin(strip, event);
     else if (key === 'i') desk.setOne(strip.id, 'polarity_inverted', strip.values.polarity_inverted !== true);
     else return false;
@@ -28,7 +30,10 @@ function ofConsole(key: string, event: KeyboardEvent): boolean {
     else if (key === 'o') views.toggleMode('mono');
     else if (key === 'd') views.dim = !views.dim;
     else if (key === 'x') views.matched = !views.matched;
-    else if (key === 'e') views.channel = !views.channel;
+    else if (key === 'e') views.toggleLarge('channel');
+    else if (key === 'g') views.toggleLarge('stage');
+    else if (key === 'k') views.toggleLarge('masking');
+    else if (key === 'a') views.toggleLarge('rides');
     else if (key === '?') views.help = true;
     else if (key === 'home') desk.seek(0);
     else return false;
