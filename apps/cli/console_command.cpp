@@ -83,11 +83,12 @@ int run(const ConsoleOptions& o) {
                         "run tools/packages.sh web, which installs Node.js, and build again"};
     if (page_files().empty() && o.browser) return fail(o.common, no_page);
     if (page_files().empty()) warn(o.common, no_page.text());  // for other programs it serves all the same
-    auto tables = own_tables(o.common.data.empty() ? std::nullopt : std::optional<fs::path>(o.common.data));
+    const auto data = o.common.data.empty() ? std::nullopt : std::optional<fs::path>(o.common.data);
+    auto tables = own_tables(data);
     if (!tables) return fail(o.common, tables.error());
     const auto session = session_of(o);
     if (!session) return fail(o.common, session.error());
-    const auto console = Console::open({*session, o.mix, o.port, *std::move(tables)});
+    const auto console = Console::open({*session, o.mix, o.port, *std::move(tables), data});
     if (!console) return fail(o.common, console.error());
     const std::string address = (*console)->address();
     if (o.common.json)

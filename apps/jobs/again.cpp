@@ -26,8 +26,8 @@ std::vector<std::string> Again::focus() const {
     return ids;
 }
 
-Result<Again> open_again(const std::filesystem::path& path) {
-    auto session = load_session(path);
+Result<Again> open_again(const std::filesystem::path& path, const Session* now) {
+    auto session = now != nullptr ? Result<Session>(*now) : load_session(path);
     if (!session) return session.error();
     Again again{std::move(*session), std::filesystem::absolute(path).parent_path(), {}};
     again.held = users_word(again.was());

@@ -22,7 +22,8 @@ struct Again {
     [[nodiscard]] std::vector<std::string> focus() const;  // ids of strips
 };
 
-[[nodiscard]] Result<Again> open_again(const std::filesystem::path& session);
+/// `now`: what is in memory of that session, instead of what the file holds; may be null.
+[[nodiscard]] Result<Again> open_again(const std::filesystem::path& session, const Session* now = nullptr);
 
 /// Its stems, in the order of its sources.
 [[nodiscard]] std::vector<FoundFile> files_of(const Again& again);

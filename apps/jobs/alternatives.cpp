@@ -102,14 +102,18 @@ fs::path AlternativesJob::file_of(const std::string& name) const {
 
 /// The unbiased mix, with its session, report and measurements: what the others are held against.
 Status AlternativesJob::make_plain() {
-    std::error_code fault;
-    fs::create_directories(request.folder, fault);
-    if (fault)
-        return Error{Fault::output, printable(request.folder.string()), fault.message(), "choose another folder"};
     MixRequest mix = request.mix;
-    mix.output = file_of("main");
-    mix.session = result.session = request.folder / (mix.song + ".mixdown");
-    mix.report = request.folder / (mix.song + "-report.html");
+    if (request.found) {
+        result.session = mix.session;
+    } else {
+        std::error_code fault;
+        fs::create_directories(request.folder, fault);
+        if (fault)
+            return Error{Fault::output, printable(request.folder.string()), fault.message(), "choose another folder"};
+        mix.output = file_of("main");
+        mix.session = result.session = request.folder / (mix.song + ".mixdown");
+        mix.report = request.folder / (mix.song + "-report.html");
+    }
     auto made = run_mix(mix, control);
     if (!made) return made.error();
     plain = std::move(*made);
@@ -186,11 +190,13 @@ void AlternativesJob::take(const Leaning& leaning, const MixResult& made, Altern
     alternative.file = file_of(mix.name);
     alternative.gates = made.report.after.gates;
     figures.push_back(figures_of(mix, session.sample_rate_hz));
+    if (request.found) request.found(mix, made.report);
     session.mixes.push_back(std::move(mix));
     result.mixes.push_back(std::move(alternative));
 }
 
 Status AlternativesJob::write() {
+    if (request.found) return ok();
     for (std::size_t i = 0; i < result.mixes.size(); ++i) {
         for (const auto& other : figures)
             result.mixes[i].distance_db.push_back(mix_distance(figures[i], other).total_db);

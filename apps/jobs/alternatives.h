@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "apps/jobs/mix_job.h"
 
@@ -18,6 +19,8 @@ struct AlternativesRequest {
     int count = 4;
     std::uint64_t seed = 1;
     std::filesystem::path folder;  // where everything goes
+    /// Told of each as soon as it is found; then nothing is written, and the mix is one of a session mixed again.
+    std::function<void(const Mix&, const MixReport&)> found;
 };
 
 struct Alternative {

@@ -85,7 +85,7 @@ Status MixJob::prepare() {
                          "see `mixdown doctor --roles`"};
     }
     if (!request.again.empty()) {
-        auto opened = open_again(request.again);
+        auto opened = open_again(request.again, request.again_now.get());
         if (!opened) return opened.error();
         again = std::move(*opened);
     }

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ enum class MixMode { automatic, fresh, tweak, leave };
 struct MixRequest {
     std::vector<std::filesystem::path> stems;
     std::filesystem::path again;                             // a session to be mixed again, instead of stems
+    std::shared_ptr<const Session> again_now;                // that session as it is now; null: as the file has it
     std::string song;                                        // its name
     std::filesystem::path output, session, report, picture;  // empty: not written
     std::vector<std::filesystem::path> references;           // songs that the user admires

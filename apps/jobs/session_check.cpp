@@ -33,7 +33,7 @@ Result<SessionJudgement> judged_with(bool facts, const Session& session, const M
         error.cure = "give the profile that the mix was made with: --profile FILE.tsv";
         return error;
     }
-    const auto stems = hear_stems(session, folder, kept, control);
+    auto stems = hear_stems(session, folder, kept, control);
     if (!stems) return stems.error();
     const Hearing hearing = hear(mix, *stems, taste->limit("inaudible_loudness"));
     const Brief brief{*taste, *profile, hearing};
@@ -41,12 +41,15 @@ Result<SessionJudgement> judged_with(bool facts, const Session& session, const M
     auto rendered =
         render_measured(session, mix, folder, buckets, ceilings(*taste).sample_peak_dbfs, nullptr, "checking", control);
     if (!rendered) return rendered.error();
-    const SongSpectra spectra(mix, *stems);
+    SongSpectra spectra(mix, *stems);
     rendered->mix.masking = masking_in(mix, hearing, spectra);
     rendered->mix.proofs = proofs_of_open_gates(mix, brief, spectra, rendered->mix);
-    SessionJudgement judged{judge(mix, brief, rendered->mix), {}, {}};
+    SessionJudgement judged{.gates = judge(mix, brief, rendered->mix)};
     if (facts) judged.facts = facts_of(mix, *taste, spectra);
     judged.master = std::move(rendered->mix.master);
+    judged.masking = std::move(rendered->mix.masking);
+    judged.stems = std::move(*stems);
+    judged.spectra = std::move(spectra);
     return judged;
 }
 

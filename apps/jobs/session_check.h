@@ -18,6 +18,9 @@ struct SessionJudgement {
     std::vector<Gate> gates;
     Measurement master;
     SongFacts facts;
+    Masking masking;          // of the tracks, in the mix's order
+    std::vector<Stem> stems;  // as they were heard
+    SongSpectra spectra;      // of the strips, from these
 };
 
 /// `tables` are the user's own; the profile is the one that the mix names. The stems are listened

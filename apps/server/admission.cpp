@@ -11,7 +11,8 @@ namespace mixdown {
 namespace {
 
 bool is_ours(const std::string& host, int port) {
-    return host == fmt::format("127.0.0.1:{}", port) || host == fmt::format("localhost:{}", port);
+    return host == fmt::format("127.0.0.1:{}", port) || host == fmt::format("localhost:{}", port) ||
+           host == fmt::format("[::1]:{}", port);
 }
 
 /// "mixdown-1, token.0123..." holds the protocol and the right token.
@@ -45,24 +46,27 @@ Admission admit(const Visitor& v, const House& house) {
     for (const std::string& origin : v.origins) {
         if (origin != "http://" + v.hosts[0]) return refuse(403);
     }
+    if (!house.report.target.empty() && same_secret(v.target, house.report.target))
+        return {Door::file, 200, &house.report};
     const auto file =
         std::find_if(house.files.begin(), house.files.end(), [&](const PageFile& f) { return f.target == v.target; });
     if (file == house.files.end()) return refuse(404);
     return {Door::file, 200, &*file};
 }
 
-std::vector<Header> safe_headers(int port) {
+std::vector<Header> safe_headers(int port, bool own_style) {
     const std::string sockets = fmt::format("ws://127.0.0.1:{0} ws://localhost:{0}", port);
-    return {
-        {"Content-Security-Policy",
-         "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src " +
-             sockets + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
-        {"X-Content-Type-Options", "nosniff"},
-        {"Referrer-Policy", "no-referrer"},
-        {"Cross-Origin-Opener-Policy", "same-origin"},
-        {"Cross-Origin-Embedder-Policy", "require-corp"},
-        {"Cross-Origin-Resource-Policy", "same-origin"},
-        {"Cache-Control", "no-store"}};
+    const std::string policy = own_style ? std::string("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+                                         : "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';"
+                                           " img-src 'self'; connect-src 'self' " +
+                                               sockets;
+    return {{"Content-Security-Policy", policy + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+            {"X-Content-Type-Options", "nosniff"},
+            {"Referrer-Policy", "no-referrer"},
+            {"Cross-Origin-Opener-Policy", "same-origin"},
+            {"Cross-Origin-Embedder-Policy", "require-corp"},
+            {"Cross-Origin-Resource-Policy", "same-origin"},
+            {"Cache-Control", "no-store"}};
 }
 
 }  // namespace mixdown

@@ -35,6 +35,7 @@ struct House {
     int port = 0;
     std::string token;
     std::span<const PageFile> files;
+    PageFile report = {};  // of the last export, under a name that nobody can guess; no target: there is none
 };
 
 inline constexpr std::string_view socket_protocol = "mixdown-1";
@@ -46,6 +47,6 @@ inline constexpr std::string_view controls_target = "/controls", sound_target = 
 struct Header {
     std::string name, value;
 };
-[[nodiscard]] std::vector<Header> safe_headers(int port);
+[[nodiscard]] std::vector<Header> safe_headers(int port, bool own_style = false);
 
 }  // namespace mixdown

@@ -44,6 +44,37 @@ LoopCommand read_loop(JsonObject& root) {
     return {loop};
 }
 
+TakeBackCommand read_take_back(JsonObject& root) {
+    TakeBackCommand command;
+    if (root.has("edit")) command.moves.edit = root.integer("edit", 0, longest_song);
+    if (root.has("strip")) command.moves.strip = root.text("strip");
+    if (root.has("pass")) command.moves.pass = root.text("pass");
+    const MoveChoice& m = command.moves;
+    if (!m.edit && m.strip.empty() && m.pass.empty())
+        root.complain("edit", "is missing", "name an edit, a strip or a pass");
+    return command;
+}
+
+AmountsCommand read_amounts(JsonObject& root) {
+    AmountsCommand command;
+    command.continues = root.has("continues") && read_switch(root, "continues");
+    for (std::size_t i = 0; i < dimension_names.size(); ++i)
+        command.amounts.of[i] = root.number(std::string(dimension_names[i]), 0, 1);
+    return command;
+}
+
+ExportCommand read_export(JsonObject& root) {
+    ExportCommand command{read_switch(root, "mix"), read_switch(root, "stems"), read_switch(root, "report")};
+    const std::string name = root.text("format");
+    const auto format = file_format_named(name);
+    if (!format)
+        root.complain("format", fmt::format("is '{}'", printable(name, 20)), "use wav24, wav32f, flac or aiff");
+    command.format = format.value_or(FileFormat::wav24);
+    if (!command.mix && !command.stems && !command.report)
+        root.complain("mix", "and 'stems' and 'report' are all false", "choose one");
+    return command;
+}
+
 void read_kind(JsonObject& root, PageCommand& command) {
     const std::string type = root.text("type");
     auto& what = command.what;
@@ -54,7 +85,23 @@ void read_kind(JsonObject& root, PageCommand& command) {
     else if (type == "redo")
         what = RedoCommand{};
     else if (type == "take_back")
-        what = TakeBackCommand{root.integer("edit", 0, longest_song)};
+        what = read_take_back(root);
+    else if (type == "amounts")
+        what = read_amounts(root);
+    else if (type == "mix_again")
+        what = MixAgainCommand{};
+    else if (type == "alternatives")
+        what = AlternativesCommand{static_cast<int>(root.integer("count", 1, most_alternatives))};
+    else if (type == "card")
+        what = CardCommand{root.integer("card", 0, longest_song)};
+    else if (type == "export")
+        what = read_export(root);
+    else if (type == "measure")
+        what = MeasureCommand{};
+    else if (type == "spectrum")
+        what = SpectrumCommand{root.text("strip")};
+    else if (type == "give_up")
+        what = GiveUpCommand{};
     else if (type == "snapshot")
         what = read_snapshot(root);
     else if (type == "save")

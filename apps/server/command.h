@@ -12,8 +12,11 @@
 #include <variant>
 #include <vector>
 
+#include "apps/server/standing_moves.h"
+#include "automix/amount.h"
 #include "core/parameter.h"
 #include "core/result.h"
+#include "io/audio_writer.h"
 #include "io/reel.h"
 
 namespace mixdown {
@@ -30,8 +33,28 @@ struct SetCommand {
 struct UndoCommand {};
 struct RedoCommand {};
 struct TakeBackCommand {
-    std::int64_t edit = 0;  // counted from the first of the history
+    MoveChoice moves;  // `edit` is counted from the first of the history
 };
+struct AmountsCommand {
+    Amounts amounts;
+    bool continues = false;
+};
+struct MixAgainCommand {};  // around the user's word
+struct AlternativesCommand {
+    int count = 0;
+};
+struct CardCommand {
+    std::int64_t card = 0;  // its number; 0: the mix as it was before any of them
+};
+struct ExportCommand {
+    bool mix = false, stems = false, report = false;
+    FileFormat format = FileFormat::wav24;
+};
+struct MeasureCommand {};  // how loud the cards and snapshots are
+struct SpectrumCommand {   // of a track, once it is known
+    std::string strip;
+};
+struct GiveUpCommand {};  // the work that is at hand
 struct SnapshotCommand {
     std::string slot;
     bool keep = false;  // else: recall it
@@ -55,7 +78,9 @@ struct ClearMetersCommand {};  // loudness and highest peaks begin anew
 struct PageCommand {
     std::int64_t seq = 0;  // the page's own number, in the answer
     std::variant<SetCommand, UndoCommand, RedoCommand, TakeBackCommand, SnapshotCommand, SaveCommand, RecoverCommand,
-                 TransportCommand, SeekCommand, LoopCommand, JudgeCommand, ClearMetersCommand>
+                 TransportCommand, SeekCommand, LoopCommand, JudgeCommand, ClearMetersCommand, AmountsCommand,
+                 MixAgainCommand, AlternativesCommand, CardCommand, ExportCommand, MeasureCommand, SpectrumCommand,
+                 GiveUpCommand>
         what;
 };
 
@@ -67,5 +92,6 @@ Result<int> parse_room(const std::string& text);
 inline constexpr std::size_t longest_message = 65536;  // bytes
 inline constexpr std::int64_t longest_song = std::int64_t{1} << 40U;
 inline constexpr std::size_t most_edits = 1024;  // of one message
+inline constexpr int most_alternatives = 8;
 
 }  // namespace mixdown

@@ -11,6 +11,7 @@ namespace mixdown {
 namespace {
 
 constexpr int ticks_per_flush = 30;  // 0.5 s: the journal is on the disk within 1 s
+constexpr int quiet_ticks = 90;      // 1.5 s after the last change the checklist is measured anew
 
 }  // namespace
 
@@ -38,11 +39,16 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleRequest& request) {
                 c.send_to_all(text);
             });
         });
+    c.workshop_ = std::make_unique<Workshop>(
+        [&c](const std::string& text) { c.server_->post([&c, text] { c.send_to_all(text); }); });
+    c.session_file_ = request.session;
+    c.data_ = request.data;
     return console;
 }
 
 Console::~Console() {
-    judge_.reset();  // both threads post to the server
+    workshop_.reset();  // all three threads post to the server
+    judge_.reset();
     streamer_.reset();
 }
 
@@ -55,7 +61,16 @@ Status Console::run(const std::atomic<bool>& stop) {
     return ok();
 }
 
-void Console::begin_judging() { judge_->begin(desk_->session(), desk_->mix(), desk_->revision()); }
+void Console::begin_judging() {
+    if (judge_->begin(desk_->session(), desk_->mix(), desk_->sound_revision())) judged_ = desk_->sound_revision();
+}
+
+/// The checklist follows the mix as soon as the hands rest.
+void Console::keep_judged() {
+    const std::int64_t now = desk_->sound_revision();
+    quiet_ = std::exchange(seen_, now) == now ? quiet_ + 1 : 0;
+    if (quiet_ >= quiet_ticks && judged_ != now) begin_judging();
+}
 
 void Console::opened(int socket, Door door) {
     if (door == Door::sound) {
@@ -66,6 +81,7 @@ void Console::opened(int socket, Door door) {
     }
     pages_.insert(socket);
     server_->send(socket, desk_->state(socket));
+    server_->send(socket, desk_->cards());
     if (!judgement_.empty()) server_->send(socket, judgement_);
 }
 
@@ -89,6 +105,7 @@ void Console::hear_command(int socket, const std::string& text) {
     if (!command) return server_->send(socket, refused_text(0, command.error()));
     if (std::holds_alternative<JudgeCommand>(command->what)) return begin_judging();
     if (std::holds_alternative<ClearMetersCommand>(command->what)) return streamer_->meter().clear();
+    if (order(socket, *command)) return;
     send(socket, desk_->receive(socket, *command));
     streamer_->wake();
 }
@@ -99,7 +116,10 @@ void Console::send(int socket, const Answers& answers) {
         if (answer.to_all && !answer.text.empty()) send_to_all(answer.text);
         if (!answer.text.empty()) continue;
         const std::set<int> pages = pages_;
-        for (const int page : pages) server_->send(page, desk_->state(page));
+        for (const int page : pages) {
+            server_->send(page, desk_->state(page));
+            server_->send(page, desk_->cards());
+        }
     }
 }
 
@@ -113,8 +133,9 @@ void Console::tick() {
     if (desk_->is_over()) send(0, desk_->end_of_song());
     if (++ticks_ % ticks_per_flush == 0) send(0, desk_->flush());
     if (pages_.empty()) return;
+    keep_judged();
     const Bytes meters = meter_frame(player.playing(), player.position(), player.underruns(), streamer_->meter().take(),
-                                     player.take_peaks());
+                                     player.take_peaks(), player.take_reductions());
     const std::set<int> pages = pages_;
     for (const int page : pages) server_->send_if_idle(page, meters);
 }

@@ -8,8 +8,10 @@
 
 #include "apps/server/desk.h"
 #include "apps/server/judge.h"
+#include "apps/server/orders.h"
 #include "apps/server/server.h"
 #include "apps/server/streamer.h"
+#include "apps/server/workshop.h"
 
 namespace mixdown {
 
@@ -18,6 +20,7 @@ struct ConsoleRequest {
     std::string mix;  // empty: the first one
     int port = 0;     // 0: any free one
     OwnTables tables;
+    std::optional<std::filesystem::path> data;  // where those are from, if the user said so
 };
 
 class Console final : private Visitors {
@@ -44,16 +47,28 @@ private:
     void send(int socket, const Answers& answers);
     void send_to_all(const std::string& text);
     void begin_judging();
+    void keep_judged();
+    bool order(int socket, const PageCommand& command);
+    void begin_work(int socket, const std::string& job, Workshop::Work work);
+    [[nodiscard]] Order order_now() const;
+    void order_mix_again(int socket);
+    void order_alternatives(int socket, int count);
+    void order_loudness(int socket);
+    void order_export(int socket, const ExportCommand& what);
 
     std::string token_;
     std::unique_ptr<Desk> desk_;
     std::unique_ptr<Server> server_;
     std::unique_ptr<Streamer> streamer_;
     std::unique_ptr<Judge> judge_;
-    std::set<int> pages_;    // control sockets
-    int listener_ = 0;       // the sound socket that hears; 0: none
-    std::string judgement_;  // the last one, for pages that come later
-    int ticks_ = 0;
+    std::unique_ptr<Workshop> workshop_;
+    std::filesystem::path session_file_;
+    std::optional<std::filesystem::path> data_;
+    std::set<int> pages_;                  // control sockets
+    int listener_ = 0;                     // the sound socket that hears; 0: none
+    std::string judgement_;                // the last one, for pages that come later
+    std::int64_t judged_ = -1, seen_ = 0;  // revisions: that is judged, that was the newest at the last tick
+    int ticks_ = 0, quiet_ = 0;            // since something changed
 };
 
 }  // namespace mixdown

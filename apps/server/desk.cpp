@@ -41,8 +41,12 @@ Desk::Desk(std::filesystem::path path, Session session, std::size_t mix, Journal
       mix_(session_.mixes[mix]),
       journal_(std::move(journal)),
       song_frames_(frames_of(session_)) {
-    for (const Mix& other : session_.mixes) {
-        if (other.name.starts_with(snapshot_name)) snapshots_[other.name.substr(snapshot_name.size())] = other;
+    for (std::size_t i = 0; i < session_.mixes.size(); ++i) {
+        const Mix& other = session_.mixes[i];
+        if (other.name.starts_with(snapshot_name))
+            snapshots_[other.name.substr(snapshot_name.size())] = other;
+        else if (i != mix_index_)
+            cards_.push_back(other);
     }
 }
 
@@ -80,10 +84,11 @@ Status Desk::adopt_journal(const std::string& checksum) {
 }
 
 Status Desk::save() {
-    session_.mixes[mix_index_] = mix_;
-    for (const auto& snapshot : snapshots_) {
-        const Mix& kept = snapshot.second;
-        auto& mixes = session_.mixes;
+    auto& mixes = session_.mixes;
+    mixes[mix_index_] = mix_;
+    std::vector<Mix> beside = cards_;
+    for (const auto& snapshot : snapshots_) beside.push_back(snapshot.second);
+    for (const Mix& kept : beside) {
         const auto place =
             std::find_if(mixes.begin(), mixes.end(), [&kept](const Mix& m) { return m.name == kept.name; });
         if (place == mixes.end())
@@ -116,6 +121,10 @@ Status Desk::replay(const JournalRecord& record) {
             return ok();
         case Kind::snapshot:
             return snapshot({record.slot, true});
+        case Kind::put_up:
+            if (mix_.find(record.slot) == nullptr)
+                mix_.returns.push_back(Strip{.id = record.slot, .name = record.name});
+            return ok();
     }
     return ok();
 }

@@ -39,6 +39,16 @@ public:
     Answers end_of_song();
     [[nodiscard]] bool is_over() const;
 
+    /// What the automatic mix made of `was` meanwhile, as one step around all that was changed since; `kept`: how many
+    /// of its first edits are the user's.
+    Answers take_over(const Mix& was, const Mix& made, std::size_t kept);
+    /// Another mix of the song to switch to (cards are counted from 1), and how loud it is.
+    void add_card(Mix mix);
+    void set_loudness(const std::string& mix, double lufs);
+    [[nodiscard]] std::string cards() const;
+    /// Cards and snapshots of which it is not known.
+    [[nodiscard]] std::vector<Mix> unmeasured() const;
+
     /// Puts the journal on the disk; the error, once, when that cannot be done.
     Answers flush();
 
@@ -48,6 +58,8 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] std::int64_t revision() const { return revision_; }
+    /// The newest revision that changed what is heard: not those that kept or saved it.
+    [[nodiscard]] std::int64_t sound_revision() const { return sound_revision_; }
     [[nodiscard]] std::int64_t song_frames() const { return song_frames_; }
     /// A journal that belonged to other bytes of the session was put aside here; empty: there was none.
     [[nodiscard]] const std::filesystem::path& set_aside() const { return set_aside_; }
@@ -60,7 +72,14 @@ private:
     Status hear(const Step& step);
     Status do_step(const Step& step, bool continues);
     Status replay(const JournalRecord& record);
-    Status take_back(std::int64_t edit);
+    Status set_amounts(const AmountsCommand& command);
+    Status play_card(std::int64_t number);
+    [[nodiscard]] std::int64_t card() const;  // 0: none
+    Status put_up(const std::vector<Strip>& missing);
+    Status do_whole(const Step& step);
+    void take_newest_back();
+    Status record(const JournalRecord& record);
+    Answers whole_answers(const Status& done);
     Status snapshot(const SnapshotCommand& command);
     Status save();
     Status recover(bool take);
@@ -81,13 +100,17 @@ private:
     std::map<std::string, Mix> snapshots_;
     std::optional<Loop> loop_;
     std::filesystem::path set_aside_;
-    std::int64_t revision_ = 0, song_frames_ = 0;
+    std::int64_t revision_ = 0, sound_revision_ = 0, song_frames_ = 0;
+    std::vector<Mix> cards_;
+    std::map<std::string, double> loudness_;  // LUFS, by the name of the mix
+    std::int64_t card_ = 0, card_revision_ = -1;
+    bool noted_ = false;    // what was done stands in the journal already
     bool waiting_ = false;  // for the user to say what becomes of a found journal
     bool changed_ = false;  // since it was saved
     std::optional<Error> journal_fault_;
     // what the last carry_out did, for the pages
     Step changes_;
-    std::string operation_;  // "step", "join", "undo", "redo", "snapshot", "saved", "recovered"; empty: nothing
+    std::string operation_;  // "step", "join", "undo", "redo", "snapshot", "saved", "recovered", "mix"; empty: nothing
 };
 
 }  // namespace mixdown

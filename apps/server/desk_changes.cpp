@@ -1,6 +1,7 @@
 // What pages ask for, done: each change becomes a step of the history, is heard, and goes into the journal.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <utility>
 
 #include "apps/server/desk.h"
 #include "apps/server/state_json.h"
@@ -36,24 +37,11 @@ Status Desk::do_step(const Step& step, bool continues) {
     return ok();
 }
 
-Status Desk::take_back(std::int64_t edit) {
-    if (static_cast<std::size_t>(edit) >= mix_.edits.size())
-        return Error{Fault::usage, "edit", "is not in the history", "take one of its moves"};
-    const Edit& move = mix_.edits[static_cast<std::size_t>(edit)];
-    Step step = taking_back(mix_, move);
-    for (Edit& back : step) {
-        back.who = "user";
-        back.reason.rule = "console.take_back";
-        back.reason.why = move.reason.why;
-    }
-    if (step.empty()) return Error{Fault::usage, "edit", "is back already", ""};
-    return do_step(step, false);
-}
-
 Status Desk::snapshot(const SnapshotCommand& command) {
     if (command.keep) {
         Mix kept = mix_;
         kept.name = std::string(snapshot_name) + command.slot;
+        loudness_.erase(kept.name);
         snapshots_[command.slot] = std::move(kept);
         operation_ = "snapshot";
         return ok();
@@ -85,7 +73,12 @@ Status Desk::change(const SetCommand& command) {
 
 Status Desk::carry_out(const PageCommand& command) {
     if (const auto* set = std::get_if<SetCommand>(&command.what)) return change(*set);
-    if (const auto* back = std::get_if<TakeBackCommand>(&command.what)) return take_back(back->edit);
+    if (const auto* back = std::get_if<TakeBackCommand>(&command.what)) {
+        const auto step = taking_back(mix_, back->moves);
+        return step ? do_step(*step, false) : Status(step.error());
+    }
+    if (const auto* amounts = std::get_if<AmountsCommand>(&command.what)) return set_amounts(*amounts);
+    if (const auto* card = std::get_if<CardCommand>(&command.what)) return play_card(card->card);
     if (const auto* slot = std::get_if<SnapshotCommand>(&command.what)) return snapshot(*slot);
     if (std::holds_alternative<SaveCommand>(command.what)) return save();
     const bool undo = std::holds_alternative<UndoCommand>(command.what);
@@ -121,11 +114,13 @@ Answers Desk::receive(int client, const PageCommand& command) {
     }
     changes_.clear();
     operation_.clear();
+    noted_ = false;
     if (Status done = obey(command); !done) return {{false, refused_text(command.seq, done.error())}};
     if (operation_.empty()) return {{false, ack_text(command.seq, revision_)}};  // nothing had to change
     ++revision_;
+    if (operation_ != "saved" && operation_ != "snapshot") sound_revision_ = revision_;
     Answers answers = {{false, ack_text(command.seq, revision_)}};
-    if (operation_ == "recovered") {
+    if (operation_ == "recovered" || operation_ == "mix") {
         answers.push_back({true, ""});  // all begin anew
         return answers;
     }
@@ -143,7 +138,7 @@ Status Desk::obey(const PageCommand& command) {
 
 /// What was done, into the journal; a fault of it is told by flush().
 void Desk::note(const PageCommand& command) {
-    if (operation_ == "saved") return;
+    if (operation_ == "saved" || std::exchange(noted_, false)) return;
     changed_ = true;
     using Kind = JournalRecord::Kind;
     const Kind kind = operation_ == "step"   ? Kind::step
@@ -151,7 +146,7 @@ void Desk::note(const PageCommand& command) {
                       : operation_ == "undo" ? Kind::undo
                       : operation_ == "redo" ? Kind::redo
                                              : Kind::snapshot;
-    JournalRecord record{kind, {}, ""};
+    JournalRecord record{kind, {}, "", ""};
     if (kind == Kind::step || kind == Kind::join) record.edits = changes_;
     if (kind == Kind::snapshot) record.slot = std::get<SnapshotCommand>(command.what).slot;
     if (Status written = journal_.add(record); !written) journal_fault_ = written.error();

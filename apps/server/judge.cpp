@@ -5,16 +5,19 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/jobs/session_check.h"
+#include "apps/server/background.h"
 #include "core/units.h"
 
 namespace mixdown {
 namespace {
 
 using Json = nlohmann::ordered_json;
+constexpr std::size_t most_moments = 24;
 
 Json json_of(const Gate& gate) {
-    Json json = {{"id", gate.id},     {"passed", gate.passed}, {"value", nullptr},      {"limit", gate.limit},
-                 {"unit", gate.unit}, {"at_s", nullptr},       {"strips", gate.strips}, {"advice", gate.advice}};
+    Json json = {{"id", gate.id},         {"passed", gate.passed}, {"value", nullptr},
+                 {"limit", gate.limit},   {"unit", gate.unit},     {"at_s", nullptr},
+                 {"strips", gate.strips}, {"advice", gate.advice}, {"open", gate.open}};
     if (gate.value && std::isfinite(*gate.value)) json["value"] = rounded(*gate.value, 3);
     if (gate.at_s) json["at_s"] = *gate.at_s;
     return json;
@@ -43,14 +46,41 @@ Json sections_of(const std::vector<Section>& sections) {
     return json;
 }
 
-std::string text_of(const SessionJudgement& judged, std::int64_t revision) {
+/// Who takes how much of whose loudness, and the worst moments of it.
+Json masking_of(const Mix& mix, const Masking& masking) {
+    Json ids = Json::array(), heard = Json::array(), loss = Json::array(), moments = Json::array();
+    const auto count = static_cast<int>(std::min(mix.strips.size(), masking.strips.size()));
+    for (int of = 0; of < count; ++of) {
+        ids.push_back(mix.strips[static_cast<std::size_t>(of)].id);
+        heard.push_back(rounded(masking.strips[static_cast<std::size_t>(of)].audibility, 3));
+        Json row = Json::array();
+        for (int by = 0; by < count; ++by) row.push_back(of == by ? 0 : rounded(masking.loss_share(of, by), 3));
+        loss.push_back(std::move(row));
+    }
+    for (const CoveredMoment& m : masking.moments) {
+        if (moments.size() == most_moments) break;
+        moments.push_back({{"masked", m.masked},
+                           {"masker", m.masker},
+                           {"from_s", m.from_s},
+                           {"to_s", m.to_s},
+                           {"from_hz", m.from_hz},
+                           {"to_hz", m.to_hz},
+                           {"lost", rounded(m.lost_share, 3)}});
+    }
+    return {{"strips", ids}, {"audible", heard}, {"loss", loss}, {"moments", moments}};
+}
+
+std::string text_of(const SessionJudgement& judged, const Mix& mix, std::int64_t revision) {
     Json gates = Json::array();
     for (const Gate& gate : judged.gates) gates.push_back(json_of(gate));
-    const Json json = {{"type", "judged"},
-                       {"revision", revision},
-                       {"gates", gates},
-                       {"sections", sections_of(judged.facts.sections)},
-                       {"lanes", lanes_of(judged.master)}};
+    Json json = {{"type", "judged"},
+                 {"revision", revision},
+                 {"lufs", nullptr},
+                 {"gates", gates},
+                 {"sections", sections_of(judged.facts.sections)},
+                 {"lanes", lanes_of(judged.master)},
+                 {"masking", masking_of(mix, judged.masking)}};
+    if (std::isfinite(judged.master.loudness_lufs_i)) json["lufs"] = rounded(judged.master.loudness_lufs_i, 2);
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -75,14 +105,32 @@ bool Judge::begin(const Session& session, const Mix& mix, std::int64_t revision)
     return true;
 }
 
+void Judge::keep_spectra(const Mix& mix, const SongSpectra& spectra) {
+    const std::lock_guard lock(mutex_);
+    if (!spectra_.empty()) return;
+    for (std::size_t i = 0; i < mix.strips.size(); ++i)
+        spectra_[mix.strips[i].id] = std::make_shared<const Bytes>(
+            spectrum_frame(static_cast<std::uint32_t>(i), spectra.of(mix.strips[i].id).power));
+}
+
+std::shared_ptr<const Bytes> Judge::spectrum(const std::string& strip) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = spectra_.find(strip);
+    return found == spectra_.end() ? nullptr : found->second;
+}
+
 void Judge::work(const Session& session, const Mix& mix, std::int64_t revision) {
+    yield_to_playing();
     JobControl control;
     control.threads = 1;  // the playing has the others
     control.stop = &stop_;
     StemCache kept(session_.string() + ".cache");
     const auto judged = judge_session(session, mix, folder_, tables_, kept, control);
     if (stop_.load()) return;
-    if (judged) return told_(text_of(*judged, revision));
+    if (judged) {
+        keep_spectra(mix, judged->spectra);
+        return told_(text_of(*judged, mix, revision));
+    }
     const Error& error = judged.error();
     const Json json = {
         {"type", "not_judged"}, {"revision", revision}, {"problem", error.problem}, {"cure", error.cure}};

@@ -5,10 +5,14 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 
+#include "apps/server/frames.h"
+#include "automix/song_spectra.h"
 #include "automix/taste.h"
 #include "model/session.h"
 
@@ -23,15 +27,22 @@ public:
     Judge(const Judge&) = delete;
     Judge& operator=(const Judge&) = delete;
 
+    /// The spectra of a track's sound as it was recorded (docs/formats/console.md), once the song was listened to; else
+    /// nothing. Any thread.
+    [[nodiscard]] std::shared_ptr<const Bytes> spectrum(const std::string& strip) const;
+
     /// Begins, unless it is at work: then false. `revision` is the mix's, and comes back in the message.
     bool begin(const Session& session, const Mix& mix, std::int64_t revision);
 
 private:
+    void keep_spectra(const Mix& mix, const SongSpectra& spectra);
     void work(const Session& session, const Mix& mix, std::int64_t revision);
 
     std::filesystem::path session_, folder_;
     OwnTables tables_;
     std::function<void(std::string)> told_;
+    mutable std::mutex mutex_;
+    std::map<std::string, std::shared_ptr<const Bytes>> spectra_;  // by strip; sources do not change
     std::atomic<bool> busy_{false}, stop_{false};
     std::thread thread_;
 };

@@ -12,6 +12,7 @@ struct PageFile {
     std::string_view target;  // of the request: "/", "/console.js"
     std::string_view type;    // MIME
     std::string_view content;
+    bool own_style = false;  // a document that carries its style in itself and has no script
 };
 
 /// Empty when the program was built without Node.js (web/README.md).

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
@@ -14,6 +15,7 @@
 #include <optional>
 
 #include "apps/server/page_socket.h"
+#include "apps/server/token.h"
 
 namespace mixdown {
 namespace {
@@ -47,7 +49,8 @@ Visitor visitor_of(const http::request<http::empty_body>& request) {
 
 struct Server::Inside {
     asio::io_context context{1};
-    tcp::acceptor acceptor{context};
+    tcp::acceptor acceptor{context}, acceptor6{context};
+    std::string report_target, report;  // what house.report speaks of
     asio::steady_timer timer{context};
     House house;
     Visitors* visitors = nullptr;
@@ -68,15 +71,26 @@ struct Server::Inside {
         Guest& operator=(const Guest&) = delete;
     };
 
-    void accept() {
-        acceptor.async_accept([this](error_code fault, tcp::socket socket) {
+    void accept(tcp::acceptor& at) {
+        at.async_accept([this, &at](error_code fault, tcp::socket socket) {
             if (fault == asio::error::operation_aborted) return;
             if (!fault && guests < most_guests) {
                 socket.set_option(tcp::no_delay(true), fault);
                 ask(std::make_shared<Guest>(*this, std::move(socket)));
             }
-            accept();
+            accept(at);
         });
+    }
+    /// The other loopback, if there is one and the port is free there.
+    void listen6() {
+        error_code fault;
+        const tcp::endpoint here(asio::ip::address_v6::loopback(), static_cast<unsigned short>(house.port));
+        acceptor6.open(here.protocol(), fault);
+        if (!fault) acceptor6.set_option(asio::ip::v6_only(true), fault);
+        if (!fault) acceptor6.set_option(asio::socket_base::reuse_address(true), fault);
+        if (!fault) acceptor6.bind(here, fault);
+        if (!fault) acceptor6.listen(asio::socket_base::max_listen_connections, fault);
+        if (fault) acceptor6.close(fault);
     }
     void ask(const std::shared_ptr<Guest>& guest) {
         guest->parser.emplace();
@@ -98,8 +112,9 @@ struct Server::Inside {
     void answer(const std::shared_ptr<Guest>& guest, const Admission& admission, bool last) {
         auto& response = guest->response;
         response = {static_cast<http::status>(admission.status), 11};
-        for (const Header& h : safe_headers(house.port)) response.set(h.name, h.value);
         const PageFile* file = admission.file;
+        for (const Header& h : safe_headers(house.port, file != nullptr && file->own_style))
+            response.set(h.name, h.value);
         response.set(http::field::content_type, file != nullptr ? std::string(file->type) : "text/plain");
         response.body() = file != nullptr ? std::string(file->content) : fmt::format("{}\n", admission.status);
         response.keep_alive(!last);
@@ -154,6 +169,7 @@ Result<std::unique_ptr<Server>> Server::listen(int port, std::string token, std:
         return Error{Fault::output, fmt::format("127.0.0.1:{}", port), fault.message(),
                      "choose another --port, or leave it out"};
     in.house = {in.acceptor.local_endpoint().port(), std::move(token), files};
+    in.listen6();
     return server;
 }
 
@@ -161,10 +177,21 @@ int Server::port() const { return inside_->house.port; }
 
 void Server::run(Visitors& visitors, const std::atomic<bool>& stop) {
     inside_->visitors = &visitors;
-    inside_->accept();
+    inside_->accept(inside_->acceptor);
+    if (inside_->acceptor6.is_open()) inside_->accept(inside_->acceptor6);
     inside_->timer.expires_after(tick_time);
     inside_->tick(stop);
     inside_->context.run();
+}
+
+Result<std::string> Server::offer(std::string page) {
+    const auto secret = make_token();
+    if (!secret) return secret.error();
+    Inside& in = *inside_;
+    in.report_target = "/report-" + *secret + ".html";
+    in.report = std::move(page);
+    in.house.report = {in.report_target, "text/html; charset=utf-8", in.report, true};
+    return in.report_target;
 }
 
 void Server::send(int socket, const std::string& text) {

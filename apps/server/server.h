@@ -27,7 +27,8 @@ public:
 
 class Server {
 public:
-    /// Listens on 127.0.0.1 at `port`, or at any free one (0). Error: the port is taken.
+    /// Listens on 127.0.0.1 and, where the machine has it, [::1], at `port`, or at any free one (0). Error: the port
+    /// is taken.
     static Result<std::unique_ptr<Server>> listen(int port, std::string token, std::span<const PageFile> files);
     ~Server();
 
@@ -36,6 +37,8 @@ public:
     void run(Visitors& visitors, const std::atomic<bool>& stop);
 
     // On its thread only, but post().
+    /// Serves this page, too, under a name that nobody can guess; the one before is gone. Returns the name.
+    Result<std::string> offer(std::string page);
     void send(int socket, const std::string& text);
     void send(int socket, Bytes bytes);
     /// Left out when the page has not taken what was sent before: the next one is newer.

@@ -149,6 +149,20 @@ std::string transport_text(bool playing, std::int64_t frame, const std::optional
     return text_of_json(json);
 }
 
+std::string cards_text(const std::vector<Mix>& cards, std::int64_t playing,
+                       const std::map<std::string, double>& loudness_lufs) {
+    Json list = Json::array();
+    std::int64_t number = 0;
+    for (const Mix& card : cards) {
+        const auto loudness = loudness_lufs.find(card.name);
+        list.push_back({{"card", ++number}, {"name", card.name}, {"lufs", nullptr}});
+        if (loudness != loudness_lufs.end()) list.back()["lufs"] = loudness->second;
+    }
+    Json known = Json::object();  // by name, snapshots too
+    for (const auto& [name, lufs] : loudness_lufs) known[name] = lufs;
+    return text_of_json({{"type", "cards"}, {"playing", playing}, {"cards", list}, {"loudness", known}});
+}
+
 std::string ack_text(std::int64_t seq, std::int64_t revision) {
     return text_of_json({{"type", "ack"}, {"seq", seq}, {"revision", revision}});
 }

@@ -35,6 +35,9 @@ struct ChangeFacts {
                                        const Step& newest, const std::map<std::string, Mix>& snapshots);
 
 [[nodiscard]] std::string transport_text(bool playing, std::int64_t frame, const std::optional<Loop>& loop);
+/// Other mixes of the song: number, name, loudness if known, and which one plays (0: none of them).
+[[nodiscard]] std::string cards_text(const std::vector<Mix>& cards, std::int64_t playing,
+                                     const std::map<std::string, double>& loudness_lufs);
 [[nodiscard]] std::string ack_text(std::int64_t seq, std::int64_t revision);
 [[nodiscard]] std::string refused_text(std::int64_t seq, const Error& error);
 

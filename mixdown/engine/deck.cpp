@@ -22,7 +22,8 @@ Deck::Deck(Graph graph, std::shared_ptr<Tape> tape, const Mix& mix, std::int64_t
       tape_(std::move(tape)),
       number_(number),
       at_(tape_->begin()),
-      peaks_(graph_.strips() + 1) {
+      peaks_(graph_.strips() + 1),
+      reductions_(graph_.strips()) {
     for (const Strip& strip : mix.strips) {
         std::vector<int>& sources = sources_.emplace_back();
         for (const std::string& id : strip.sources) sources.push_back(tape_->source(id));
@@ -43,6 +44,12 @@ std::vector<double> Deck::take_peaks() {
     std::vector<double> peaks;
     for (std::atomic<double>& peak : peaks_) peaks.push_back(peak.exchange(0, std::memory_order_relaxed));
     return peaks;
+}
+
+std::vector<double> Deck::take_reductions() {
+    std::vector<double> taken;
+    for (std::atomic<double>& db : reductions_) taken.push_back(db.exchange(0, std::memory_order_relaxed));
+    return taken;
 }
 
 void Deck::play(Block out) noexcept {
@@ -68,6 +75,8 @@ void Deck::meter(const Rendered& block) noexcept {
     for (std::size_t i = 0; i < graph_.strips(); ++i) {
         const std::size_t tracks = block.tracks.size();
         note_peak(i < tracks ? block.tracks[i] : block.buses[i - tracks], peaks_[i]);
+        const double db = graph_.gain_reduction_db(i);
+        if (db < reductions_[i].load(std::memory_order_relaxed)) reductions_[i].store(db, std::memory_order_relaxed);
     }
     note_peak(block.master, peaks_.back());
 }

@@ -21,6 +21,9 @@ public:
     /// thread, one at a time.
     [[nodiscard]] std::vector<double> take_peaks();
 
+    /// The most that gate and compressor of each strip took away since the last call, in dB (0 or less). As above.
+    [[nodiscard]] std::vector<double> take_reductions();
+
     // Audio thread.
     /// The next frames (at most the graph's max_frames) into `out`; the tape has been advanced to tape_end(frames).
     void play(Block out) noexcept MIXDOWN_REALTIME;
@@ -46,7 +49,7 @@ private:
     std::shared_ptr<Tape> tape_;  // counted by the control thread alone: it makes and destroys the decks
     std::int64_t number_ = 0, at_ = 0;
     std::vector<std::vector<int>> sources_;  // of each track: numbers on the tape
-    std::vector<std::atomic<double>> peaks_;
+    std::vector<std::atomic<double>> peaks_, reductions_;
 };
 
 }  // namespace mixdown

@@ -49,6 +49,11 @@ public:
     /// The song frame that is read next.
     [[nodiscard]] std::int64_t reads_at() const noexcept { return at_; }
     [[nodiscard]] std::size_t strips() const noexcept { return strip_count_; }
+    /// What gate and compressor of a strip do now, in dB (0 or less).
+    [[nodiscard]] double gain_reduction_db(std::size_t strip) const noexcept MIXDOWN_REALTIME {
+        const StripGroup& group = groups_[places_[strip].group];
+        return group.lanes->gain_reduction_db(group.members[places_[strip].member].lane);
+    }
     [[nodiscard]] int max_frames() const noexcept { return options_.max_frames; }
 
     /// A pull in two halves and slot_count slots, so that a block can be finished and written while others are begun:

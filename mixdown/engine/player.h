@@ -56,6 +56,8 @@ public:
     /// The highest samples since the last call, as amplitudes: tracks, buses, returns after fader and pan, then the
     /// master.
     [[nodiscard]] std::vector<double> take_peaks() { return newest_->take_peaks(); }
+    /// The most that their gates and compressors took away since the last call, in dB (0 or less), without the master.
+    [[nodiscard]] std::vector<double> take_reductions() { return newest_->take_reductions(); }
 
     // Any thread.
     /// The song frame that the next pull begins with.

@@ -116,6 +116,19 @@ TEST_F(PlayerTest, PeaksAreThoseOfWhatWasPlayed) {
     for (const double peak : player_->take_peaks()) EXPECT_EQ(peak, 0);
 }
 
+TEST_F(PlayerTest, ReductionsAreThoseOfGateAndCompressor) {
+    add_song(30000);
+    open();
+    player_->play();
+    (void)pull(20000);
+    const std::vector<double> taken = player_->take_reductions();
+    ASSERT_EQ(taken.size(), 3 + 1 + 1U);
+    EXPECT_LT(taken[0], -3) << "the first strip has a compressor";
+    EXPECT_GT(taken[0], -40);
+    EXPECT_EQ(taken[1], 0) << "the second has none";
+    for (const double db : player_->take_reductions()) EXPECT_EQ(db, 0);
+}
+
 TEST_F(PlayerTest, AnAudioThreadPlaysOnWhateverIsDoneToIt) {
     add_song(96000);
     open(1);

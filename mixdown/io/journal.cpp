@@ -22,7 +22,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Kind = JournalRecord::Kind;
 
-constexpr std::array<const char*, 5> kinds = {"step", "join", "undo", "redo", "snapshot"};
+constexpr std::array<const char*, 6> kinds = {"step", "join", "undo", "redo", "snapshot", "put_up"};
 
 Json json_of(const JournalRecord& record) {
     Json json = {{"do", kinds[static_cast<std::size_t>(record.kind)]}};
@@ -30,7 +30,8 @@ Json json_of(const JournalRecord& record) {
         json["edits"] = Json::array();
         for (const Edit& edit : record.edits) json["edits"].push_back(edit_json(edit));
     }
-    if (record.kind == Kind::snapshot) json["slot"] = record.slot;
+    if (record.kind == Kind::snapshot || record.kind == Kind::put_up) json["slot"] = record.slot;
+    if (record.kind == Kind::put_up) json["name"] = record.name;
     return json;
 }
 
@@ -46,7 +47,8 @@ std::optional<JournalRecord> record_of(const std::string& text) {
     record.kind = static_cast<Kind>(kind - kinds.begin());
     if (record.kind == Kind::step || record.kind == Kind::join)
         root.each("edits", [&](JsonObject& edit) { record.edits.push_back(read_edit(edit)); });
-    if (record.kind == Kind::snapshot) record.slot = root.text("slot");
+    if (record.kind == Kind::snapshot || record.kind == Kind::put_up) record.slot = root.text("slot");
+    if (record.kind == Kind::put_up) record.name = root.text("name");
     root.finish();
     if (document->complaint()) return std::nullopt;
     return record;

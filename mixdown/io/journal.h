@@ -19,15 +19,17 @@ namespace mixdown {
 
 struct JournalRecord {
     enum class Kind {
-        step,     // edits, as one step of the history
-        join,     // edits that go on with the step before (model/history.h)
-        undo,     // the last step
-        redo,     // the step undone last
-        snapshot  // the mix is kept under `slot`
+        step,      // edits, as one step of the history
+        join,      // edits that go on with the step before (model/history.h)
+        undo,      // the last step
+        redo,      // the step undone last
+        snapshot,  // the mix is kept under `slot`
+        put_up     // a return with no settings, which edits behind it speak of: `slot` is its id
     };
     Kind kind = Kind::step;
     std::vector<Edit> edits;
     std::string slot;
+    std::string name;  // of what is put up
     bool operator==(const JournalRecord&) const = default;
 };
 

@@ -30,33 +30,34 @@ protected:
         edit.to = to;
         edit.who = "user";
         edit.reason.why = "a \"quoted\"\nline";
-        return {Kind::step, {edit}, ""};
+        return {Kind::step, {edit}, "", ""};
     }
-    void write_three() const {
+    void write_all() const {
         auto journal = Journal::open(path_);
         ASSERT_TRUE(journal) << journal.error().text();
         ASSERT_TRUE(journal->begin("xxh3:1", "main"));
-        for (const auto& record : three_) ASSERT_TRUE(journal->add(record));
+        for (const auto& record : all_) ASSERT_TRUE(journal->add(record));
     }
     [[nodiscard]] std::string text() const { return *read_text(path_, Fault::session); }
 
-    const std::vector<JournalRecord> three_ = {step(-3), {Kind::undo, {}, ""}, {Kind::snapshot, {}, "B"}};
+    const std::vector<JournalRecord> all_ = {
+        step(-3), {Kind::undo, {}, "", ""}, {Kind::snapshot, {}, "B", ""}, {Kind::put_up, {}, "echo", "Echo"}};
     fs::path folder_, path_;
 };
 
 TEST_F(JournalTest, HoldsWhatWasDone) {
-    write_three();
+    write_all();
     const auto journal = Journal::open(path_);
     ASSERT_TRUE(journal);
     EXPECT_EQ(journal->session(), "xxh3:1");
     EXPECT_EQ(journal->mix(), "main");
-    EXPECT_EQ(journal->found(), three_);
+    EXPECT_EQ(journal->found(), all_);
     EXPECT_EQ(journal->cut_bytes(), 0U);
 }
 
 // Cut anywhere, as a crash cuts it: what is whole is there, what follows is gone, and one can go on.
 TEST_F(JournalTest, ADamagedTailIsCut) {
-    write_three();
+    write_all();
     const std::string whole = text();
     for (std::size_t size = 0; size <= whole.size(); size += 7) {
         std::ofstream(path_, std::ios::trunc | std::ios::binary) << whole.substr(0, size);
@@ -65,8 +66,8 @@ TEST_F(JournalTest, ADamagedTailIsCut) {
             auto journal = Journal::open(path_);
             ASSERT_TRUE(journal);
             count = journal->found().size();
-            ASSERT_LE(count, three_.size());
-            for (std::size_t i = 0; i < count; ++i) EXPECT_EQ(journal->found()[i], three_[i]);
+            ASSERT_LE(count, all_.size());
+            for (std::size_t i = 0; i < count; ++i) EXPECT_EQ(journal->found()[i], all_[i]);
             if (count == 0) continue;
             ASSERT_TRUE(journal->add(step(-9)));
         }
@@ -77,7 +78,7 @@ TEST_F(JournalTest, ADamagedTailIsCut) {
 }
 
 TEST_F(JournalTest, AChangedByteEndsItThere) {
-    write_three();
+    write_all();
     std::string changed = text();
     changed[changed.find("-3")] = '+';
     std::ofstream(path_, std::ios::trunc | std::ios::binary) << changed;

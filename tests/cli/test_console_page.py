@@ -3,6 +3,7 @@
 Needs node, web/node_modules (the build makes it) and Chromium: tools/packages.sh test installs them."""
 # SPDX-License-Identifier: Apache-2.0
 import array
+import json
 import os
 import shutil
 import subprocess
@@ -31,7 +32,21 @@ class ConsolePage(ConsoleTest):
     def write_song(self, seconds=1.0, **options):
         super().write_song(seconds=4.0, **options)
 
+    def add_another_mix(self):
+        """As `mixdown alternatives` leaves them in a session; its moves lead to it."""
+        session = json.loads(self.session_path.read_text())
+        other = json.loads(json.dumps(session["mixes"][0]))
+        other["name"] = "drums alone"
+        last = other["edits"][-1]
+        for strip in other["strips"][1:]:
+            before = strip["fader_db"]
+            strip["fader_db"] = -20.0
+            other["edits"].append({**last, "strip": strip["id"], "parameter": "fader_db", "from": before, "to": -20.0})
+        session["mixes"].append(other)
+        self.session_path.write_text(json.dumps(session))
+
     def test_in_chromium(self):
+        self.add_another_mix()
         missing = [name for name, there in (("node", shutil.which("node")), ("web/node_modules", (ROOT / "web/node_modules").is_dir()),
                                             (CHROMIUM, os.access(CHROMIUM, os.X_OK))) if not there]
         if missing:

@@ -4,6 +4,7 @@ import { Sound } from './audio/sound';
 import { Link } from './protocol/link';
 import { desk } from './state/console.svelte';
 import { meters } from './state/meters';
+import { spectra } from './state/spectra';
 import { views } from './state/views.svelte';
 import './styles.css';
 import App from './views/App.svelte';
@@ -14,6 +15,7 @@ const link = new Link({
         if (message.type === 'state') meters.tracks = message.strips.filter((strip) => strip.kind === 'track').length;
     },
     meters: (message) => meters.hear(message),
+    spectrum: (message) => spectra.hear(message),
     connected: (yes) => {
         desk.connected = yes;
     },

@@ -5,6 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { openPage, startBrowser, startConsole } from './browser.mjs';
+import { mixesIntelligently } from './page_mixing.mjs';
+import { hasLargeViews } from './page_views.mjs';
 import { recordWhatIsPlayed, takeHeard } from './recorder.mjs';
 
 const [session, heardFile] = process.argv.slice(2);
@@ -73,9 +75,10 @@ async function explainsAndTakesBack(page) {
     await until(page, (value) => Number(document.querySelectorAll('.strip.track [data-control=fader]')[2].getAttribute('aria-valuenow')) === value, before);
 }
 
-async function hasNoSeriousFinding(page) {
+/** In a part of the page, by some rules, or in all of it by all. */
+async function hasNoSeriousFinding(page, part = 'body', rules = null) {
     await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => window.axe.run());
+    const { violations } = await page.evaluate(([where, only]) => window.axe.run(where, only === null ? {} : { runOnly: only }), [part, rules]);
     const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
     assert.deepEqual(serious.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)}: ${n.failureSummary.slice(0, 220)}`)), []);
 }
@@ -100,9 +103,18 @@ try {
     const one = await openPage(browser, server.address);
     await movesAndUndoes(one, two);
     await explainsAndTakesBack(two);
+    await mixesIntelligently(two, dirname(session));
+    await hasLargeViews(two);
+    for (const view of ['Stage', 'Masking', 'Rides']) {
+        await two.getByRole('button', { name: view, exact: true }).click();
+        await hasNoSeriousFinding(two, '.large');
+    }
+    await two.getByRole('button', { name: 'Channel', exact: true }).click();
     await hasNoSeriousFinding(two);
-    await two.getByRole('button', { name: 'Light or dark' }).click();
-    await hasNoSeriousFinding(two);
+    for (const theme of ['light', 'contrast', 'safe']) {
+        await two.getByRole('combobox', { name: 'Colours' }).selectOption(theme);
+        await hasNoSeriousFinding(two, 'body', ['color-contrast']);
+    }
     await saves(one);
     assert.deepEqual([...two.complaints, ...one.complaints], []);
     await server.stop();

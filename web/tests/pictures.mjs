@@ -18,10 +18,10 @@ try {
     await page.waitForTimeout(6000);
     await page.screenshot({ path: `${folder}/console-dark.png` });
     await page.getByRole('tab', { name: 'Checklist' }).click();
-    await page.getByRole('button', { name: 'Light or dark' }).click();
+    await page.getByRole('combobox', { name: 'Colours' }).selectOption('light');
     await page.waitForTimeout(600);
     await page.screenshot({ path: `${folder}/console-light.png` });
-    await page.getByRole('button', { name: 'Light or dark' }).click();
+    await page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
     await page.getByRole('tab', { name: 'History' }).click();
     await page.locator('.strip .why .dot').first().click();
     await page.waitForTimeout(300);

@@ -1,17 +1,15 @@
 // The sound of this page: the audio context, the player in its audio thread, the worker that feeds it, and the monitor
-// section behind it (mono, dim), which is heard here alone and never exported. Begun by the first press of Play, as browsers
-// want it. SPDX-License-Identifier: Apache-2.0
+// section behind it (monitor.ts). Begun by the first press of Play, as browsers want it. SPDX-License-Identifier: Apache-2.0
 import type { Link } from '../protocol/link';
 import type { PlayerReport, SoundStart, SoundState } from './messages';
-
-const dim_gain = Math.pow(10, -20 / 20), ramp_s = 0.02;
+import { type ListeningMode, Monitor } from './monitor';
 
 export class Sound {
     report: PlayerReport | null = null;
     state: SoundState = 'closed';
     private context: AudioContext | null = null;
     private node: AudioWorkletNode | null = null;
-    private monitor: GainNode | null = null;
+    private monitor: Monitor | null = null;
     private worker: Worker | null = null;
 
     constructor(private readonly link: Link, private readonly changed: () => void) {}
@@ -23,11 +21,8 @@ export class Sound {
         if (this.state === 'closed') await this.connect();
     }
 
-    setMonitor(mono: boolean, dim: boolean): void {
-        if (this.monitor === null || this.context === null) return;
-        // one channel, mixed from both as (L + R) / 2, or both as they are
-        this.monitor.channelCount = mono ? 1 : 2;
-        this.monitor.gain.setTargetAtTime(dim ? dim_gain : 1, this.context.currentTime, ramp_s / 3);
+    setMonitor(mode: ListeningMode, gain_db: number): void {
+        this.monitor?.set(mode, gain_db);
     }
 
     /** From the engine's block to the loudspeaker, ms: what is held, and what the device adds. */
@@ -41,8 +36,8 @@ export class Sound {
         this.context = context;
         await context.audioWorklet.addModule('/player.js');
         this.node = new AudioWorkletNode(context, 'mixdown-player', { numberOfInputs: 0, outputChannelCount: [2] });
-        this.monitor = new GainNode(context, { channelCount: 2, channelCountMode: 'explicit', channelInterpretation: 'speakers' });
-        this.node.connect(this.monitor).connect(context.destination);
+        this.monitor = new Monitor(context);
+        this.node.connect(this.monitor.input);
         this.node.port.onmessage = (event: MessageEvent<PlayerReport>) => {
             this.report = event.data;
         };

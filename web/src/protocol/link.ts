@@ -1,7 +1,7 @@
 // The control socket: opened with the token of this start, opened again when the server comes back. The token comes in
 // the address behind the '#', which no server sees; it is kept for this tab, so that reloading works.
 // SPDX-License-Identifier: Apache-2.0
-import { type Meters, readMeters } from './frames';
+import { type Meters, readMeters, readSpectrum, type Spectrum } from './frames';
 import type { PageMessage, ServerMessage } from './messages';
 
 const protocol = 'mixdown-1', first_wait_ms = 300, longest_wait_ms = 4000;
@@ -9,6 +9,7 @@ const protocol = 'mixdown-1', first_wait_ms = 300, longest_wait_ms = 4000;
 export interface LinkEvents {
     message(message: ServerMessage): void;
     meters(meters: Meters): void;
+    spectrum(spectrum: Spectrum): void;
     connected(yes: boolean): void;
 }
 
@@ -68,6 +69,8 @@ export class Link {
             return;
         }
         const meters = readMeters(data);
-        if (meters !== null) this.events.meters(meters);
+        if (meters !== null) return this.events.meters(meters);
+        const spectrum = readSpectrum(data);
+        if (spectrum !== null) this.events.spectrum(spectrum);
     }
 }

@@ -39,6 +39,41 @@ export interface Gate {
     at_s: number | null;
     strips: string[];
     advice: string;
+    open: string;  // the proof that nothing can make it hold; else empty
+}
+
+/** How much of the automatic mix there is, 0 .. 1. */
+export const dimensions = ['level', 'pan', 'eq', 'dynamics', 'space', 'rides'] as const;
+export type Amounts = Record<(typeof dimensions)[number], number>;
+
+/** Another mix of the song. */
+export interface Card {
+    card: number;  // counted from 1
+    name: string;
+    lufs: number | null;
+}
+
+export interface Job {
+    job: 'mix_again' | 'alternatives' | 'measure' | 'export';
+    stage: string;
+    done: number;  // 0 .. 1
+    ended: boolean;
+    problem?: string;
+    cure?: string;
+}
+
+export interface Exported {
+    folder: string;
+    files: string[];
+    report: string | null;  // where this server has it
+}
+
+/** Who takes how much of whose loudness; tracks by their place in `strips`. */
+export interface MaskingMap {
+    strips: string[];
+    audible: number[];  // 0 .. 1, of its own loudness
+    loss: number[][];   // [masked][masker]
+    moments: { masked: number; masker: number; from_s: number; to_s: number; from_hz: number; to_hz: number; lost: number }[];  // worst first
 }
 
 export interface Section {
@@ -93,9 +128,11 @@ export interface ChangedMessage {
 export interface JudgedMessage {
     type: 'judged';
     revision: number;
+    lufs: number | null;
     gates: Gate[];
     sections: Section[];
     lanes: Lanes;
+    masking: MaskingMap;
 }
 
 export type ServerMessage =
@@ -103,6 +140,9 @@ export type ServerMessage =
     | ChangedMessage
     | TransportMessage
     | JudgedMessage
+    | ({ type: 'job' } & Job)
+    | ({ type: 'exported' } & Exported)
+    | { type: 'cards'; playing: number; cards: Card[]; loudness: Record<string, number> }
     | { type: 'not_judged'; revision: number; problem: string; cure: string }
     | { type: 'ack'; seq: number; revision: number }
     | { type: 'refused'; seq: number; place: string; problem: string; cure: string };
@@ -116,7 +156,13 @@ export interface Setting {
 export type PageMessage =
     | { type: 'set'; edits: Setting[]; continues?: boolean }
     | { type: 'undo' | 'redo' | 'save' | 'play' | 'stop' | 'judge' | 'clear_meters' }
-    | { type: 'take_back'; edit: number }
+    | { type: 'take_back'; edit?: number; strip?: string; pass?: string }
+    | ({ type: 'amounts'; continues: boolean } & Amounts)
+    | { type: 'spectrum'; strip: string }
+    | { type: 'mix_again' | 'measure' | 'give_up' }
+    | { type: 'alternatives'; count: number }
+    | { type: 'card'; card: number }
+    | { type: 'export'; mix: boolean; stems: boolean; report: boolean; format: string }
     | { type: 'snapshot'; slot: string; keep: boolean }
     | { type: 'recover'; take: boolean }
     | { type: 'seek'; frame: number }

@@ -3,10 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FaderLaw } from '../geometry/fader';
 import type {
-    ChangedMessage, Edit, Gate, JudgedMessage, Lanes, Parameter, Section, ServerMessage, Setting, StateMessage, StripKind, Value,
+    Amounts, Card, ChangedMessage, Edit, Exported, Gate, Job, JudgedMessage, Lanes, MaskingMap, Parameter, Section, ServerMessage, Setting, StateMessage, StripKind, Value,
     Values,
 } from '../protocol/messages';
 import type { Link } from '../protocol/link';
+import { amountsIn, type Move, standingMoves } from './moves';
+import { gangEdits } from './gang';
 import { Sender } from './sender';
 
 export interface Strip {
@@ -16,14 +18,6 @@ export interface Strip {
     index: number;  // among the meters; -1: it has none
     values: Values;
 }
-
-/** A move of the automatic mix, and its place in the history. */
-export interface Move {
-    edit: Edit;
-    index: number;
-}
-
-export const keyOf = (strip: string, parameter: string): string => `${strip}\n${parameter}`;
 
 export class Console {
     ready = $state(false);
@@ -41,6 +35,7 @@ export class Console {
     changed = $state(false);
     found = $state(0);
     revision = $state(0);
+    soundRevision = $state(0);  // the newest that changed what is heard
     playing = $state(false);
     loop = $state.raw<[number, number] | null>(null);
     startFrame = $state(0);  // where the transport was put last
@@ -51,6 +46,17 @@ export class Console {
     judging = $state(true);
     problem = $state('');
     selected = $state('');
+    gang = $state.raw<string[]>([]);  // strips that move together, for now
+    alone = false;                    // Alt is held: one of them alone
+    amounts = $state.raw<Amounts>({ level: 1, pan: 1, eq: 1, dynamics: 1, space: 1, rides: 1 });
+    cards = $state.raw<Card[]>([]);
+    card = $state(0);  // the one that plays; 0: none
+    slot = $state('');  // the snapshot that was recalled, until something is changed
+    loudness = $state.raw<Record<string, number>>({});  // LUFS, by the name of a mix
+    lufs = $state<number | null>(null);                 // of the mix that was judged
+    masking = $state.raw<MaskingMap | null>(null);
+    job = $state.raw<Job | null>(null);
+    exported = $state.raw<Exported | null>(null);
 
     private link: Link | null = null;
     private readonly sender = new Sender((edits, continues) => this.link?.send({ type: 'set', edits, continues }) ?? 0);
@@ -66,6 +72,9 @@ export class Console {
     hear(message: ServerMessage): void {
         if (message.type === 'state') this.begin(message);
         else if (message.type === 'changed') this.change(message);
+        else if (message.type === 'cards') [this.cards, this.card, this.loudness] = [message.cards, message.playing, message.loudness];
+        else if (message.type === 'exported') this.exported = message;
+        else if (message.type === 'job') this.follow(message);
         else if (message.type === 'transport') {
             this.playing = message.playing;
             this.loop = message.loop;
@@ -80,6 +89,11 @@ export class Console {
         }
     }
 
+    private follow(job: Job): void {
+        this.job = job.ended ? null : job;
+        if (job.problem !== undefined) this.problem = [job.problem, job.cure].filter((part) => part !== '').join(': ');
+    }
+
     private begin(m: StateMessage): void {
         this.client = m.client;
         this.session = m.session;
@@ -90,11 +104,12 @@ export class Console {
         this.mix = m.mix;
         this.done = m.history.done;
         this.undone = m.history.undone;
-        this.moves = movesOf(this.done);
+        this.moves = standingMoves(this.done);
         this.snapshots = m.snapshots;
         this.changed = m.changed;
         this.found = m.found;
-        this.revision = m.revision;
+        this.revision = this.soundRevision = m.revision;
+        this.amounts = amountsIn(m.history.done);
         this.playing = m.transport.playing;
         this.loop = m.transport.loop;
         this.startFrame = m.transport.frame;
@@ -106,6 +121,11 @@ export class Console {
     private change(m: ChangedMessage): void {
         this.revision = m.revision;
         this.changed = m.changed;
+        if (m.operation !== 'snapshot' && m.operation !== 'saved') {
+            this.soundRevision = m.revision;
+            this.card = 0;
+            this.slot = m.edits?.[0]?.rule === 'console.snapshot' ? m.edits[0].why : '';
+        }
         for (const { strip, parameter, value } of m.values) {
             if (this.sender.confirms(strip, parameter, m.client === this.client ? m.seq : -1, value)) this.put(strip, parameter, value);
         }
@@ -123,13 +143,17 @@ export class Console {
             this.done = [...this.done, this.undone[this.undone.length - 1]!];
             this.undone = this.undone.slice(0, -1);
         } else if (m.operation === 'snapshot' && m.snapshots !== undefined) this.snapshots = m.snapshots;
-        if (m.operation === 'undo' || m.operation === 'redo') this.moves = movesOf(this.done);
+        if (m.operation === 'snapshot' || m.operation === 'saved') return;
+        this.moves = standingMoves(this.done);
+        this.amounts = amountsIn(this.done);
     }
 
     private judge(m: JudgedMessage): void {
         this.gates = m.gates;
         this.sections = m.sections;
         this.lanes = m.lanes;
+        this.lufs = m.lufs;
+        this.masking = m.masking;
         this.judged = m.revision;
         this.judging = false;
     }
@@ -153,7 +177,12 @@ export class Console {
     }
 
     setOne(strip: string, parameter: string, to: Value, continues = false): void {
-        this.set([{ strip, parameter, to }], continues);
+        const together = !this.alone && this.gang.includes(strip) ? gangEdits(this.strips.filter((s) => this.gang.includes(s.id)), strip, parameter, to, this.parameters.get(parameter)) : null;
+        this.set(together ?? [{ strip, parameter, to }], continues);
+    }
+
+    toggleGang(strip: string): void {
+        this.gang = this.gang.includes(strip) ? this.gang.filter((id) => id !== strip) : [...this.gang, strip];
     }
 
     /** Solo of one strip; alone: everybody else's ends. */
@@ -187,8 +216,40 @@ export class Console {
         for (let i = this.done.length; i < steps; ++i) this.redo();
     }
 
-    takeBack(index: number): void {
-        this.link?.send({ type: 'take_back', edit: index });
+    /** One move, all of a strip, all of a pass. */
+    takeBack(which: { edit: number } | { strip: string } | { pass: string }): void {
+        this.sender.flush();
+        this.link?.send({ type: 'take_back', ...which });
+    }
+
+    setAmounts(amounts: Amounts, continues: boolean): void {
+        this.amounts = amounts;
+        this.link?.send({ type: 'amounts', continues, ...amounts });
+    }
+
+    order(what: 'mix_again' | 'measure' | 'give_up'): void {
+        this.sender.flush();
+        this.link?.send({ type: what });
+    }
+
+    askSpectrum(strip: string): void {
+        this.link?.send({ type: 'spectrum', strip });
+    }
+
+    findAlternatives(count: number): void {
+        this.sender.flush();
+        this.link?.send({ type: 'alternatives', count });
+    }
+
+    playCard(card: number): void {
+        this.sender.flush();
+        this.link?.send({ type: 'card', card });
+    }
+
+    export(what: { mix: boolean; stems: boolean; report: boolean; format: string }): void {
+        this.sender.flush();
+        this.exported = null;
+        this.link?.send({ type: 'export', ...what });
     }
 
     snapshot(slot: string, keep: boolean): void {
@@ -225,21 +286,6 @@ export class Console {
     clearMeters(): void {
         this.link?.send({ type: 'clear_meters' });
     }
-}
-
-function movesOf(done: Edit[][]): Map<string, Move[]> {
-    const moves = new Map<string, Move[]>();
-    let index = 0;
-    for (const step of done) {
-        for (const edit of step) {
-            if (edit.who !== 'user') {
-                const key = keyOf(edit.strip, edit.parameter);
-                moves.set(key, [...(moves.get(key) ?? []), { edit, index }]);
-            }
-            ++index;
-        }
-    }
-    return moves;
 }
 
 export const desk = new Console();

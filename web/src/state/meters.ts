@@ -3,6 +3,8 @@
 import { Bar } from '../geometry/meter';
 import type { Meters } from '../protocol/frames';
 
+const back_db_s = 30;  // of the gain reduction
+
 type Draw = (seconds: number) => void;
 
 class MeterRoom {
@@ -10,7 +12,10 @@ class MeterRoom {
     readonly left = new Bar();
     readonly right = new Bar();
     newest: Meters | null = null;
-    over: { frame: number; strips: number[] } | null = null;  // the last time the master went over: when, and who was loudest
+    /** The worst time the master went over since that was looked at: when, how high, and who was loudest. */
+    over: { frame: number; peak: number; strips: number[]; peaks: number[] } | null = null;
+    readonly reductions: number[] = [];  // dB of each strip, falling back at most so fast
+    private readonly pendingReductions: number[] = [];
     private readonly pending: number[] = [];  // highest amplitudes since the last frame
     private pendingLeft = 0;
     private pendingRight = 0;
@@ -19,8 +24,15 @@ class MeterRoom {
 
     hear(meters: Meters): void {
         this.newest = meters;
-        for (let i = 0; i < meters.strips.length; ++i) this.pending[i] = Math.max(this.pending[i] ?? 0, meters.strips[i]!);
-        if (Math.max(meters.left, meters.right) >= 1) this.over = { frame: meters.songFrame, strips: this.loudest(meters.strips) };
+        for (let i = 0; i < meters.strips.length; ++i) {
+            this.pending[i] = Math.max(this.pending[i] ?? 0, meters.strips[i]!);
+            this.pendingReductions[i] = Math.min(this.pendingReductions[i] ?? 0, meters.reductions[i]!);
+        }
+        const peak = Math.max(meters.left, meters.right);
+        if (peak >= 1 && peak > (this.over?.peak ?? 0)) {
+            const strips = this.loudest(meters.strips);
+            this.over = { frame: meters.songFrame, peak, strips, peaks: strips.map((i) => meters.strips[i]!) };
+        }
         this.pendingLeft = Math.max(this.pendingLeft, meters.left);
         this.pendingRight = Math.max(this.pendingRight, meters.right);
     }
@@ -52,7 +64,8 @@ class MeterRoom {
             this.before = now;
             for (let i = 0; i < this.pending.length; ++i) {
                 this.strip(i).move(this.pending[i]!, seconds);
-                this.pending[i] = 0;
+                this.reductions[i] = Math.min(this.pendingReductions[i]!, Math.min(0, (this.reductions[i] ?? 0) + back_db_s * seconds));
+                this.pending[i] = this.pendingReductions[i] = 0;
             }
             this.left.move(this.pendingLeft, seconds);
             this.right.move(this.pendingRight, seconds);

@@ -1,5 +1,6 @@
 // Small questions about strips that several views ask. SPDX-License-Identifier: Apache-2.0
 import type { Strip } from './console.svelte';
+import { settings } from './settings.svelte';
 
 export type Group = 'drums' | 'percussion' | 'bass' | 'guitars' | 'keys' | 'strings' | 'brass' | 'woodwind' | 'synths' | 'pads' | 'vocals' | 'backing_vocals' | 'fx' | 'other';
 
@@ -8,10 +9,17 @@ const hues: Record<Group, string> = {
     woodwind: '#6fb07f', synths: '#4d9fd6', pads: '#6f86d8', vocals: '#c77fc4', backing_vocals: '#9d7fd0', fx: '#5fb3b3', other: '#8a939e',
 };
 
+// Okabe and Ito, "Color universal design", 2008: eight hues that stay apart for every kind of colour vision.
+const safe: Record<Group, string> = {
+    drums: '#d55e00', percussion: '#e69f00', bass: '#d55e00', guitars: '#e69f00', keys: '#009e73', strings: '#009e73', brass: '#f0e442',
+    woodwind: '#f0e442', synths: '#56b4e9', pads: '#56b4e9', vocals: '#cc79a7', backing_vocals: '#cc79a7', fx: '#0072b2', other: '#a0a7b0',
+};
+
 /** The colour of a strip's group: by its bus, or its own id for a bus. */
 export function colourOf(strip: Strip): string {
     const key = (strip.kind === 'track' ? String(strip.values.bus) : strip.id).replace(/^bus[-_]/, '').replace(/-/g, '_');
-    return hues[key as Group] ?? (strip.kind === 'return' ? hues.fx : hues.other);
+    const set = settings.theme === 'safe' ? safe : hues;
+    return set[key as Group] ?? (strip.kind === 'return' ? set.fx : set.other);
 }
 
 export type Icon = 'drum' | 'cymbal' | 'bass' | 'guitar' | 'keys' | 'bow' | 'horn' | 'wave' | 'voice' | 'spark' | 'bus' | 'space';

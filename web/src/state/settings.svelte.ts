@@ -2,7 +2,8 @@
 import { de } from './texts_de';
 import { en, type Texts } from './texts_en';
 
-export type Theme = 'dark' | 'light';
+export const themes = ['dark', 'light', 'contrast', 'safe'] as const;  // the last: hues that every kind of colour vision tells apart
+export type Theme = (typeof themes)[number];
 const languages: Record<string, Texts> = { en, de };
 
 function kept(name: string): string | null {
@@ -22,7 +23,7 @@ function keep(name: string, value: string): void {
 }
 
 class Settings {
-    theme = $state<Theme>((kept('theme') as Theme | null) ?? (matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'));
+    theme = $state<Theme>(themes.find((name) => name === kept('theme')) ?? (matchMedia('(prefers-contrast: more)').matches ? 'contrast' : matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'));
     language = $state(kept('language') ?? (navigator.language.startsWith('de') ? 'de' : 'en'));
 
     setTheme(theme: Theme): void {
@@ -38,6 +39,12 @@ class Settings {
 
 export const settings = new Settings();
 export const language_names = Object.keys(languages);
+
+/** A gate as people call it; one that is not known yet by its id. */
+export function gateName(id: string): string {
+    const key = `gate_${id}` as keyof Texts;
+    return key in en ? t(key) : id.replace(/_/g, ' ');
+}
 
 /** The words for `key`, with {names} filled in. */
 export function t(key: keyof Texts, names: Record<string, string | number> = {}): string {

@@ -1,4 +1,5 @@
 // What is open on the page: which moves are being explained, the monitor section, the sound. SPDX-License-Identifier: Apache-2.0
+import type { ListeningMode } from '../audio/monitor';
 import type { Sound } from '../audio/sound';
 import { desk } from './console.svelte';
 import { t } from './settings.svelte';
@@ -9,25 +10,58 @@ export interface Explained {
     anchor: DOMRect;
 }
 
+/** The master went over: when, by how much (dB), and the loudest tracks with their peaks (amplitudes). */
+export interface OverMoment {
+    frame: number;
+    over_db: number;
+    tracks: { strip: string; peak: number }[];
+    anchor: DOMRect;
+}
+
+export const larges = ['channel', 'stage', 'masking', 'rides'] as const;
+export type Large = (typeof larges)[number] | '';
+
 class Views {
     explained = $state.raw<Explained | null>(null);
-    note = $state.raw<{ text: string; anchor: DOMRect; frame?: number } | null>(null);
-    mono = $state(false);
+    note = $state.raw<{ text: string; anchor: DOMRect } | null>(null);
+    over = $state.raw<OverMoment | null>(null);
+    mode = $state<ListeningMode>('stereo');
     dim = $state(false);
+    matched = $state(true);    // other mixes are heard as loud as this one
+    exporting = $state(false);  // the dialog is open
     help = $state(false);
-    channel = $state(innerHeight >= 820);  // the strip that is looked at, large
+    large = $state<Large>(innerHeight >= 820 ? 'channel' : '');  // what stands large above the strips
     listening = $state(false);  // this page has the sound
     sound: Sound | null = null;
 
     explain(strip: string, parameters: string[], from: Element): void {
-        this.note = null;
+        this.note = this.over = null;
         this.explained = { strip, parameters, anchor: from.getBoundingClientRect() };
     }
 
-    setMonitor(mono: boolean, dim: boolean): void {
-        this.mono = mono;
-        this.dim = dim;
-        this.sound?.setMonitor(mono, dim);
+    toggleLarge(what: Large): void {
+        this.large = this.large === what ? '' : what;
+    }
+
+    toggleMode(mode: ListeningMode): void {
+        this.mode = this.mode === mode ? 'stereo' : mode;
+    }
+
+    /** What was kept of the mix that other mixes are compared with. */
+    ownLufs = $state<number | null>(null);
+
+    /** Turns the louder ones down to the softest of those that are compared; nobody up, so nothing clips. */
+    get match_db(): number {
+        if (!this.matched) return 0;
+        const own = desk.card === 0 && desk.slot === '' ? desk.lufs : this.ownLufs;
+        const all = [own, ...Object.values(desk.loudness)].filter((lufs): lufs is number => lufs !== null && Number.isFinite(lufs));
+        const name = desk.card > 0 ? desk.cards[desk.card - 1]?.name : desk.slot !== '' ? `Snapshot ${desk.slot}` : '';
+        const now = name === '' ? own : desk.loudness[name ?? ''];
+        return all.length < 2 || now === undefined || now === null ? 0 : Math.min(0, Math.min(...all) - now);
+    }
+
+    get gain_db(): number {
+        return this.match_db + (this.dim ? -20 : 0);
     }
 
     async togglePlay(): Promise<void> {
@@ -37,7 +71,7 @@ class Views {
         }
         try {
             await this.sound?.open(desk.session.sample_rate_hz);
-            this.sound?.setMonitor(this.mono, this.dim);
+            this.sound?.setMonitor(this.mode, this.gain_db);
         } catch (fault) {
             desk.problem = `${t('noSound')} ${String(fault)}`;
             return;

@@ -36,6 +36,8 @@ export function stepWords(step: Edit[]): string {
     const first = step[0];
     if (first === undefined) return '';
     if (first.rule === 'console.snapshot') return `${t('recalled')} ${first.why}`;
+    if (first.rule === 'mix.again') return `${t('mixedAgain')} (${step.length})`;
+    if (first.rule === 'console.amount') return `${t('amountSet')}: ${String(first.target).replace(/=/g, ' ').replace(/,/g, ' %, ')} %`;
     const one = `${stripName(first.strip)}: ${controlName(first.parameter)} ${valueWords(first.parameter, first.from)} \u2192 ${valueWords(first.parameter, first.to)}`;
     const more = step.length > 1 ? ` +${step.length - 1}` : '';
     return (first.rule === 'console.take_back' ? `${t('took_back')} \u00b7 ` : '') + one + more;

@@ -3,6 +3,7 @@
 // Enter to type. SPDX-License-Identifier: Apache-2.0
 import type { Action } from 'svelte/action';
 import type { Scale } from '../geometry/scale';
+import { desk } from '../state/console.svelte';
 
 export interface Hand {
     scale: Scale;
@@ -49,13 +50,14 @@ export const control: Action<HTMLElement, Hand> = (node, first) => {
     };
     const move = (event: PointerEvent): void => {
         if (!dragging) return;
+        desk.alone = event.altKey;
         const way = y - event.clientY + (hand.sideways === true ? event.clientX - x : 0);
         [x, y] = [event.clientX, event.clientY];
         travel = Math.min(1, Math.max(0, travel + (way * factorOf(event)) / hand.pixels));
         if (give(hand.scale.value(travel), moved)) moved = true;
     };
     const up = (): void => {
-        dragging = false;
+        dragging = desk.alone = false;
     };
     const wheel = (event: WheelEvent): void => {
         if (document.activeElement !== node || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;

@@ -23,3 +23,14 @@ export function drawBar(context: CanvasRenderingContext2D, bar: Bar, x: number, 
         context.fillRect(x, top(bar.line), width, 2);
     }
 }
+
+const deepest_db = 24;
+
+/** Gain reduction, from the top downwards. */
+export function drawReduction(context: CanvasRenderingContext2D, reduction_db: number, x: number, width: number, height: number, colours: Palette): void {
+    if (reduction_db > -0.1) return;
+    context.fillStyle = colours.well;
+    context.fillRect(x - 1, 0, width + 1, Math.min(height, (-reduction_db / deepest_db) * height) + 1);
+    context.fillStyle = colours.mute;
+    context.fillRect(x, 0, width, Math.min(height, (-reduction_db / deepest_db) * height));
+}

@@ -1,6 +1,13 @@
 // Keys that work wherever the focus is, but in text fields. SPDX-License-Identifier: Apache-2.0
-import { desk } from '../state/console.svelte';
+import { desk, type Strip } from '../state/console.svelte';
+import { togglePin } from '../state/pins';
 import { views } from '../state/views.svelte';
+
+/** The control that has the focus; with Shift the whole strip. */
+function pin(strip: Strip, event: KeyboardEvent): void {
+    const parameter = event.shiftKey ? 'all' : (event.target as HTMLElement).dataset.parameter;
+    if (parameter !== undefined) togglePin(strip, parameter);
+}
 
 function ofStrip(key: string, event: KeyboardEvent): boolean {
     const strip = desk.find(desk.selected);
@@ -8,6 +15,9 @@ function ofStrip(key: string, event: KeyboardEvent): boolean {
     if (key === 'm') desk.setOne(strip.id, 'mute', strip.values.mute !== true);
     else if (key === 's' && event.altKey) desk.clearSolo();
     else if (key === 's') desk.solo(strip, event.shiftKey);
+    else if (key === 'c') desk.toggleGang(strip.id);
+    else if (key === 'escape') desk.gang = [];
+    else if (key === 'p') pin(strip, event);
     else if (key === 'i') desk.setOne(strip.id, 'polarity_inverted', strip.values.polarity_inverted !== true);
     else return false;
     return true;
@@ -17,9 +27,13 @@ function ofConsole(key: string, event: KeyboardEvent): boolean {
     const slot = ['Digit1', 'Digit2', 'Digit3', 'Digit4'].indexOf(event.code);
     if (slot >= 0) desk.snapshot('ABCD'[slot]!, event.shiftKey || !desk.snapshots.includes('ABCD'[slot]!));
     else if (key === 'l') desk.setLoop(desk.loop === null ? [0, desk.session.frames] : null);
-    else if (key === 'o') views.setMonitor(!views.mono, views.dim);
-    else if (key === 'd') views.setMonitor(views.mono, !views.dim);
-    else if (key === 'e') views.channel = !views.channel;
+    else if (key === 'o') views.toggleMode('mono');
+    else if (key === 'd') views.dim = !views.dim;
+    else if (key === 'x') views.matched = !views.matched;
+    else if (key === 'e') views.toggleLarge('channel');
+    else if (key === 'g') views.toggleLarge('stage');
+    else if (key === 'k') views.toggleLarge('masking');
+    else if (key === 'a') views.toggleLarge('rides');
     else if (key === '?') views.help = true;
     else if (key === 'home') desk.seek(0);
     else return false;

@@ -1,0 +1,119 @@
+// Whole mixes taken over while it plays: what mixing again has made, alternatives, more or less of the automatic mix.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "apps/server/amount_step.h"
+#include "apps/server/desk.h"
+#include "apps/server/remake.h"
+#include "apps/server/state_json.h"
+#include "model/difference.h"
+
+namespace mixdown {
+namespace {
+
+/// What the user has done since the mix was `was`.
+HeldKeys changed_since(const Mix& was, const Mix& now) {
+    HeldKeys held;
+    for (std::size_t i = was.edits.size(); i < now.edits.size(); ++i)
+        held.insert({now.edits[i].strip, now.edits[i].parameter});
+    return held;
+}
+
+}  // namespace
+
+Status Desk::record(const JournalRecord& record) {
+    if (Status written = journal_.add(record); !written) journal_fault_ = written.error();
+    changed_ = noted_ = true;
+    return ok();
+}
+
+void Desk::take_newest_back() {
+    if (!history_.undo().empty()) (void)record({JournalRecord::Kind::undo, {}, "", ""});
+}
+
+Status Desk::put_up(const std::vector<Strip>& missing) {
+    for (const Strip& strip : missing) {
+        mix_.returns.push_back(strip);
+        (void)record({JournalRecord::Kind::put_up, {}, strip.id, strip.name});
+    }
+    return ok();
+}
+
+/// A step that was not asked for edit by edit, as the newest one.
+Status Desk::do_whole(const Step& step) {
+    if (!step.empty()) {
+        if (Status done = history_.apply(step); !done) return done;
+        (void)record({JournalRecord::Kind::step, step, "", ""});
+    }
+    const bool same = player_->mix().returns.size() == mix_.returns.size();
+    changes_ = difference(player_->mix(), mix_);
+    return same ? hear(changes_) : player_->replace(mix_);
+}
+
+Status Desk::set_amounts(const AmountsCommand& command) {
+    const Step newest = history_.newest();
+    const bool joins = command.continues && !newest.empty() && newest.front().reason.rule == amount_rule;
+    if (joins) take_newest_back();
+    const auto step = amount_step(mix_, command.amounts);
+    if (!step) return step.error();
+    if (Status done = do_whole(*step); !done) return done;
+    if (joins || !step->empty()) operation_ = step->empty() ? "undo" : joins ? "join" : "step";
+    return ok();
+}
+
+Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept) {
+    const HeldKeys held = changed_since(was, mix_);
+    const Amounts amounts = amounts_in(mix_);
+    const Mix before = mix_;
+    const std::vector<Strip> missing = missing_returns(mix_, made);
+    mix_.returns.insert(mix_.returns.end(), missing.begin(), missing.end());
+    Step step = remake_step(mix_, made, kept, held);
+    if (!amounts.full()) {
+        Mix whole = mix_;
+        (void)apply_all(whole, step);
+        if (const auto part = amount_step(whole, amounts)) step.insert(step.end(), part->begin(), part->end());
+    }
+    mix_.returns = before.returns;
+    return whole_answers(put_up(missing) ? do_whole(step) : ok());
+}
+
+Status Desk::play_card(std::int64_t number) {
+    if (number < 0 || number > static_cast<std::int64_t>(cards_.size()))
+        return Error{Fault::usage, "card", "is not on the table", "take one of those that are"};
+    if (card() > 0) take_newest_back();
+    if (number > 0) {
+        const Mix& to = cards_[static_cast<std::size_t>(number - 1)];
+        (void)put_up(missing_returns(mix_, to));
+        if (Status done = do_whole(remake_step(mix_, to, 0, {})); !done) return done;
+    } else if (Status done = do_whole({}); !done) {
+        return done;
+    }
+    card_ = number;
+    card_revision_ = revision_ + 1;
+    operation_ = "mix";
+    return ok();
+}
+
+std::int64_t Desk::card() const { return card_revision_ == revision_ ? card_ : 0; }
+
+void Desk::add_card(Mix mix) { cards_.push_back(std::move(mix)); }
+
+std::string Desk::cards() const { return cards_text(cards_, card(), loudness_); }
+
+std::vector<Mix> Desk::unmeasured() const {
+    std::vector<Mix> mixes = cards_;
+    for (const auto& [slot, kept] : snapshots_) mixes.push_back(kept);
+    std::erase_if(mixes, [&](const Mix& mix) { return loudness_.contains(mix.name); });
+    return mixes;
+}
+
+void Desk::set_loudness(const std::string& mix, double lufs) { loudness_[mix] = lufs; }
+
+Answers Desk::whole_answers(const Status& done) {
+    if (!done) return {{true, refused_text(0, done.error())}};
+    sound_revision_ = ++revision_;
+    noted_ = false;
+    return {{true, ""}};  // all begin anew
+}
+
+}  // namespace mixdown

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/server/orders.h"
+
+#include <fmt/format.h>
+
+#include "apps/jobs/alternatives.h"
+#include "apps/jobs/bounce.h"
+#include "apps/jobs/render_job.h"
+#include "automix/users_word.h"
+#include "core/text.h"
+#include "io/pending_file.h"
+
+namespace mixdown {
+namespace fs = std::filesystem;
+namespace {
+
+MixRequest request_of(const Order& order, Mix mix) {
+    MixRequest request;
+    Session now = order.session;
+    now.mixes = {std::move(mix)};
+    request.again = request.session = order.session_file;
+    request.again_now = std::make_shared<const Session>(std::move(now));
+    request.song = order.session.song;
+    request.dry_run = true;
+    request.data = order.data;
+    return request;
+}
+
+/// A folder on its way: under a name that nobody looks for, until all is in it.
+class PendingFolder {
+public:
+    static Result<PendingFolder> create(const fs::path& beside, const std::string& name) {
+        std::error_code fault;
+        fs::path target = beside / name;
+        for (int n = 2; fs::exists(target, fault); ++n) target = beside / fmt::format("{}-{}", name, n);
+        PendingFolder made(target, beside / fmt::format(".{}.part", target.filename().string()));
+        fs::remove_all(made.now_, fault);  // of a run that was killed
+        if (!fs::create_directory(made.now_, fault) || fault)
+            return Error{Fault::output, printable(beside.string()), "no folder can be made in it: " + fault.message(),
+                         "make it writable, or free some space"};
+        return made;
+    }
+    PendingFolder(PendingFolder&& other) noexcept
+        : target_(std::move(other.target_)), now_(std::exchange(other.now_, {})) {}
+    PendingFolder& operator=(PendingFolder&&) = delete;
+    ~PendingFolder() {
+        std::error_code ignored;
+        if (!now_.empty()) fs::remove_all(now_, ignored);
+    }
+    Status commit() {
+        std::error_code fault;
+        fs::rename(now_, target_, fault);
+        if (fault) return Error{Fault::output, printable(target_.string()), fault.message(), "export again"};
+        now_.clear();
+        return ok();
+    }
+    [[nodiscard]] const fs::path& now() const { return now_; }
+    [[nodiscard]] const fs::path& target() const { return target_; }
+
+private:
+    PendingFolder(fs::path target, fs::path now) : target_(std::move(target)), now_(std::move(now)) {}
+    fs::path target_, now_;
+};
+
+const char* extension_of(FileFormat format) {
+    return format == FileFormat::flac24 ? ".flac" : format == FileFormat::aiff24 ? ".aiff" : ".wav";
+}
+
+/// The report of the mix as it is: mixed again with everything pinned.
+Result<std::string> report_of(const Order& order, const fs::path& output, const JobControl& control) {
+    Mix pinned = order.mix;
+    pinned.settings.pins.insert(std::string("all"));
+    for (auto* list : {&pinned.strips, &pinned.buses, &pinned.returns, &pinned.vcas}) {
+        for (Strip& strip : *list) strip.pins.insert(std::string("all"));
+    }
+    MixRequest request = request_of(order, std::move(pinned));
+    request.mode = MixMode::leave;
+    request.output = output;
+    const auto made = run_mix(request, control);
+    if (!made) return made.error();
+    return mix_html((*made)->report);
+}
+
+}  // namespace
+
+Result<Remade> mix_again(const Order& order, const JobControl& control) {
+    auto made = run_mix(request_of(order, order.mix), control);
+    if (!made) return made.error();
+    return Remade{std::move((*made)->session.mixes.front()), kept_edits(order.mix, users_word(order.mix)).size()};
+}
+
+Status find_alternatives(const Order& order, int count, const FoundMix& found, const JobControl& control) {
+    AlternativesRequest request{.mix = request_of(order, order.mix), .count = count};
+    request.mix.mode = MixMode::fresh;
+    request.found = [&](const Mix& mix, const MixReport& report) { found(mix, report.after.measured.loudness_lufs_i); };
+    const auto made = make_alternatives(request, control);
+    return made ? ok() : Status(made.error());
+}
+
+Result<double> loudness_of(const Order& order, const Mix& mix, const JobControl& control) {
+    const auto rendered = render_measured(order.session, mix, order.folder(), {}, 0, nullptr, "measuring", control);
+    if (!rendered) return rendered.error();
+    return rendered->mix.master.loudness_lufs_i;
+}
+
+Result<Exported> export_all(const Order& order, const ExportCommand& what, const JobControl& control) {
+    const std::string song = order.session_file.stem().string();
+    auto folder = PendingFolder::create(order.folder(), song + "-export");
+    if (!folder) return folder.error();
+    Exported exported{folder->target(), {}, {}};
+    const std::string mix_name = song + "-mix" + extension_of(what.format);
+    if (what.mix) {
+        const auto done =
+            bounce(order.session, order.mix, order.folder(), folder->now() / mix_name, what.format, false, control);
+        if (!done) return done.error();
+        exported.files.push_back(mix_name);
+    }
+    if (what.stems) {
+        const auto done =
+            render_stems(order.session, order.mix, order.folder(), folder->now() / "stems", false, control);
+        if (!done) return done.error();
+        for (const fs::path& stem : *done) exported.files.push_back("stems/" + stem.filename().string());
+    }
+    if (what.report) {
+        auto page = report_of(order, what.mix ? folder->target() / mix_name : fs::path(), control);
+        if (!page) return page.error();
+        exported.report = *std::move(page);
+        auto file = PendingFile::create(folder->now() / (song + "-report.html"), false);
+        if (!file) return file.error();
+        if (Status done = file->write(exported.report); !done) return done.error();
+        if (Status done = file->commit(); !done) return done.error();
+        exported.files.push_back(song + "-report.html");
+    }
+    if (Status done = folder->commit(); !done) return done.error();
+    return exported;
+}
+
+}  // namespace mixdown

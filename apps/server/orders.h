@@ -1,0 +1,47 @@
+// The long work that pages order: mix again, find alternatives, measure how loud mixes are, export. Each gets copies of
+// what it works on and hands over what comes of it. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "apps/jobs/job.h"
+#include "apps/server/command.h"
+#include "model/session.h"
+
+namespace mixdown {
+
+/// What is worked on: the session's file (for its folder and its cache), the song, and its mix as it is now.
+struct Order {
+    std::filesystem::path session_file;
+    Session session;
+    Mix mix;
+    std::optional<std::filesystem::path> data;  // the user's own tables
+
+    [[nodiscard]] std::filesystem::path folder() const { return std::filesystem::absolute(session_file).parent_path(); }
+};
+
+struct Remade {
+    Mix mix;
+    std::size_t kept = 0;  // of its first edits: the user's, from before
+};
+[[nodiscard]] Result<Remade> mix_again(const Order& order, const JobControl& control);
+
+/// Hands over each as soon as it is found, with its loudness (LUFS). Names that are `taken` are not found again.
+using FoundMix = std::function<void(Mix, double lufs)>;
+Status find_alternatives(const Order& order, int count, const FoundMix& found, const JobControl& control);
+
+/// Integrated, LUFS.
+[[nodiscard]] Result<double> loudness_of(const Order& order, const Mix& mix, const JobControl& control);
+
+struct Exported {
+    std::filesystem::path folder;
+    std::vector<std::string> files;  // in it
+    std::string report;              // the page; empty: not asked for
+};
+/// Into a new folder beside the session, "SONG-export" or "SONG-export-2" and so on, which appears when all is in it.
+[[nodiscard]] Result<Exported> export_all(const Order& order, const ExportCommand& what, const JobControl& control);
+
+}  // namespace mixdown

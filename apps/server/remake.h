@@ -1,0 +1,20 @@
+// From one mix to another that the automatic mix has made of the same song: put up the returns that it wants, take the
+// console back to what was kept of the user, then all its moves with their reasons. One step, so one undo.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <set>
+
+#include "model/history.h"
+
+namespace mixdown {
+
+/// Returns that `made` has and `now` has not, without settings: nobody hears them yet.
+[[nodiscard]] std::vector<Strip> missing_returns(const Mix& now, const Mix& made);
+
+/// `now` has the returns of `made`. `kept`: how many of the first edits of `made` are the user's from before;
+/// `held`: (strip, parameter) that stay as they are now.
+using HeldKeys = std::set<std::pair<std::string, std::string>>;
+[[nodiscard]] Step remake_step(const Mix& now, const Mix& made, std::size_t kept, const HeldKeys& held);
+
+}  // namespace mixdown
