@@ -4,6 +4,7 @@
 // The modulation spectrum is that of the fourth root of power, taken in stretches of 128 steps (0.8 s).
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <numbers>
@@ -36,24 +37,49 @@ std::vector<double> envelope_of(const Spectra& spectra, const Range& range) {
     return power;
 }
 
-/// Adds |X(k)|^2 of one Hann-windowed stretch to the parts; by the definition, as it is short.
-void add_stretch(const double* x, double* sums) {
-    static const std::vector<double> cosine = [] {
-        std::vector<double> table;
-        for (int i = 0; i < stretch; ++i) table.push_back(std::cos(2 * std::numbers::pi * i / stretch));
+constexpr std::size_t bins = edges[parts] - edges[0];
+
+/// Of one step of a stretch: its weight in the window, and the waves of all bins, side by side so that they are summed
+/// side by side.
+struct Step {
+    double hann = 0;
+    std::array<double, bins> cosine{}, sine{};
+};
+
+const std::vector<Step>& steps_of_stretch() {
+    static const std::vector<Step> steps = [] {
+        const auto cosine = [](int i) { return std::cos(2 * std::numbers::pi * (i % stretch) / stretch); };
+        std::vector<Step> table(stretch);
+        for (int i = 0; i < stretch; ++i) {
+            Step& step = table[static_cast<std::size_t>(i)];
+            step.hann = 0.5 - 0.5 * cosine(i);
+            for (std::size_t bin = 0; bin < bins; ++bin) {
+                const int k = edges[0] + static_cast<int>(bin);
+                step.cosine[bin] = cosine(i * k);
+                step.sine[bin] = cosine(i * k + stretch / 4);
+            }
+        }
         return table;
     }();
+    return steps;
+}
+
+/// Adds |X(k)|^2 of one Hann-windowed stretch to the parts; by the definition, as it is short.
+void add_stretch(const double* x, double* sums) {
+    std::array<double, bins> real{}, imaginary{};
     double mean = 0;
     for (int i = 0; i < stretch; ++i) mean += x[i] / stretch;
+    for (const Step& step : steps_of_stretch()) {
+        const double windowed = (*x++ - mean) * step.hann;
+        for (std::size_t bin = 0; bin < bins; ++bin) {
+            real[bin] += windowed * step.cosine[bin];
+            imaginary[bin] += windowed * step.sine[bin];
+        }
+    }
     for (std::size_t part = 0; part < parts; ++part) {
         for (int k = edges[part]; k < edges[part + 1]; ++k) {
-            double real = 0, imaginary = 0;
-            for (int i = 0; i < stretch; ++i) {
-                const double windowed = (x[i] - mean) * (0.5 - 0.5 * cosine[static_cast<std::size_t>(i)]);
-                real += windowed * cosine[static_cast<std::size_t>(i * k % stretch)];
-                imaginary += windowed * cosine[static_cast<std::size_t>((i * k + stretch / 4) % stretch)];
-            }
-            sums[part] += real * real + imaginary * imaginary;
+            const auto bin = static_cast<std::size_t>(k - edges[0]);
+            sums[part] += real[bin] * real[bin] + imaginary[bin] * imaginary[bin];
         }
     }
 }
@@ -61,7 +87,7 @@ void add_stretch(const double* x, double* sums) {
 void add_modulation(const std::vector<double>& power, const char* name, RoleFeatures& out) {
     double sums[parts] = {}, steady = 0;
     std::vector<double> x;
-    for (const double p : power) x.push_back(std::pow(p, 0.25));
+    for (const double p : power) x.push_back(std::sqrt(std::sqrt(p)));
     while (x.size() < stretch) x.push_back(0);
     for (std::size_t at = 0; at + stretch <= x.size(); at += stretch / 2) {
         add_stretch(x.data() + at, sums);

@@ -53,6 +53,8 @@ Result<RoleEar> RoleEar::parse(const std::string& name, std::string_view text) {
         if (!values) return values.error();
         if (part == "temperature" && values->size() == 1 && values->front() > 0) {
             ear.temperature_ = values->front();
+        } else if (part == "family" && values->size() == 1) {
+            ear.families_[what] = values->front();
         } else if (part == "feature" && values->size() == 2) {
             ear.features_.push_back(what);
             ear.means_.push_back((*values)[0]);
@@ -101,6 +103,25 @@ void RoleEar::run(const Network& network, const std::vector<double>& x, std::vec
         sums[r] += fire(network.output[r], hidden) / static_cast<double>(networks_.size());
 }
 
+/// The place of the role with the greatest p(role) + p(its family).
+std::size_t RoleEar::answer(const std::vector<double>& p) const {
+    std::map<double, double> family_sums;
+    for (std::size_t r = 0; r < p.size(); ++r) {
+        if (const auto at = families_.find(roles_[r]); at != families_.end()) family_sums[at->second] += p[r];
+    }
+    std::size_t best = 0;
+    double most = -1;
+    for (std::size_t r = 0; r < p.size(); ++r) {
+        const auto at = families_.find(roles_[r]);
+        const double worth = p[r] + (at != families_.end() ? family_sums[at->second] : p[r]);
+        if (worth > most) {
+            most = worth;
+            best = r;
+        }
+    }
+    return best;
+}
+
 HeardRole RoleEar::hear(std::span<const double> features) const {
     assert(features.empty() || features.size() == features_.size());
     HeardRole heard;
@@ -112,11 +133,13 @@ HeardRole RoleEar::hear(std::span<const double> features) const {
     const double top = *std::max_element(z.begin(), z.end());
     double sum = 0;
     for (double& value : z) sum += value = std::exp((value - top) / temperature_);
-    for (std::size_t r = 0; r < roles_.size(); ++r) heard.probabilities.emplace_back(roles_[r], z[r] / sum);
+    for (double& value : z) value /= sum;
+    for (std::size_t r = 0; r < roles_.size(); ++r) heard.probabilities.emplace_back(roles_[r], z[r]);
     std::stable_sort(heard.probabilities.begin(), heard.probabilities.end(),
                      [](const auto& a, const auto& b) { return a.second > b.second; });
-    heard.role = heard.probabilities.front().first;
-    heard.confidence = heard.probabilities.front().second;
+    const std::size_t best = answer(z);
+    heard.role = roles_[best];
+    heard.confidence = z[best];
     return heard;
 }
 

@@ -1,12 +1,15 @@
 // Names the role of a stem by ear: an ensemble of small networks over the role features, their outputs averaged:
 //
 //     h = max(0, W1 clip((x - mean) / deviation) + b1),  z = mean over networks of (W2 h + b2),  p = softmax(z / T)
+// The answer is the role r with the greatest p(r) + p(family of r): the right role is worth as much as the right family
+// of roles, so that what hesitates between snare and tom is not called bass (decision 0043).
 //
 // T calibrates: it was fitted on sources of sound that the networks had not heard (Guo et al., "On calibration of
 // modern neural networks", ICML 2017). The weights are data/role_ear.tsv, made by tools/roles. SPDX-License-Identifier:
 // Apache-2.0
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,7 +23,7 @@ namespace mixdown {
 
 /// What the ear says of a stem.
 struct HeardRole {
-    std::string role = "other";                                 // the most probable one; "other" when nothing was heard
+    std::string role = "other";                                 // the answer; "other" when nothing was heard
     double confidence = 0;                                      // its probability, 0..1
     std::vector<std::pair<std::string, double>> probabilities;  // of every role, the most probable first; sum 1
 
@@ -50,8 +53,10 @@ private:
     };
     void run(const Network& network, const std::vector<double>& x, std::vector<double>& sums) const;
     [[nodiscard]] std::string misfit() const;
+    [[nodiscard]] std::size_t answer(const std::vector<double>& p) const;
 
     std::vector<std::string> features_, roles_;
+    std::map<std::string, double> families_;  // the number of each role's; a role that is missing has none
     std::vector<double> means_, scales_;
     std::vector<Network> networks_;
     double temperature_ = 1;

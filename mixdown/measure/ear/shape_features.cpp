@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 #include "measure/ear/hearing_frames.h"
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr int wide_bands = 4, wider_bands = 8;                // bands of half a Cam taken together
 constexpr double loud_range = 0.0316;                         // 15 dB
+constexpr double least_share = 1e-6;                          // -60 dB, as share_db
 constexpr int sibilance_band = 2 * (27 - 1);                  // 27 Cam: 3.9 kHz
 constexpr double parts_of_power[] = {0.05, 0.5, 0.95, 0.99};  // where the spectrum begins, has its middle, ends
 
@@ -32,7 +34,7 @@ struct Moments {
 };
 
 Moments moments_of(const std::vector<double>& row) {
-    double total = 0, first = 0, second = 0, logs = 0;
+    double total = 0, first = 0, second = 0, logs = 0, product = 1;
     for (std::size_t b = 0; b < row.size(); ++b) {
         const double cam = Spectra::first_cam + 0.5 * static_cast<double>(b) + 0.25;
         total += row[b];
@@ -40,7 +42,12 @@ Moments moments_of(const std::vector<double>& row) {
         second += cam * cam * row[b];
     }
     if (!(total > 0)) return {};
-    for (const double p : row) logs += share_db(p, total) / static_cast<double>(row.size());
+    for (std::size_t b = 0; b < row.size(); ++b) {  // the logarithm of many: one for 40 bands
+        product *= std::max(least_share, row[b] / total);
+        if (b % 40 != 39 && b + 1 < row.size()) continue;
+        logs += 10 * std::log10(product) / static_cast<double>(row.size());
+        product = 1;
+    }
     const double centre = first / total;
     return {centre, std::sqrt(std::max(0.0, second / total - centre * centre)), logs};
 }
@@ -109,12 +116,11 @@ void add_frames(const Spectra& spectra, const HeardFrames& heard, RoleFeatures& 
 
 /// How much the shape changes from one heard frame to the next, dB.
 void add_flux(const Spectra& spectra, const HeardFrames& heard, RoleFeatures& out) {
-    std::vector<double> low, high, level;
-    for (std::size_t i = 1; i < heard.active.size(); ++i) {
+    std::vector<double> low, high, level, a, b;
+    for (std::size_t i = 0; i < heard.active.size(); ++i) {
         const int f = heard.active[i];
-        if (heard.active[i - 1] != f - 1) continue;
-        const std::vector<double> a = pooled_db(row_of(spectra, f - 1), wide_bands),
-                                  b = pooled_db(row_of(spectra, f), wide_bands);
+        a = std::exchange(b, pooled_db(row_of(spectra, f), wide_bands));
+        if (i == 0 || heard.active[i - 1] != f - 1) continue;
         double change[2] = {};
         for (std::size_t k = 0; k < a.size(); ++k) change[k < a.size() / 2 ? 0 : 1] += std::fabs(a[k] - b[k]);
         low.push_back(change[0] * 2 / static_cast<double>(a.size()));

@@ -43,13 +43,12 @@ Levels levels_of(const Spectra& spectra) {
         l.loudest = std::max(l.loudest, sum);
     }
     l.rise.resize(steps);
-    const auto level = [&](std::size_t b, std::size_t t) {
-        return std::max(floor_db, share_db(l.band_power[b][t], l.loudest));
-    };
-    for (std::size_t t = 0; t < steps; ++t) {
-        for (std::size_t b = 0; b < bands; ++b) {
-            const double before = t >= stroke_rise_steps ? level(b, t - stroke_rise_steps) : floor_db;
-            l.rise[t] += std::max(0.0, level(b, t) - before) / static_cast<double>(bands);
+    std::vector<double> level(steps);
+    for (std::size_t b = 0; b < bands; ++b) {
+        for (std::size_t t = 0; t < steps; ++t) level[t] = std::max(floor_db, share_db(l.band_power[b][t], l.loudest));
+        for (std::size_t t = 0; t < steps; ++t) {
+            const double before = t >= stroke_rise_steps ? level[t - stroke_rise_steps] : floor_db;
+            l.rise[t] += std::max(0.0, level[t] - before) / static_cast<double>(bands);
         }
     }
     return l;
