@@ -1,0 +1,120 @@
+// The last stage of making a mix: rendered, judged, and mended where the rendering shows something, until it holds.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <optional>
+#include <string_view>
+
+#include "apps/jobs/mix_stages.h"
+#include "apps/jobs/render_job.h"
+#include "automix/balance.h"
+#include "automix/even_sides.h"
+#include "automix/mono_lows.h"
+#include "automix/open_gates.h"
+#include "automix/refine.h"
+#include "automix/song_hearing.h"
+#include "automix/unmask.h"
+#include "measure/stereo_picture.h"
+#include "model/edit.h"
+
+namespace mixdown {
+namespace {
+
+constexpr int most_rounds = 6;       // of render and judge: one re-balance, then headroom, which converges at once
+constexpr int listening_rounds = 2;  // of these: what the first mended is heard once more
+constexpr std::array<std::string_view, 4> heard_in_renderings = {  // gates; those of hearing are foretold
+    "balance_error", "focus_margin", "left_right", "mono_loss"};
+
+}  // namespace
+
+Status MixJob::render_until_it_holds() {
+    if (Status done = render_rounds(way.way == Way::fresh); !done) return done;
+    return request.amounts.full() ? ok() : take_amounts();
+}
+
+/// The whole mix was made and judged; now only a part of it is wanted. Its headroom holds, whatever the amount.
+Status MixJob::take_amounts() {
+    Mix& whole = mix();
+    if (Status done = apply_amounts(laid_out, request.amounts, whole); !done) return done;
+    warnings().push_back(fmt::format("only a part of the mix was asked for ({}): gates that fail may need all of it",
+                                     text_of(request.amounts)));
+    return render_rounds(false);
+}
+
+/// Does the rendering hold what the passes foretold? Peaks are another matter.
+bool MixJob::sounds_right() const {
+    const std::vector<Gate> gates = judge(mix(), brief(), after.mix);
+    return std::all_of(gates.begin(), gates.end(), [](const Gate& gate) {
+        return gate.passed ||
+               std::find(heard_in_renderings.begin(), heard_in_renderings.end(), gate.id) == heard_in_renderings.end();
+    });
+}
+
+/// What the rendering showed is mended, and then everybody listened for once more. Did anything move?
+Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_lufs) {
+    std::vector<Edit> edits;
+    const Measurement& heard = after.mix.master;
+    if (!bucket_loudness_lufs.empty())
+        edits = rebalance(mix(), brief(), spectra, bucket_loudness_lufs, heard.loudness_lufs_i);
+    if (edits.empty() && sounds_right()) return false;
+    const std::size_t made = mix().edits.size();
+    const double unforeseen_lu = -balance_lu(heard.left_steps, heard.right_steps) - foreseen_tilt_lu(mix(), brief());
+    if (Status done = apply_all(mix(), edits); !done) return done.error();
+    for (const auto pass : {refine, unmask}) {
+        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done.error();
+    }
+    if (Status done = apply_all(mix(), even_sides(mix(), brief(), unforeseen_lu)); !done) return done.error();
+    if (Status done = apply_all(mix(), mono_lows(mix(), brief(), spectra)); !done) return done.error();
+    return mix().edits.size() > made;
+}
+
+/// Renders and judges until nothing more is to be done.
+Status MixJob::render_rounds(bool rebalancing) {
+    const Ceilings ceiling = ceilings(taste);
+    const bool leave = way.way == Way::leave || request.amounts.nothing();
+    const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
+    for (int round = 0; round < most_rounds; ++round) {
+        std::optional<AudioWriter> writer;
+        if (pending_mix) {
+            auto created = AudioWriter::create(pending_mix->temporary(), request.format, 2,
+                                               result.session.sample_rate_hz, request.output);
+            if (!created) return created.error();
+            writer = std::move(*created);
+        }
+        auto rendered = render_measured(result.session, mix(), folder, buckets, ceiling.sample_peak_dbfs,
+                                        writer ? &*writer : nullptr, "rendering", control);
+        if (!rendered) return rendered.error();
+        if (writer) {
+            if (Status closed = writer->close(); !closed) return closed;
+        }
+        after = std::move(*rendered);
+        std::vector<Edit> edits;
+        if (round < listening_rounds && rebalancing) {
+            std::vector<double> loudness;
+            if (round == 0) {  // what correlated sources do is mended once: what is foretold never learns of it
+                for (const PowerSeries& steps : after.mix.buckets) loudness.push_back(activity(steps).loudness_lufs);
+            }
+            const auto moved = listen_again(loudness);
+            if (!moved) return moved.error();
+            if (*moved) continue;
+        }
+        const double clip = taste.limit("clip_level");
+        const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
+        const bool pulled = round > 0;  // "leave" acts on clipping alone, but then goes down to the ceiling
+        if (edits.empty() && way.way == Way::tweak)
+            edits = headroom_of_tweak(mix(), brief(), after.peaks, off);
+        else if (edits.empty() && (!leave || clips || pulled))
+            edits = make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
+        if (edits.empty()) {
+            after.mix.masking = masking_in(mix(), hearing, spectra);
+            after.mix.proofs = proofs_of_open_gates(mix(), brief(), spectra, after.mix);
+            return ok();
+        }
+        if (Status done = apply_all(mix(), edits); !done) return done;
+    }
+    if (again) return ok();  // what is pinned may leave no headroom: its gate says so
+    return Error{Fault::internal, "", "the headroom pass did not converge", "please report this song"};
+}
+
+}  // namespace mixdown
