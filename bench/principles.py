@@ -32,7 +32,8 @@ class Song:
             strip["fader_db"] = 0.0
             change(strip)
         (self.folder / f"{name}.mixdown").write_text(json.dumps(session))
-        self.run("render", self.folder / f"{name}.mixdown", "--stems", self.folder / name, "-o", self.folder / f"{name}-sum.wav")
+        self.run("render", self.folder / f"{name}.mixdown", "--stems", self.folder / name, "-o", self.folder / f"{name}-sum.wav",
+                 "--format", "wav32f")
         return self.folder / name
 
     def mix(self, stems):

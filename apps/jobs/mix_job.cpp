@@ -223,7 +223,7 @@ Status MixJob::mix_afresh() {
     lay_out_returns(mix(), taste);
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
     remove_unused_returns(mix());
-    if (Status done = apply_all(mix(), ride(mix(), brief())); !done) return done;
+    if (Status done = apply_all(mix(), ride(mix(), brief(), spectra)); !done) return done;
     for (const auto pass : {refine, unmask, mono_lows}) {  // once more, for what has moved since
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }

@@ -116,25 +116,20 @@ Measured low_side(const MadeMove& move, const std::string& hole, StripBench& ben
     return BeforeAfter{ratio(before), ratio(bench.whole(move.after))};
 }
 
-/// How long the lead is as far above the rest as it should be ("1.5 +-1"): all strips as they come out, none of the
-/// returns.
-Measured on_aim(const MadeMove& move, const std::string& hole, StripBench& bench) {
-    const std::size_t mark = hole.find(" +-");
-    double aim = 0, tolerance = 0;
-    const char* end = hole.data() + hole.size();
-    if (mark == std::string::npos || std::from_chars(hole.data(), end, aim).ec != std::errc() ||
-        std::from_chars(hole.data() + mark + 3, end, tolerance).ec != std::errc())
-        return std::nullopt;
-    const auto percent = [&](const Mix& mix) {
+/// All strips as they come out, none of the returns.
+Measured off_aim(const MadeMove& move, const std::string& hole, StripBench& bench) {
+    double aim_lu = 0;
+    if (std::from_chars(hole.data(), hole.data() + hole.size(), aim_lu).ec != std::errc()) return std::nullopt;
+    const auto off = [&](const Mix& mix) {
         PowerSeries rest;
         for (const Strip& strip : mix.strips) {
             const bool leads = std::find(move.strips.begin(), move.strips.end(), strip.id) != move.strips.end();
             if (!leads && !strip.fader.mute) add_power(rest, bench.strips(mix, {strip.id}).steps);
         }
-        return 100 * share_on_aim(lead_windows(bench.strips(mix, move.strips).steps, rest), aim, tolerance);
+        return off_aim_lu(lead_windows(bench.strips(mix, move.strips).steps, rest), aim_lu);
     };
-    const double before = percent(move.before);
-    return BeforeAfter{before, percent(move.after)};
+    const double before = off(move.before);
+    return BeforeAfter{before, off(move.after)};
 }
 
 /// How much more, or less, low end two strips have together than if they knew nothing of each other.

@@ -57,10 +57,10 @@ LevelReport level_of(const Bucket& bucket, std::size_t index, const FinishedMix&
             std::any_of(bucket.strips.begin(), bucket.strips.end(), in_focus)};
 }
 
-std::optional<LeadHeld> lead_of(const Mix& mix, const Brief& brief) {
+std::optional<LeadHeld> lead_of(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     Mix still = mix;
     for (Strip& strip : still.strips) strip.automation.erase("ride.gain_db");
-    const Lead lead = find_lead(mix, brief), unridden = find_lead(still, brief);
+    const Lead lead = find_lead(mix, brief, spectra), unridden = find_lead(still, brief, spectra);
     const auto windows = lead_windows(lead.power, lead.rest), before = lead_windows(unridden.power, unridden.rest);
     if (windows.empty()) return std::nullopt;
     const double tolerance = brief.taste.limit("lead_tolerance");
@@ -96,7 +96,7 @@ void summarise(const FinishedMix& done, MixReport& report) {
     report.after = {done.after.master, judge(mix, done.brief, done.after), done.after.clarity};
     const std::vector<Bucket> buckets = fill_buckets(mix, done.brief);
     for (std::size_t b = 0; b < buckets.size(); ++b) report.levels.push_back(level_of(buckets[b], b, done));
-    report.lead = lead_of(mix, done.brief);
+    report.lead = lead_of(mix, done.brief, done.spectra);
     for (const Strip& strip : mix.strips) {
         report.strips.push_back(report_of(strip, done));
         if (strip.focus) report.focus.push_back(strip.name);

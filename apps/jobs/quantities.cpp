@@ -32,7 +32,7 @@ const std::array quantities = {
     Quantity{"third octave of the mix at {} Hz re its loudness", true, 0.3, third_octave},
     Quantity{"sample peak of the master", true, 0.3, sample_peak},
     Quantity{"left re right", true, 0.3, left_re_right},
-    Quantity{"windows of 3 s with a lead of {} LU", true, 2, on_aim},
+    Quantity{"how far the lead strays from {} LU over the rest, rms of 3 s windows", true, 0.3, off_aim},
     Quantity{"side re mid, of the strip", false, 0.3, side_of_strip},
     Quantity{"40-200 Hz sum with '{}' re power sum", false, 0.3, low_sum},
 };

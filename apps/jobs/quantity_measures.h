@@ -16,7 +16,7 @@ Measured position(const MadeMove& move, const std::string& hole, StripBench& ben
 Measured power_below(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured brightness(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured side_of_strip(const MadeMove& move, const std::string& hole, StripBench& bench);
-Measured on_aim(const MadeMove& move, const std::string& hole, StripBench& bench);
+Measured off_aim(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured plain_level(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured loudness_taken(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured moments_heard(const MadeMove& move, const std::string& hole, StripBench& bench);

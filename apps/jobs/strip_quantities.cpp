@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -6,6 +7,7 @@
 
 #include "apps/jobs/effect_answers.h"
 #include "apps/jobs/quantity_measures.h"
+#include "automix/clean.h"
 #include "core/units.h"
 #include "measure/scores/width.h"
 #include "measure/unevenness.h"
@@ -67,8 +69,10 @@ Measured power_below(const MadeMove& move, const std::string& hole, StripBench& 
     const Spectra& before = bench.strips(move.before, move.strips, BenchDetail::spectra).spectra;
     const Spectra& after = bench.strips(move.after, move.strips, BenchDetail::spectra).spectra;
     const double all = power_between(before, 0, before.rate_hz);
-    return BeforeAfter{db_from_power(power_between(before, 0, edge_hz) / all),
-                       db_from_power(power_between(after, 0, edge_hz) / all)};
+    const auto share_db = [&](const Spectra& s) {
+        return std::max(db_from_power(power_between(s, 0, edge_hz) / all), lowest_rumble_db);
+    };
+    return BeforeAfter{share_db(before), share_db(after)};
 }
 
 Measured brightness(const MadeMove& move, const std::string& hole, StripBench& bench) {

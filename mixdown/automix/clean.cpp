@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/clean.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -21,7 +22,7 @@ double below_db(const Strip& strip, const Spectra& spectra, double frequency_hz)
         all += power;
         if (hz < frequency_hz) below += power * power_gain_at(strip, hz, spectra.rate_hz);
     }
-    return all > 0 && below > 0 ? 10 * std::log10(below / all) : silence_db;
+    return all > 0 && below > 0 ? std::max(10 * std::log10(below / all), lowest_rumble_db) : lowest_rumble_db;
 }
 
 /// The highest filter from `highest_hz` down to half of it that costs little loudness; off if there is none.
@@ -39,7 +40,7 @@ double edge_of(const FilterSettings& high_pass) { return high_pass.frequency_hz 
 /// `cut`: the strip with its filter. Below a few bins of the spectrum the level is known, but not how it lies there, so
 /// that what the filter leaves of it cannot be foretold; what the stem as a whole loses can.
 Reason reason_for(const Strip& cut, const Spectra& heard, const CleanRow& row, const Brief& brief) {
-    constexpr double fewest_bins = 4;
+    constexpr double fewest_bins = 8;
     Strip before = cut;
     before.high_pass.on = false;
     const double edge_hz = edge_of(cut.high_pass), measured = below_db(before, heard, edge_hz);

@@ -56,16 +56,25 @@ TEST(Clean, LeavesMusicAlone) {
 
 TEST(Clean, PredictsWhatIsLeftAndWhatItCosts) {
     SongSpectra spectra;
-    SongOfSound song = one_stem("Lead Vox", added(band_noise(200, 4000, -20, 1), band_noise(20, 40, -35, 2)), spectra);
+    SongOfSound song = one_stem("Hi-Hat", added(band_noise(5000, 9000, -20, 1), band_noise(60, 110, -35, 2)), spectra);
     const std::vector<Edit> edits = clean(song.mix, song.brief(), spectra);
     ASSERT_EQ(edits.size(), 3U);
     const Reason& reason = edits.front().reason;
     EXPECT_NEAR(std::get<double>(reason.measured), -15, 1);
     EXPECT_LT(std::get<double>(reason.predicted), std::get<double>(reason.measured) - 10);
+    EXPECT_GE(std::get<double>(reason.predicted), lowest_rumble_db);
     song.run(edits);
     const Spectra& heard = spectra.of(song.mix.strips.front().id);
     EXPECT_NEAR(loudness_change_lu(song.mix.strips.front(), heard), 0, song.taste.limit("high_pass_cost"));
     EXPECT_TRUE(clean(song.mix, song.brief(), spectra).empty()) << "cleaning twice changes nothing";
+}
+
+TEST(Clean, ForetellsTheWholeStemWhereTheSpectrumIsTooCoarse) {
+    SongSpectra spectra;
+    const auto song = one_stem("Lead Vox", added(band_noise(200, 4000, -20, 1), band_noise(20, 40, -35, 2)), spectra);
+    const std::vector<Edit> edits = clean(song.mix, song.brief(), spectra);
+    ASSERT_EQ(edits.size(), 3U);
+    EXPECT_EQ(edits.front().reason.quantity, "unweighted level re the stem");
 }
 
 TEST(StripResponse, IsThatOfTheSectionsTheEnginePlays) {

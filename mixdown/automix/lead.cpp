@@ -40,6 +40,12 @@ double share_on_aim(const std::vector<LeadWindow>& windows, double aim_lu, doubl
     return static_cast<double>(on_aim) / static_cast<double>(windows.size());
 }
 
+double off_aim_lu(const std::vector<LeadWindow>& windows, double aim_lu) {
+    double squares = 0;
+    for (const LeadWindow& w : windows) squares += (w.lead_lu - aim_lu) * (w.lead_lu - aim_lu);
+    return windows.empty() ? 0 : std::sqrt(squares / static_cast<double>(windows.size()));
+}
+
 double median_lead_lu(const std::vector<LeadWindow>& windows) {
     if (windows.empty()) return 0;
     std::vector<double> leads;

@@ -23,6 +23,9 @@ struct LeadWindow {
 [[nodiscard]] double share_on_aim(const std::vector<LeadWindow>& windows, double aim_lu, double tolerance_lu);
 
 /// 0 if there are none.
+/// How far the leads are from the aim, rms, LU; 0 without windows.
+[[nodiscard]] double off_aim_lu(const std::vector<LeadWindow>& windows, double aim_lu);
+
 [[nodiscard]] double median_lead_lu(const std::vector<LeadWindow>& windows);
 
 [[nodiscard]] double lead_over_rest_lu(double under_whole_lu);

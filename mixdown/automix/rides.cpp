@@ -8,6 +8,7 @@
 
 #include "automix/buckets.h"
 #include "automix/moves.h"
+#include "automix/played_steps.h"
 #include "automix/ride_curve.h"
 
 namespace mixdown {
@@ -71,7 +72,7 @@ Ride best_ride(const Lead& lead, double aim_lu, const Brief& brief) {
 
 }  // namespace
 
-Lead find_lead(const Mix& mix, const Brief& brief) {
+Lead find_lead(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
     const auto melodic_focus = [&](const std::string& id) {
         const Strip& strip = *mix.find(id);
@@ -88,7 +89,7 @@ Lead find_lead(const Mix& mix, const Brief& brief) {
     for (const Strip& strip : mix.strips) {
         if (!plays(strip, brief)) continue;
         add_power(in(lead.strips, strip.id) ? lead.power : lead.rest,
-                  steps_in_mix(strip, brief.hearing.at(strip.id), mix.settings.pan_law_db));
+                  played_steps(strip, brief, spectra, mix.settings.pan_law_db));
     }
     if (lead.rest.empty()) return {};
     lead.genre_lu = lead_over_rest_lu(top->target_lu);
@@ -101,9 +102,9 @@ double aim_of(const std::vector<LeadWindow>& windows, const Lead& lead, const Br
     return std::abs(lead.genre_lu - own) <= brief.taste.limit("lead_tolerance") ? lead.genre_lu : own;
 }
 
-std::vector<Edit> ride(const Mix& mix, const Brief& brief) {
+std::vector<Edit> ride(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     Moves moves(mix, "rides");
-    const Lead lead = find_lead(mix, brief);
+    const Lead lead = find_lead(mix, brief, spectra);
     const std::vector<LeadWindow> windows = lead_windows(lead.power, lead.rest);
     const double tolerance = brief.taste.limit("lead_tolerance"), aim = aim_of(windows, lead, brief);
     const double before = share_on_aim(windows, aim, tolerance);
@@ -119,11 +120,12 @@ std::vector<Edit> ride(const Mix& mix, const Brief& brief) {
         moves.add(id, "automation.ride.gain_db", text_of(found.curve),
                   {"ride.lead",
                    fmt::format("The rest of the band comes and goes: {} points ({:+.1f} to {:+.1f} dB) keep {} {:.1f} "
-                               "LU {} it.",
+                               "LU {} it, within {:g} LU in {:.0f} % of windows of 3 s, not {:.0f} %.",
                                found.curve.size(), low->value, high->value, fmt::join(names, ", "), std::abs(aim),
-                               aim < 0 ? "under" : "over"),
-                   fmt::format("windows of 3 s with a lead of {:.2f} +-{:g} LU", aim, tolerance), "%", 100 * before,
-                   100 * brief.taste.limit("lead_share"), 100 * found.share, lead.source});
+                               aim < 0 ? "under" : "over", tolerance, 100 * found.share, 100 * before),
+                   fmt::format("how far the lead strays from {:.2f} LU over the rest, rms of 3 s windows", aim), "LU",
+                   off_aim_lu(windows, aim), tolerance,
+                   off_aim_lu(lead_windows(ridden(lead.power, found.curve), lead.rest), aim), lead.source});
     }
     return moves.take();
 }

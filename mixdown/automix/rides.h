@@ -12,6 +12,7 @@
 
 #include "automix/brief.h"
 #include "automix/lead.h"
+#include "automix/song_spectra.h"
 
 namespace mixdown {
 
@@ -22,11 +23,11 @@ struct Lead {
     double genre_lu = 0;              // what the genre asks for
     std::string source;
 };
-[[nodiscard]] Lead find_lead(const Mix& mix, const Brief& brief);
+[[nodiscard]] Lead find_lead(const Mix& mix, const Brief& brief, const SongSpectra& spectra);
 
 /// Where a ride steers to.
 [[nodiscard]] double aim_of(const std::vector<LeadWindow>& windows, const Lead& lead, const Brief& brief);
 
-[[nodiscard]] std::vector<Edit> ride(const Mix& mix, const Brief& brief);
+[[nodiscard]] std::vector<Edit> ride(const Mix& mix, const Brief& brief, const SongSpectra& spectra);
 
 }  // namespace mixdown

@@ -10,6 +10,7 @@
 #include "automix/free_bell.h"
 #include "automix/hearing_gates.h"
 #include "automix/moves.h"
+#include "automix/played_steps.h"
 #include "automix/song_hearing.h"
 #include "automix/strip_response.h"
 #include "core/units.h"
@@ -130,10 +131,10 @@ struct ToneShaping {
     [[nodiscard]] bool make(Trial& trial) {
         Mix changed = mix;
         Strip& strip = changed.strips[trial.strip];
-        const Spectra& heard_strip = spectra.of(strip.id);
-        const double before_lu = loudness_change_lu(strip, heard_strip);
+        const auto loudness = [&] { return played_loudness(strip, brief, spectra, mix.settings.pan_law_db); };
+        const double before_lu = loudness();
         strip.eq[trial.eq] = trial.settings;
-        trial.fader_db = rounded(before_lu - loudness_change_lu(strip, heard_strip), 2);
+        trial.fader_db = rounded(before_lu - loudness(), 2);
         strip.fader.fader_db += trial.fader_db;
         const std::vector<Gate> before = heard(mix), after = heard(changed);
         for (std::size_t g = 0; g < after.size(); ++g) {

@@ -7,6 +7,7 @@
 
 #include "automix/hearing_gates.h"
 #include "automix/moves.h"
+#include "automix/played_steps.h"
 #include "automix/song_hearing.h"
 #include "automix/strip_response.h"
 
@@ -47,7 +48,8 @@ void bend(EqBandSettings& shelf, double corner_hz, double by_db) {
 }
 
 /// The strip with its shelves, as loud as before; itself where they would change nothing that is heard.
-Strip tilted(const Strip& strip, const Spectra& spectra, double tilt_db) {
+Strip tilted(const Strip& strip, const Brief& brief, const SongSpectra& song, double tilt_db) {
+    const Spectra& spectra = song.of(strip.id);
     const Parts before = parts_of(strip, spectra);
     Strip bent = strip;
     if (!before.has(before.below) || !before.has(before.above))
@@ -55,13 +57,13 @@ Strip tilted(const Strip& strip, const Spectra& spectra, double tilt_db) {
     if (before.has(before.low) && !is_pinned(strip.pins, "eq1.on")) bend(bent.eq.front(), low_shelf_hz, -tilt_db);
     if (before.has(before.high) && !is_pinned(strip.pins, "eq6.on")) bend(bent.eq.back(), high_shelf_hz, tilt_db);
     if (std::abs(parts_of(bent, spectra).brightness_db() - before.brightness_db()) < audible_db) return strip;
-    bent.fader.fader_db += rounded(loudness_change_lu(strip, spectra) - loudness_change_lu(bent, spectra), 2);
+    bent.fader.fader_db += rounded(played_loudness(strip, brief, song, 0) - played_loudness(bent, brief, song, 0), 2);
     return bent;
 }
 
 Mix tilted(Mix mix, const Brief& brief, const SongSpectra& spectra, double tilt_db) {
     for (Strip& strip : mix.strips) {
-        if (plays(strip, brief)) strip = tilted(strip, spectra.of(strip.id), tilt_db);
+        if (plays(strip, brief)) strip = tilted(strip, brief, spectra, tilt_db);
     }
     return mix;
 }
