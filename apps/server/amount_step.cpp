@@ -11,7 +11,7 @@
 namespace mixdown {
 namespace {
 
-using Key = std::pair<std::string, std::string>;
+using StripParameter = std::pair<std::string, std::string>;
 
 /// As amounts_from() reads it.
 std::string written(const Amounts& amounts) {
@@ -22,10 +22,10 @@ std::string written(const Amounts& amounts) {
 }
 
 /// Whom the automatic mix has had the last word on.
-std::set<Key> automatic_keys(const std::vector<Edit>& edits) {
-    std::set<Key> keys;
+std::set<StripParameter> automatic_keys(const std::vector<Edit>& edits) {
+    std::set<StripParameter> keys;
     for (const Edit& edit : edits) {
-        const Key key{edit.strip, edit.parameter};
+        const StripParameter key{edit.strip, edit.parameter};
         if (edit.who == "user")
             keys.erase(key);
         else
@@ -57,7 +57,7 @@ Result<Step> amount_step(const Mix& mix, const Amounts& amounts) {
                      "mix it again first"};
     if (Status done = apply_all(part, scaled_edits(blank, whole, amounts)); !done) return done.error();
     Step step;
-    const std::set<Key> automatic = automatic_keys(mix.edits);
+    const std::set<StripParameter> automatic = automatic_keys(mix.edits);
     for (Edit& edit : difference(mix, part)) {
         if (!automatic.contains({edit.strip, edit.parameter})) continue;
         edit.who = "automix";

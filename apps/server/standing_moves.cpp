@@ -10,7 +10,7 @@
 namespace mixdown {
 namespace {
 
-using Key = std::pair<std::string, std::string>;
+using StripParameter = std::pair<std::string, std::string>;
 
 bool is_taken_back(const Edit& move, std::size_t index, const Edit& back) {
     if (const auto* one = std::get_if<double>(&back.reason.measured)) return static_cast<double>(index) == *one;
@@ -39,7 +39,7 @@ std::vector<std::size_t> chosen_moves(const Mix& mix, const MoveChoice& choice) 
 }  // namespace
 
 std::vector<std::size_t> standing_moves(const Mix& mix) {
-    std::map<Key, std::vector<std::size_t>> standing;
+    std::map<StripParameter, std::vector<std::size_t>> standing;
     for (std::size_t i = 0; i < mix.edits.size(); ++i) {
         const Edit& edit = mix.edits[i];
         auto& moves = standing[{edit.strip, edit.parameter}];

@@ -21,7 +21,7 @@ constexpr const char* whole_song = "the song";
 
 struct Fight {
     std::size_t of, by;  // strips: who is covered, and by whom
-    bool by_leads;       // then it is the other who makes room
+    bool by_focus;       // then it is the other who makes room
     double loss, low_hz, high_hz;
     bool higher;  // who makes room would be better off above than below
 };
@@ -39,7 +39,7 @@ std::pair<double, double> shared_register(const BandShares& a, const BandShares&
 }
 
 /// The whole song or a section of it is about the strip: then it is the others who make room.
-bool leads(const Strip& strip, const Mix& mix) {
+bool is_about(const Strip& strip, const Mix& mix) {
     const auto map = focus_map_from(mix.settings.focus_map);
     if (strip.focus || !map) return strip.focus;
     return std::any_of(map->begin(), map->end(), [&](const auto& section) {
@@ -61,15 +61,16 @@ std::vector<Fight> fights_of(const MixedSong& song) {
         for (std::size_t by = 0; by < shares.size(); ++by) {
             const Strip &covered = song.mix.strips[of], &cover = song.mix.strips[by];
             const bool drums = beats(covered, taste) || beats(cover, taste);
-            const bool by_leads = leads(cover, song.mix);
-            if (of == by || drums || (by_leads && leads(covered, song.mix)) || shares[of].empty() || shares[by].empty())
+            const bool by_focus = is_about(cover, song.mix);
+            if (of == by || drums || (by_focus && is_about(covered, song.mix)) || shares[of].empty() ||
+                shares[by].empty())
                 continue;
             const double loss = song.masking.loss_share(static_cast<int>(of), static_cast<int>(by));
             if (loss < taste.limit("fight_loss") || shared_range(shares[of], shares[by]) < taste.limit("fight_shared"))
                 continue;
             const auto [low_hz, high_hz] = shared_register(shares[of], shares[by]);
-            const bool above = (median_hz(shares[by]) >= median_hz(shares[of])) != by_leads;
-            fights.push_back({of, by, by_leads, loss, low_hz, high_hz, above || low_hz < lowest_register_hz});
+            const bool above = (median_hz(shares[by]) >= median_hz(shares[of])) != by_focus;
+            fights.push_back({of, by, by_focus, loss, low_hz, high_hz, above || low_hz < lowest_register_hz});
         }
     }
     std::stable_sort(fights.begin(), fights.end(), [](const Fight& a, const Fight& b) { return a.loss > b.loss; });
@@ -82,8 +83,8 @@ std::vector<Fight> fights_of(const MixedSong& song) {
 }
 
 Finding told(const Fight& fight, const MixedSong& song) {
-    const std::string& moves = song.mix.strips[fight.by_leads ? fight.of : fight.by].name;
-    const std::string& stays = song.mix.strips[fight.by_leads ? fight.by : fight.of].name;
+    const std::string& moves = song.mix.strips[fight.by_focus ? fight.of : fight.by].name;
+    const std::string& stays = song.mix.strips[fight.by_focus ? fight.by : fight.of].name;
     return {
         "register_fight",
         moves,
@@ -94,8 +95,8 @@ Finding told(const Fight& fight, const MixedSong& song) {
         "%",
         fmt::format("plays in the register of '{}' ({:.0f} to {:.0f} Hz) and {} {:.0f} % of its loudness{} even in the "
                     "mix; write it an octave {}, let it rest while '{}' plays, or give it fewer notes",
-                    stays, fight.low_hz, fight.high_hz, fight.by_leads ? "loses" : "takes", 100 * fight.loss,
-                    fight.by_leads ? " to it" : "", fight.higher ? "higher" : "lower", stays)};
+                    stays, fight.low_hz, fight.high_hz, fight.by_focus ? "loses" : "takes", 100 * fight.loss,
+                    fight.by_focus ? " to it" : "", fight.higher ? "higher" : "lower", stays)};
 }
 
 /// The faders' way down, which is the same for all; of those that headroom moved.
