@@ -14,8 +14,10 @@ import numpy as np
 
 import augment
 import dsp
+import found_sounds
 import freepats
 import material
+import patterns
 import soundfonts
 import voices
 
@@ -44,10 +46,18 @@ def soundfont_takes(rng, count):
                 yield role, source, audio
                 if p in (26, 27, 28) and rng.random() < 0.3:
                     yield role, source, material.st.amplifier(rng, audio.mean(axis=1))
-                elif p in (29, 30) and rng.random() < 0.5:  # double-tracked: the second take a little late and detuned
+                if rng.random() < 0.06:
+                    yield 'fx', source, found_sounds.effect_of(rng, audio, seconds(rng))
+                if p in (29, 30) and rng.random() < 0.5:  # double-tracked: the second take a little late and detuned
                     other = material.dsp.resample(audio[:, 0], 2 ** (rng.normal(0, 10) / 1200))
                     other = np.pad(other, (int(rng.uniform(0.003, 0.025) * 44100), 400))[:len(audio)]
                     yield role, source, np.stack([audio[:len(other), 1], other], 1)
+    for _ in range(max(1, count // 20)):  # the same part twice: as good as two takes when it is played a little otherwise
+        passages = [material.reamped_passage(rng, 5.4) for _ in range(20)]
+        for source, path in (('fluid', soundfonts.FLUID), ('timgm', soundfonts.TIMGM)):
+            twice = [{**p, 'notes': patterns.again(rng, p['notes'])} for p in passages]
+            for one, two in zip(soundfonts.play(path, passages), soundfonts.play(path, twice)):
+                yield 'electric_guitar', source, material.reamped(rng, [one, two] if rng.random() < 0.5 else [one])
 
 
 def freepats_takes(rng, count):
@@ -56,7 +66,10 @@ def freepats_takes(rng, count):
         own = [p for p in programs if p in tones]
         for i in range((count if role not in ('percussion', 'tom', 'fx', 'backing_vocal') else count // 4) if own else 0):
             p = own[i % len(own)]
-            yield role, 'freepats', freepats.play(tones[p], material.passage(rng, role, p, 5)['notes'], 5)
+            audio = freepats.play(tones[p], material.passage(rng, role, p, 5)['notes'], 5)
+            yield role, 'freepats', audio
+            if rng.random() < 0.06:
+                yield 'fx', 'freepats', found_sounds.effect_of(rng, audio, seconds(rng))
 
 
 def drum_takes(rng, count, folder):
@@ -72,7 +85,10 @@ def drum_takes(rng, count, folder):
         for source in drums.sources + ('machine',):
             for role in DRUM_ROLES:
                 yield role, source, drums.line(rng, source, role, seconds(rng))
-            yield 'drums', source, drums.kit(rng, source, seconds(rng))
+            kit = drums.kit(rng, source, seconds(rng))
+            yield 'drums', source, kit
+            if rng.random() < 0.3:
+                yield 'fx', source, found_sounds.effect_of(rng, kit, seconds(rng))
 
 
 def synth_takes(rng, count):
@@ -85,7 +101,7 @@ def voice_takes(rng, count, folder):
     studio = voices.Studio(os.path.join(folder, 'readings'))
     for _ in range(count):
         for source in ('espeak', 'flite', 'festival'):
-            yield 'lead_vocal', source, studio.lead(rng, seconds(rng), source)
+            yield 'lead_vocal', source, studio.lead(rng, seconds(rng), source)  # no effects of it: they are voices still
             yield 'backing_vocal', source, studio.backing(rng, seconds(rng), source)
 
 

@@ -55,6 +55,22 @@ def passage(rng, role, program, length_s):
     return p
 
 
+def reamped_passage(rng, length_s):
+    """Something for a sampled guitar without drive, to be played through an amplifier of our own."""
+    notes = patterns.guitar(rng, length_s, str(rng.choice(('power', 'metal', 'metal', 'riff', 'single_line', 'tapping'))))
+    return {'program': int(rng.choice((24, 25, 26, 27, 27, 28, 28))), 'notes': notes}
+
+
+def reamped(rng, takes):
+    """One take, or two of them left and right, through an amplifier with more or less drive."""
+    settings, gain = int(rng.integers(1 << 30)), np.exp(rng.uniform(np.log(8), np.log(1500)))
+    sides = []
+    for x in takes:
+        y = dsp.through(x.mean(axis=1), st.pickup(np.random.default_rng(settings)))
+        sides.append(dsp.normalised(st.amplifier(np.random.default_rng(settings), y, gain)))
+    return sides[0] if len(sides) == 1 else np.stack(sides, 1)
+
+
 class Drums:
     """Pools of single strokes by (source, role), and what bands do with them."""
 
@@ -157,24 +173,10 @@ class Drums:
         return out
 
 
-def guitar_line(rng, seconds, notes=None):
+def guitar_line(rng, seconds):
     """An electric guitar of our own: strings, pickup, and often an amplifier; double-tracked now and then."""
-    style = rng.choice(['riff', 'single_line', 'power', 'metal', 'chords', 'clean', 'tapping'])
-    if style == 'metal':  # low, fast, thick: a wall
-        root = int(rng.choice([23, 26, 28, 30, 33]))
-        step = 60 / rng.uniform(120, 240) / rng.choice([2, 4, 4])
-        notes, p = [], root
-        for k in range(int(seconds / step)):
-            if rng.random() < 0.2:
-                p = root + int(rng.choice([0, 0, 1, 3, 5, 6, 7, 8, 12]))
-            notes += [(k * step, step * 1.02, p + i, rng.uniform(0.7, 1)) for i in (0, 7, 12)[:int(rng.choice([1, 2, 2, 3]))]]
-    elif style == 'power':
-        base = patterns.line(rng, seconds, rng.choice([28, 33, 36, 38]), 52, rng.choice(['riff', 'run', 'single', 'long']), tempo=rng.uniform(80, 220))
-        notes = [(b + k * 0.003, l, p + k_, v) for b, l, p, v in base for k, k_ in enumerate((0, 7, 12)[:int(rng.integers(1, 4))])]
-    elif style == 'tapping':
-        notes = patterns.line(rng, seconds, 52, 82, 'arpeggio', legato=1.0)
-    else:
-        notes = patterns.line(rng, seconds, 40, 76, {'riff': 'riff', 'single_line': 'melody', 'chords': 'chords', 'clean': 'arpeggio'}[str(style)])
+    style = str(rng.choice(patterns.GUITAR_STYLES))
+    notes = patterns.guitar(rng, seconds, style)
     tracks = []
     gain = np.exp(rng.uniform(np.log(30), np.log(1500))) if style in ('power', 'metal') else np.exp(rng.uniform(np.log(1), np.log(150)))
     amp = style in ('power', 'metal') or rng.random() < 0.55

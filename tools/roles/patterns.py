@@ -56,6 +56,11 @@ def line(rng, length_s, low, high, style=None, tempo=None, legato=None):
     return out
 
 
+def again(rng, notes):
+    """The same, played once more by a human."""
+    return [(max(0.0, b + rng.normal(0, 0.006)), l, p, float(np.clip(v + rng.normal(0, 0.05), 0.1, 1))) for b, l, p, v in notes]
+
+
 def hits(rng, length_s, kind=None):
     """Strokes of one drum: (at_s, velocity, which of a few variants)."""
     beat = 60 / rng.uniform(70, 180)
@@ -80,3 +85,25 @@ def hits(rng, length_s, kind=None):
             out.append((t, float(np.clip(accents[k % 16] * rng.uniform(0.85, 1), 0.05, 1)), int(variants[k % 16])))
         k += 1
     return out
+
+
+GUITAR_STYLES = ('riff', 'single_line', 'power', 'metal', 'chords', 'clean', 'tapping')
+
+
+def guitar(rng, length_s, style):
+    """Notes as guitarists place them; MIDI 23 is the lowest string of a seven-string guitar tuned down."""
+    if style == 'metal':  # low, fast, thick: a wall
+        root = p = int(rng.choice([23, 26, 28, 30, 33, 38]))
+        step = 60 / rng.uniform(120, 240) / rng.choice([2, 4, 4])
+        notes = []
+        for k in range(int(length_s / step)):
+            if rng.random() < 0.2:
+                p = root + int(rng.choice([0, 0, 1, 3, 5, 6, 7, 8, 12]))
+            notes += [(k * step, step * 1.02, p + i, rng.uniform(0.7, 1)) for i in (0, 7, 12)[:int(rng.choice([1, 2, 2, 3]))]]
+        return notes
+    if style == 'power':
+        base = line(rng, length_s, rng.choice([28, 33, 36, 38]), 52, rng.choice(['riff', 'run', 'single', 'long']), tempo=rng.uniform(80, 220))
+        return [(b + k * 0.003, l, p + i, v) for b, l, p, v in base for k, i in enumerate((0, 7, 12)[:int(rng.integers(1, 4))])]
+    if style == 'tapping':
+        return line(rng, length_s, 52, 82, 'arpeggio', legato=1.0)
+    return line(rng, length_s, 40, 76, {'riff': 'riff', 'single_line': 'melody', 'chords': 'chords', 'clean': 'arpeggio'}[style])

@@ -1,108 +1,16 @@
-"""Speakers and singers. Packaged speech synthesis (espeak-ng, flite, festival with the festvox packages) reads
-sentences once; then each is spoken, or sung: its spectral envelope (linear prediction, Makhoul, Proc. IEEE 63/4, 1975)
-is stretched in time and driven by a voice of our own that follows a melody, with vibrato, glides and breath."""
+"""Speakers and singers. Readings (readings.py) are spoken, or sung in two ways: their spectral envelope is stretched in
+time and driven by a voice of our own (here), or their own periods are laid along a melody (periods.py)."""
 # SPDX-License-Identifier: Apache-2.0
 import glob
 import os
-import subprocess
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 import dsp
 import patterns
+import periods
 from dsp import RATE
-
-HOP, SIZE = 256, 1024
-ORDER = 20
-SENTENCES = ("Oh, I never wanted to leave you in the rain", "Tell me how you feel about tomorrow, baby",
-             "We are running through the night, we are shining like the stars", "Hold on to me, don't let go, all the way home",
-             "Sunshine in the morning and the river running free", "Why do I always come back to you, my love",
-             "Everybody move your body to the sound of the drum", "La la la, hey now, ooh yeah, come on",
-             "Silence fell on the city when the lights went down", "Give me one more chance to say what I mean",
-             "I remember every summer that we spent by the sea", "Show me the way, show me, show me the way to your heart",
-             "Falling deeper, falling faster, nothing left to lose", "Take it easy, take it slow, this is all we know",
-             "Ah, ah, ah. Ooh, ooh. Na na na na, hey", "The time has come for us to rise and be alone no more")
-FOREIGN = (('de', 'Ich habe dich gesucht in jeder kalten Nacht, und du warst nie da'), ('fr', "Je t'aime encore, reste avec moi ce soir, mon amour"),
-           ('es', 'Quiero bailar contigo toda la noche bajo la luna'), ('it', 'Volare nel cielo blu, felice di stare con te'),
-           ('pt', 'Saudade de você, meu amor, vem comigo dançar'), ('sv', 'Jag vill leva, jag vill dö i Norden'))
-VARIANTS = ('', '+m1', '+m3', '+m5', '+m7', '+f1', '+f2', '+f3', '+f4', '+f5', '+linda', '+steph', '+anika', '+belinda', '+adam', '+klatt2', '+klatt4',
-            '+Annie', '+Andrea', '+whisperf', '+Alex', '+Michael')
-FLITE = ('awb', 'rms', 'slt', 'kal16', 'slt', 'rms', 'awb')
-FESTIVAL = ('ked_diphone', 'lp_diphone', 'pc_diphone', 'cmu_us_slt_arctic_hts', 'czech_dita', 'czech_machac', 'czech_ph', 'suo_fi_lj_diphone', 'hy_fi_mv_diphone')
-
-
-def _quiet(command, text=None):
-    subprocess.run(command, input=text, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120, text=text is not None)
-
-
-def record(folder):
-    """Makes all readings as WAV files in `folder` (once)."""
-    os.makedirs(folder, exist_ok=True)
-    if glob.glob(folder + '/*.wav'):
-        return
-    jobs = []
-    for i, variant in enumerate(VARIANTS):
-        for j in range(3):
-            text = SENTENCES[(3 * i + j) % len(SENTENCES)]
-            jobs.append((['espeak-ng', '-v', ('en-us', 'en-gb')[i % 2] + variant, '-s', str(110 + 20 * (i % 3)), '-w', f'{folder}/espeak_{i}_{j}.wav', text], None))
-        language, text = FOREIGN[i % len(FOREIGN)]
-        jobs.append((['espeak-ng', '-v', language + variant, '-s', '120', '-w', f'{folder}/espeak_{i}_x.wav', text], None))
-    for i, voice in enumerate(FLITE):
-        for j in range(8):
-            text = SENTENCES[(5 * i + j) % len(SENTENCES)]
-            jobs.append((['flite', '-voice', voice, '-t', text, '-o', f'{folder}/flite_{voice}_{i}_{j}.wav'], None))
-    for voice in FESTIVAL:
-        for j in range(8):
-            jobs.append((['text2wave', '-eval', f'(voice_{voice})', '-o', f'{folder}/festival_{voice}_{j}.wav'], SENTENCES[j * 2 % len(SENTENCES) + (j > 7)]))
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda job: _quiet(*job), jobs))
-
-
-class Reading:
-    """A recorded sentence, and its envelope and voicing every 5 ms."""
-
-    def __init__(self, path):
-        x, self.rate = dsp.read_wav(path)
-        x = x[:, 0]
-        x = x - np.mean(x)
-        loud = np.flatnonzero(np.abs(x) > 0.02 * np.max(np.abs(x)))
-        self.audio = x[loud[0]:loud[-1]]
-        self._analyse()
-
-    def _analyse(self):
-        rate, x = self.rate, self.audio
-        hop, size = int(0.005 * rate), int(0.03 * rate)
-        padded = np.concatenate([np.zeros(size // 2), np.append(x[0], x[1:] - 0.9 * x[:-1]), np.zeros(size)])
-        count = len(x) // hop
-        frames = padded[np.arange(count)[:, None] * hop + np.arange(size)] * np.hanning(size)
-        spectra = np.abs(np.fft.rfft(frames, 2 * size, axis=1)) ** 2
-        r = np.fft.irfft(spectra, axis=1)
-        self.voiced = np.clip((np.max(r[:, int(rate / 350):int(rate / 70)], axis=1) / (r[:, 0] + 1e-9) - 0.15) / 0.3, 0, 1)
-        high = spectra[:, int(3000 / rate * 2 * size):].sum(1) / (spectra.sum(1) + 1e-12)
-        self.voiced *= high < 0.85
-        a, error = np.zeros((count, ORDER + 1)), r[:, 0] * 1.0001 + 1e-9
-        a[:, 0] = 1
-        for i in range(1, ORDER + 1):
-            k = -(a[:, :i] * r[:, i:0:-1]).sum(1) / error
-            a[:, 1:i + 1] = a[:, 1:i + 1] + k[:, None] * np.concatenate([a[:, i - 1:0:-1], np.ones((count, 1))], 1)
-            error = error * (1 - k ** 2)
-        self.gain = np.sqrt(np.maximum(error, 0))
-        # envelope on the bins of our own rate, continued above the reading's half rate with a slope
-        f = np.fft.rfftfreq(SIZE, 1 / RATE)
-        inside = f < 0.47 * rate
-        turn = np.exp(-2j * np.pi * np.outer(np.arange(ORDER + 1), f[inside]) / rate)
-        deemphasis = 1 / np.abs(1 - 0.9 * np.exp(-2j * np.pi * f[inside] / rate))
-        envelope = self.gain[:, None] / np.abs(a @ turn) * deemphasis
-        top = envelope[:, -6:].mean(1)
-        beyond = (f[~inside] / f[inside][-1])[None, :] ** (-2.0 - 3 * self.voiced[:, None])
-        self.envelope = np.concatenate([envelope, top[:, None] * beyond], 1)
-        self.envelope /= np.max(self.envelope) + 1e-9
-        self.loud = self.gain / (np.max(self.gain) + 1e-9)
-
-    def spoken(self):
-        n = int(len(self.audio) * RATE / self.rate)
-        return np.interp(np.arange(n) * self.rate / RATE, np.arange(len(self.audio)), self.audio)
+from readings import HOP, SIZE, Reading, record
 
 
 def breathy_source(rng, f, voiced, breath):
@@ -156,30 +64,43 @@ def melody(rng, n, low, high, style):
     return out
 
 
-def sung(rng, reading, seconds, f=None, tempo=None, formant=1.0):
-    """The sentence, sung for about `seconds`: vowels stretched, consonants less. Returns audio and f0."""
-    tempo = tempo or rng.uniform(1.0, 3.0)
+def course_of(rng, reading, seconds, tempo):
+    """Which frame of the reading sounds when, per HOP: vowels stretched, consonants less."""
     step = np.where(reading.voiced > 0.5, tempo * (0.7 + 0.6 * reading.loud), 1.0) * (0.005 * RATE / HOP)
     at = np.interp(np.arange(int(step.sum())), np.cumsum(step), np.arange(len(step)))
     count = int(seconds * RATE / HOP) + 2
     at = np.tile(at, count // max(1, len(at)) + 1)
     start = int(rng.integers(0, max(1, len(at) - count)))
-    at = at[start:start + count]
-    i = np.minimum(at.astype(int), len(reading.envelope) - 2)
-    w = (at - i)[:, None]
+    return at[start:start + count]
+
+
+def driven(rng, reading, course, f, formant):
+    """The envelopes of the reading, driven by a voice of our own; formant: 1.1 a smaller mouth."""
+    i = np.minimum(course.astype(int), len(reading.envelope) - 2)
+    w = (course - i)[:, None]
     envelope = reading.envelope[i] * (1 - w) + reading.envelope[i + 1] * w
     if formant != 1:
         bins = np.arange(envelope.shape[1]) / formant
         lower = np.minimum(bins.astype(int), envelope.shape[1] - 2)
         part = bins - lower
         envelope = envelope[:, lower] * (1 - part) + envelope[:, np.minimum(lower + 1, envelope.shape[1] - 1)] * part
-    n = int(seconds * RATE)
-    voiced = np.interp(np.arange(n) / HOP, np.arange(len(i)), reading.voiced[i])
+    voiced = np.interp(np.arange(len(f)) / HOP, np.arange(len(i)), reading.voiced[i])
+    return shaped(breathy_source(rng, f, voiced, rng.uniform(0.02, 0.5)), envelope)
+
+
+def sung(rng, reading, seconds, f=None, tempo=None, formant=1.0, own_periods=False):
+    """The sentence, sung for about `seconds`, by its own periods or driven. Returns audio and f0."""
+    course = course_of(rng, reading, seconds, tempo or rng.uniform(1.0, 3.0))
     if f is None:
-        low = rng.uniform(43, 62)
-        f = melody(rng, n, low, low + rng.uniform(5, 14), rng.choice(['melody', 'melody', 'long', 'riff']))
-    breath = rng.uniform(0.02, 0.5)
-    return shaped(breathy_source(rng, f[:n], voiced, breath), envelope), f
+        low = rng.uniform(43, 62) if not own_periods else reading.pitch() + rng.uniform(-4, 5)
+        f = melody(rng, int(seconds * RATE), low, low + rng.uniform(5, 14), rng.choice(['melody', 'melody', 'long', 'riff']))
+    f = f[:int(seconds * RATE)]
+    if own_periods:
+        faster = formant * rng.uniform(0.94, 1.06)  # shifts the formants; the melody allows for it
+        slow = np.interp(np.arange(int(len(f) * faster)) / faster, np.arange(len(f)), f) / faster
+        x = dsp.resample(periods.sung(rng, reading, course, slow), faster)
+        return np.pad(x, (0, max(0, len(f) - len(x))))[:len(f)], f
+    return driven(rng, reading, course, f, formant), f
 
 
 VOWELS = {'a': (800, 1200, 2600, 3500), 'o': (450, 800, 2600, 3300), 'u': (330, 750, 2400, 3300), 'e': (480, 1900, 2600, 3600), 'i': (300, 2200, 3000, 3700), 'm': (250, 1000, 2200, 3000)}
@@ -210,6 +131,36 @@ def choir_part(rng, f, size):
     return shaped(breathy_source(rng, f, np.ones(len(f)), rng.uniform(0.02, 0.5)), envelope * swell[:, None])
 
 
+def phrased(rng, x):
+    """Breaks between the phrases, more often than not."""
+    if rng.random() < 0.4:
+        return x
+    t = np.arange(len(x)) / RATE
+    begin, end = np.sort(rng.uniform(0, len(x) / RATE, 2))
+    gain = 1 - np.clip(np.minimum(t - begin, end - t) / 0.05, 0, 1) if end - begin < 3 else np.ones(len(x))
+    return x * (gain if x.ndim == 1 else gain[:, None])
+
+
+def produced(rng, x):
+    """What is done to voices and hardly ever to anything else: levelled, telephoned, chopped, thickened, made a robot."""
+    if rng.random() < 0.5:
+        x = dsp.compress(x, rng.uniform(-35, -15), rng.uniform(3, 12), rng.uniform(0.5, 10), rng.uniform(40, 150))
+    if rng.random() < 0.1:
+        x = np.tanh(dsp.through(dsp.normalised(x, rng.uniform(1, 5)), dsp.band_pass(rng.uniform(900, 1800), 0.7)))
+    if rng.random() < 0.1:  # chopped: a piece, again and again
+        step = int(60 / rng.uniform(80, 160) * rng.choice([0.25, 0.5, 1]) * RATE)
+        at = int(rng.integers(0, max(1, len(x) - 2 * step)))
+        piece = x[at:at + step] * np.clip(np.minimum(np.arange(step), step - np.arange(step)) / 300, 0, 1)[:len(x[at:at + step])]
+        keep = np.repeat(rng.random(len(x) // step + 1) < 0.8, step)[:len(x)]
+        x = np.tile(piece, len(x) // len(piece) + 1)[:len(x)] * keep
+    if rng.random() < 0.12:
+        x = np.stack([x + 0.5 * np.roll(x, int(rng.uniform(0.01, 0.03) * RATE)), x + 0.5 * np.roll(x, int(rng.uniform(0.01, 0.03) * RATE))], 1)
+    if rng.random() < 0.05:
+        ring = np.sin(2 * np.pi * rng.uniform(40, 180) * np.arange(len(x)) / RATE)
+        x = x * (1 + ring if x.ndim == 1 else 1 + ring[:, None])
+    return x
+
+
 class Studio:
     """All readings; makes leads and backing vocals."""
 
@@ -234,20 +185,21 @@ class Studio:
         return self.readings[own[rng.integers(len(own))]]
 
     def lead(self, rng, seconds, source=None):
-        reading = self.pick(rng, source)
-        if rng.random() < 0.2:  # rap, speech
+        reading, own = self.pick(rng, source), rng.random() < 0.5
+        kind = rng.choice(['spoken', 'sung', 'sung', 'sung', 'sung', 'vowels'])
+        if kind == 'spoken':  # rap, speech
             x = np.tile(dsp.resample(reading.spoken(), rng.uniform(0.8, 1.25)), 4)[:int(seconds * RATE)]
+        elif kind == 'vowels':  # oohs and aahs, alone
+            low = rng.uniform(48, 66)
+            f = melody(rng, int(seconds * RATE), low, low + 12, rng.choice(['melody', 'long', 'riff']))
+            x = choir_part(rng, f, rng.uniform(0.85, 1.15))
         else:
-            x, f = sung(rng, reading, seconds, formant=rng.uniform(0.88, 1.18))
-            if rng.random() < 0.25:  # doubled
-                y, _ = sung(rng, reading, seconds, f * 2 ** (rng.choice([0, 0, 12, -12]) / 12 + rng.normal(0, 8) / 1200))
+            x, f = sung(rng, reading, seconds, formant=rng.uniform(0.88, 1.18), own_periods=own)
+            for _ in range(int(rng.choice([0, 0, 0, 1, 2]))):  # doubled
+                other = f * 2 ** (rng.choice([0, 0, 12, -12, 7, 4]) / 12 + rng.normal(0, 8) / 1200)
+                y, _ = sung(rng, reading, seconds, other, own_periods=own)
                 x = x + rng.uniform(0.2, 0.8) * y
-        gaps = rng.random() < 0.6
-        if gaps:
-            t = np.arange(len(x)) / RATE
-            edges = np.sort(rng.uniform(0, seconds, 4))
-            x = x * (1 - np.clip(np.minimum(t - edges[1], edges[2] - t) / 0.05, 0, 1))
-        return x
+        return phrased(rng, produced(rng, x))
 
     def backing(self, rng, seconds, source=None):
         n = int(seconds * RATE)
@@ -255,17 +207,17 @@ class Studio:
         low = rng.uniform(48, 66)
         f = melody(rng, n, low, low + 9, rng.choice(['melody', 'long', 'long', 'riff']))
         words = rng.random() < 0.6
-        reading, tempo, formant = self.pick(rng, source), rng.uniform(1.2, 3), rng.uniform(0.95, 1.2)
+        reading, tempo, formant, own = self.pick(rng, source), rng.uniform(1.2, 3), rng.uniform(0.95, 1.2), rng.random() < 0.5
         state = int(rng.integers(1 << 30))
         intervals = rng.choice([0, 0, 3, 4, 5, 7, 12, -5, -12], int(rng.integers(2, 7)))
         for k in intervals:
             line = f * 2 ** (k / 12 + rng.normal(0, 10) / 1200)
             if words:
-                x, _ = sung(np.random.default_rng(state), reading, seconds, line, tempo, formant * rng.uniform(0.97, 1.03))
+                x, _ = sung(np.random.default_rng(state), reading, seconds, line, tempo, formant * rng.uniform(0.97, 1.03), own)
                 x = np.roll(x, int(rng.normal(0, 0.012) * RATE))
             else:
                 x = choir_part(rng, line, rng.uniform(0.85, 1.15))
             pan = rng.uniform(0, 1) if len(intervals) > 1 else 0.5
             x = dsp.normalised(x)
             out += np.stack([x * np.cos(pan * np.pi / 2), x * np.sin(pan * np.pi / 2)], 1)
-        return out
+        return phrased(rng, out)

@@ -121,6 +121,19 @@ TEST(RoleEar, DamagedTables) {
     EXPECT_TRUE(RoleEar::parse("t", head + "feature\ta\t0 1\nhidden\t0.0\t0 1 2\noutput\t0.kick\t0 1 2\n"));
 }
 
+TEST(RoleEar, AFamilyOutweighsALonerOfMorePower) {
+    const std::string table =
+        "part\tname\tvalues\nfamily\tkick\t0\nfamily\tsnare\t0\nfamily\tbass\t1\nfeature\ta\t0 1\nhidden\t0.0\t0 1 0\n"
+        "output\t0.bass\t-0.9163 1 0\noutput\t0.snare\t-1.3093 1 0\noutput\t0.kick\t-1.1087 1 0\n";  // 0.40 0.27 0.33
+    const std::vector<double> sound = {1};
+    const HeardRole heard = RoleEar::parse("t", table)->hear(sound);
+    EXPECT_EQ(heard.role, "kick");
+    EXPECT_NEAR(heard.confidence, 0.33, 0.001);
+    EXPECT_EQ(heard.probabilities.front().first, "bass");
+    const std::string alone = "part\tname\tvalues\n" + table.substr(table.find("feature"));
+    EXPECT_EQ(RoleEar::parse("t", alone)->hear(sound).role, "bass");
+}
+
 // --- the clips of shared/data/roles: their labels are coarser than the ear's
 
 struct Clip {
