@@ -25,9 +25,10 @@ Mix mixed() {
     Mix mix{.name = "main"};
     mix.strips = {Strip{.id = "kick", .name = "Kick", .sources = {"kick"}},
                   Strip{.id = "vox", .name = "Vox", .sources = {"vox"}}};
-    EXPECT_TRUE(apply_all(
-        mix, {move("vox", "fader_db", 0.0, -6.0, "balance"), move("vox", "pan", 0.0, 0.4, "pan"),
-              move("kick", "fader_db", 0.0, -2.0, "balance"), move("vox", "fader_db", -6.0, -9.0, "headroom")}));
+    EXPECT_TRUE(
+        apply_all(mix, {move("vox", "fader_db", 0.0, -6.0, "balance"), move("vox", "pan", 0.0, 0.4, "pan"),
+                        move("kick", "fader_db", 0.0, -2.0, "balance"), move("vox", "fader_db", -6.0, -9.0, "headroom"),
+                        move("vox", "role", std::string("other"), std::string("lead_vocal"), "roles")}));
     return mix;
 }
 
@@ -47,6 +48,7 @@ TEST(StandingMoves, OneAStripsAPassesAreTakenBackOnce) {
     EXPECT_EQ(fader(mix, "vox"), 0);
     EXPECT_EQ(mix.find("vox")->pan.pan, 0);
     EXPECT_EQ(fader(mix, "kick"), -2);
+    EXPECT_EQ(mix.find("vox")->role, "lead_vocal") << "that is no sound";
     EXPECT_FALSE(taking_back(mix, {.strip = "vox"}));
 
     Mix other = mixed();

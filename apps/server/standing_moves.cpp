@@ -29,7 +29,9 @@ std::vector<std::size_t> chosen_moves(const Mix& mix, const MoveChoice& choice) 
     std::vector<std::size_t> chosen = standing_moves(mix);
     std::erase_if(chosen, [&](std::size_t i) {
         const Edit& move = mix.edits[i];
-        return (choice.edit && i != static_cast<std::size_t>(*choice.edit)) ||
+        const bool nameless =
+            choice.pass.empty() && dimension_of(move.parameter) == Dimension::none;  // role, bus, focus
+        return (!choice.edit && nameless) || (choice.edit && i != static_cast<std::size_t>(*choice.edit)) ||
                (!choice.strip.empty() && move.strip != choice.strip) ||
                (!choice.pass.empty() && move.pass != choice.pass);
     });

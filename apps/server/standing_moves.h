@@ -16,7 +16,7 @@ inline constexpr std::string_view take_back_rule = "console.take_back", again_ru
 /// Places in the history, oldest first.
 [[nodiscard]] std::vector<std::size_t> standing_moves(const Mix& mix);
 
-/// What to take back; empty texts mean any.
+/// What to take back; empty texts mean any. Of a strip all that is heard: it keeps its role, bus and focus.
 struct MoveChoice {
     std::optional<std::int64_t> edit;
     std::string strip, pass;

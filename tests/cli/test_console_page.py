@@ -53,7 +53,7 @@ class ConsolePage(ConsoleTest):
             print(f"\n##### SKIPPED: the console's page is not tested: no {', '.join(missing)} #####", file=sys.stderr)
             self.skipTest("no browser")
         heard_file = self.top / "heard.f32"
-        ran = subprocess.run(["node", str(ROOT / "web/tests/page_test.mjs"), str(self.session_path), str(heard_file)], check=False, timeout=240,
+        ran = subprocess.run(["node", str(ROOT / "web/tests/page_test.mjs"), str(self.session_path), str(heard_file)], check=False, timeout=900,
                              env={**os.environ, "MIXDOWN_BIN": BINARY, "MIXDOWN_CHROMIUM": CHROMIUM}, capture_output=True, text=True)
         self.assertEqual(ran.returncode, 0, ran.stderr[-4000:])
         self.works("render", str(self.session_path), "-o", "export.wav", "--format", "wav32f")

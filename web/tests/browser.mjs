@@ -26,6 +26,7 @@ export async function startBrowser() {
 /** A page of the console that has its state. What it complains of in its console is collected; `first` runs before its own code. */
 export async function openPage(browser, address, options = {}, first = null) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', colorScheme: 'dark', ...options });
+    context.setDefaultTimeout(120000);  // machines that test are busy
     if (first !== null) await context.addInitScript(first);
     const page = await context.newPage();
     page.complaints = [];

@@ -27,3 +27,19 @@ export function faderLevel(law: FaderLaw, travel: number): number {
 }
 
 export const fader_marks = [10, 5, 0, -5, -10, -15, -20, -30, -40, -60];
+
+/** The marks that have room on a scale of so many pixels: from 0 dB outwards, at least `apart` pixels from the last. */
+export function marksFor(law: FaderLaw, pixels: number, apart = 10): number[] {
+    const from = fader_marks.indexOf(0), at = (mark: number): number => faderTravel(law, mark) * pixels;
+    const shown = [0];
+    for (const way of [-1, 1]) {
+        let last = at(0);
+        for (let i = from + way; i >= 0 && i < fader_marks.length; i += way) {
+            const mark = fader_marks[i]!;
+            if (Math.abs(at(mark) - last) < apart) continue;
+            shown.push(mark);
+            last = at(mark);
+        }
+    }
+    return shown;
+}

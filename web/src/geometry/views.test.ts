@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { matrices } from '../audio/monitor';
 import { addPoint, curveAt, curveText, movePoint, readCurve } from './curve';
+import { faderTravel, marksFor } from './fader';
 import { covers } from './masking';
 import { pullOfAll, pullOfLoudest } from './over';
+import { strip_pitch, windowOf } from './window';
 import { depthEdits, depthOf, wetness } from './stage';
 
 test('a curve comes back as it was written', () => {
@@ -43,4 +45,19 @@ test('monitor: mono and side add up to what there is', () => {
     const out = (m: readonly number[]): [number, number] => [m[0]! * l + m[2]! * r, m[1]! * l + m[3]! * r];
     const mono = out(matrices.mono), side = out(matrices.side);
     assert.deepEqual([mono[0] + side[0], mono[1] + side[1]].map((x) => Math.round(1e9 * x) / 1e9), [l, r]);
+});
+
+test('marks keep their distance, and 0 dB is always one of them', () => {
+    const law: [number, number][] = [[-90, 0], [-60, 0.0625], [-30, 0.25], [-10, 0.5], [10, 1]];
+    const low = marksFor(law, 90).map((mark) => 90 * faderTravel(law, mark)).sort((a, b) => a - b);
+    assert.ok(low.every((at, i) => i === 0 || at - low[i - 1]! >= 10));
+    assert.ok(marksFor(law, 40).includes(0));
+    assert.equal(marksFor(law, 1000).length, 10);
+});
+
+test('of a long row the strips in view are there, and no end of the row is overrun', () => {
+    assert.deepEqual(windowOf(0, 850, 128), { first: 0, end: 12 });
+    assert.deepEqual(windowOf(50 * strip_pitch + 1, 850, 128), { first: 48, end: 63 });
+    assert.deepEqual(windowOf(118 * strip_pitch, 850, 128), { first: 116, end: 128 });
+    assert.deepEqual(windowOf(9999, 850, 3), { first: 3, end: 3 });
 });

@@ -58,6 +58,7 @@ export class Console {
     job = $state.raw<Job | null>(null);
     exported = $state.raw<Exported | null>(null);
 
+    private places = new Map<string, number>();
     private link: Link | null = null;
     private readonly sender = new Sender((edits, continues) => this.link?.send({ type: 'set', edits, continues }) ?? 0);
 
@@ -66,7 +67,8 @@ export class Console {
     }
 
     find(id: string): Strip | undefined {
-        return this.strips.find((strip) => strip.id === id);
+        const place = this.places.get(id);
+        return place === undefined ? undefined : this.strips[place];
     }
 
     hear(message: ServerMessage): void {
@@ -100,6 +102,7 @@ export class Console {
         this.law = m.fader_law;
         for (const parameter of m.parameters.strip) this.parameters.set(parameter.id, parameter);
         let index = 0;
+        this.places = new Map(m.strips.map((strip, place) => [strip.id, place]));
         this.strips = m.strips.map((s) => ({ ...s, index: s.kind === 'vca' ? -1 : index++ }));
         this.mix = m.mix;
         this.done = m.history.done;

@@ -28,6 +28,7 @@ class Views {
     mode = $state<ListeningMode>('stereo');
     dim = $state(false);
     matched = $state(true);    // other mixes are heard as loud as this one
+    revealed = $state.raw({ id: '' });  // the strip that is to be scrolled into view
     exporting = $state(false);  // the dialog is open
     help = $state(false);
     large = $state<Large>(innerHeight >= 820 ? 'channel' : '');  // what stands large above the strips
@@ -37,6 +38,11 @@ class Views {
     explain(strip: string, parameters: string[], from: Element): void {
         this.note = this.over = null;
         this.explained = { strip, parameters, anchor: from.getBoundingClientRect() };
+    }
+
+    show(strip: string): void {
+        desk.selected = strip;
+        this.revealed = { id: strip };
     }
 
     toggleLarge(what: Large): void {

@@ -1,0 +1,15 @@
+"""Short versions of the console's long runs (console_runs.py)."""
+# SPDX-License-Identifier: Apache-2.0
+import console_runs
+from console_support import ConsoleTest
+
+
+class ConsoleRuns(ConsoleTest):
+    def test_fuzz(self):
+        messages, answers, _ = console_runs.fuzz(self.session_path, 4000)
+        self.assertEqual(messages, 4000)
+        self.assertGreater(answers, 0)
+
+    def test_kills(self):
+        figures = console_runs.kills(self.session_path, 4)
+        self.assertGreater(figures["edits answered"], 0)
