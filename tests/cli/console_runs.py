@@ -84,6 +84,8 @@ def fuzz(session, count, seed=1):
     for done in range(0, count, 100):
         controls.sock.settimeout(60)
         controls.sock.sendall(b"".join(frame(chance.choice(texts)) for _ in range(min(100, count - done))))
+    while not answers[0] and time.monotonic() < begun + 60:
+        time.sleep(0.01)
     ended.set()
     reader.join()
     seconds = time.monotonic() - begun
