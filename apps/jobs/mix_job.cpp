@@ -217,7 +217,7 @@ Status MixJob::mix_afresh() {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     if (Status done = apply_all(mix(), shape_tone(mix(), brief(), spectra, tone)); !done) return done;
-    for (const auto pass : {tilt, widen, mono_lows}) {
+    for (const auto pass : {tilt, widen}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     lay_out_returns(mix(), taste);

@@ -69,10 +69,20 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
     return mix().edits.size() > made;
 }
 
+/// What makes the peaks of the last rendering hold. A mix that is left alone is touched where it clips, and then goes
+/// down to the ceiling.
+std::vector<Edit> MixJob::headroom_after(int round, bool rebalancing) const {
+    if (way.way == Way::tweak) return headroom_of_tweak(mix(), brief(), after.peaks, off);
+    const bool leave = way.way == Way::leave || request.amounts.nothing();
+    const double clip = taste.limit("clip_level");
+    const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
+    if (leave && !clips && round == 0) return {};
+    return make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
+}
+
 /// Renders and judges until nothing more is to be done.
 Status MixJob::render_rounds(bool rebalancing) {
     const Ceilings ceiling = ceilings(taste);
-    const bool leave = way.way == Way::leave || request.amounts.nothing();
     const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
     for (int round = 0; round < most_rounds; ++round) {
         std::optional<AudioWriter> writer;
@@ -89,7 +99,6 @@ Status MixJob::render_rounds(bool rebalancing) {
             if (Status closed = writer->close(); !closed) return closed;
         }
         after = std::move(*rendered);
-        std::vector<Edit> edits;
         if (round < listening_rounds && rebalancing) {
             std::vector<double> loudness;
             if (round == 0) {  // what correlated sources do is mended once: what is foretold never learns of it
@@ -99,13 +108,7 @@ Status MixJob::render_rounds(bool rebalancing) {
             if (!moved) return moved.error();
             if (*moved) continue;
         }
-        const double clip = taste.limit("clip_level");
-        const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
-        const bool pulled = round > 0;  // "leave" acts on clipping alone, but then goes down to the ceiling
-        if (edits.empty() && way.way == Way::tweak)
-            edits = headroom_of_tweak(mix(), brief(), after.peaks, off);
-        else if (edits.empty() && (!leave || clips || pulled))
-            edits = make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
+        const std::vector<Edit> edits = headroom_after(round, rebalancing);
         if (edits.empty()) {
             after.mix.masking = masking_in(mix(), hearing, spectra);
             after.mix.proofs = proofs_of_open_gates(mix(), brief(), spectra, after.mix);

@@ -80,6 +80,7 @@ struct MixJob {
     Status render_rounds(bool rebalancing);
     Result<bool> listen_again(const std::vector<double>& bucket_loudness_lufs);
     [[nodiscard]] bool sounds_right() const;
+    [[nodiscard]] std::vector<Edit> headroom_after(int round, bool rebalancing) const;
     Status take_amounts();
     Status write();
 };

@@ -11,8 +11,6 @@
 namespace mixdown {
 namespace {
 
-using StripParameter = std::pair<std::string, std::string>;
-
 /// As amounts_from() reads it.
 std::string written(const Amounts& amounts) {
     std::string text;

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "apps/server/standing_moves.h"
 #include "model/history.h"
 
 namespace mixdown {
@@ -14,7 +15,7 @@ namespace mixdown {
 
 /// `now` has the returns of `made`. `kept`: how many of the first edits of `made` are the user's from before;
 /// `held`: (strip, parameter) that stay as they are now.
-using HeldKeys = std::set<std::pair<std::string, std::string>>;
+using HeldKeys = std::set<StripParameter>;
 [[nodiscard]] Step remake_step(const Mix& now, const Mix& made, std::size_t kept, const HeldKeys& held);
 
 }  // namespace mixdown

@@ -10,8 +10,6 @@
 namespace mixdown {
 namespace {
 
-using StripParameter = std::pair<std::string, std::string>;
-
 bool is_taken_back(const Edit& move, std::size_t index, const Edit& back) {
     if (const auto* one = std::get_if<double>(&back.reason.measured)) return static_cast<double>(index) == *one;
     return back.reason.target == Value(std::string()) || back.reason.target == Value(move.pass);

@@ -4,10 +4,14 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "model/history.h"
 
 namespace mixdown {
+
+using StripParameter = std::pair<std::string, std::string>;  // ids of both
 
 /// Rules of the edits that say what became of moves.
 inline constexpr std::string_view take_back_rule = "console.take_back", again_rule = "mix.again",

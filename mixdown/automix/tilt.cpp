@@ -17,13 +17,15 @@ namespace {
 constexpr double pivot_hz = 1000;                           // what lies above it is bright (mixing.md 8, vocabulary)
 constexpr double low_shelf_hz = 400, high_shelf_hz = 2500;  // tuned: with the shelves' slopes nearly a straight line
 constexpr double audible_db = 1;                            // automix.md 5: what can be heard of an equaliser
-constexpr double hardly_there_db = -35;                     // limits.tsv (rumble): re the strip
 constexpr std::array amounts = {1.0, 0.75, 0.5};            // less than half of what was asked for is not it
 
 struct Parts {
     double low = 0, high = 0, below = 0, above = 0;  // power at the shelves, and on both sides of the pivot
     [[nodiscard]] double brightness_db() const { return db_from_power(above / below); }
-    [[nodiscard]] bool has(double part) const { return part > power_from_db(hardly_there_db) * (below + above); }
+    /// More of the strip than what counts as rumble.
+    [[nodiscard]] bool has(double part, const Brief& brief) const {
+        return part > power_from_db(brief.taste.limit("rumble")) * (below + above);
+    }
 };
 
 Parts parts_of(const Strip& strip, const Spectra& s) {
@@ -52,10 +54,12 @@ Strip tilted(const Strip& strip, const Brief& brief, const SongSpectra& song, do
     const Spectra& spectra = song.of(strip.id);
     const Parts before = parts_of(strip, spectra);
     Strip bent = strip;
-    if (!before.has(before.below) || !before.has(before.above))
+    if (!before.has(before.below, brief) || !before.has(before.above, brief))
         return strip;  // as loud as before, it would be the same
-    if (before.has(before.low) && !is_pinned(strip.pins, "eq1.on")) bend(bent.eq.front(), low_shelf_hz, -tilt_db);
-    if (before.has(before.high) && !is_pinned(strip.pins, "eq6.on")) bend(bent.eq.back(), high_shelf_hz, tilt_db);
+    if (before.has(before.low, brief) && !is_pinned(strip.pins, "eq1.on"))
+        bend(bent.eq.front(), low_shelf_hz, -tilt_db);
+    if (before.has(before.high, brief) && !is_pinned(strip.pins, "eq6.on"))
+        bend(bent.eq.back(), high_shelf_hz, tilt_db);
     if (std::abs(parts_of(bent, spectra).brightness_db() - before.brightness_db()) < audible_db) return strip;
     bent.fader.fader_db += rounded(played_loudness(strip, brief, song, 0) - played_loudness(bent, brief, song, 0), 2);
     return bent;
