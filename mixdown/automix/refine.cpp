@@ -23,6 +23,12 @@ struct Room {
     double down_db = 0, up_db = 0;
 };
 
+CellChange moved_by_db(std::size_t strip, double by_db) {
+    CellChange change{strip, {}, -1};
+    change.factor.fill(static_cast<float>(power_from_db(by_db)));
+    return change;
+}
+
 struct Search {
     const Mix& mix;
     const Brief& brief;
@@ -94,14 +100,15 @@ struct Search {
         return {std::max(0.0, down), std::max(0.0, up)};
     }
 
-    [[nodiscard]] CellJudgement judge(const std::vector<double>& moves) const {
+    [[nodiscard]] std::vector<CellChange> changes_of(const std::vector<double>& moves) const {
         std::vector<CellChange> changes = keyed;
-        for (std::size_t i = 0; i < moves.size(); ++i) {
-            if (moves[i] == 0) continue;
-            changes.push_back({i, {}, -1});
-            changes.back().factor.fill(static_cast<float>(power_from_db(moves[i])));
-        }
-        return cells.judge(changes, focus_flags(mix));
+        for (std::size_t i = 0; i < moves.size(); ++i)
+            if (moves[i] != 0) changes.push_back(moved_by_db(i, moves[i]));
+        return changes;
+    }
+
+    [[nodiscard]] CellJudgement judge(const std::vector<double>& moves) const {
+        return cells.judge(changes_of(moves), focus_flags(mix));
     }
 
     [[nodiscard]] double cost_of(const std::vector<double>& moves, const CellJudgement& heard) const {
@@ -113,28 +120,38 @@ struct Search {
         return lack_of_hearing(mix, brief, heard) + weight_of_moves * squares;
     }
 
+    /// The strip may go there.
+    [[nodiscard]] bool allowed(std::size_t i, double by_db) const {
+        std::vector<double> moves = moves_db;
+        moves[i] += by_db;
+        if (moves[i] < -rooms[i].down_db - 1e-9 || moves[i] > rooms[i].up_db + 1e-9) return false;
+        return (!mix.strips[i].focus || focus_may_rise) && in_bands(moves);
+    }
+
     /// The best single step; false if none mends more than it costs.
     bool step() {
-        std::optional<std::vector<double>> best;
-        CellJudgement best_judged;
-        double best_cost = cost - 1e-9;
+        std::vector<std::vector<double>> tried;
+        std::vector<CellChange> trials;
         for (std::size_t i = 0; i < moves_db.size(); ++i) {
             for (const double by : {-step_db, step_db}) {
-                std::vector<double> tried = moves_db;
-                tried[i] += by;
-                if (tried[i] < -rooms[i].down_db - 1e-9 || tried[i] > rooms[i].up_db + 1e-9) continue;
-                if ((mix.strips[i].focus && !focus_may_rise) || !in_bands(tried)) continue;
-                CellJudgement heard = judge(tried);
-                const double tried_cost = cost_of(tried, heard);
-                if (tried_cost >= best_cost) continue;
-                best = std::move(tried);
-                best_judged = std::move(heard);
-                best_cost = tried_cost;
+                if (!allowed(i, by)) continue;
+                tried.push_back(moves_db);
+                tried.back()[i] += by;
+                trials.push_back(moved_by_db(i, by));
             }
         }
-        if (!best) return false;
-        moves_db = std::move(*best);
-        judged = std::move(best_judged);
+        const std::vector<CellJudgement> heard = cells.judge_each(trials, changes_of(moves_db), focus_flags(mix));
+        std::size_t best = trials.size();
+        double best_cost = cost - 1e-9;
+        for (std::size_t t = 0; t < trials.size(); ++t) {
+            const double tried_cost = cost_of(tried[t], heard[t]);
+            if (tried_cost >= best_cost) continue;
+            best = t;
+            best_cost = tried_cost;
+        }
+        if (best == trials.size()) return false;
+        moves_db = tried[best];
+        judged = heard[best];
         cost = best_cost;
         return true;
     }

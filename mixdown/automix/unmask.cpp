@@ -29,8 +29,7 @@ struct CutTrial {
     std::size_t masker = 0, bell = 0;
     int group = 0;
     EqBandSettings band;
-    CellJudgement judged;
-    double lack = 0;
+    CellJudgement judged = {};
 };
 
 struct Unmasking {
@@ -73,14 +72,23 @@ struct Unmasking {
         return {cut.masker, moved_by(cut.band, band, heard), static_cast<int>(key)};
     }
 
-    /// The mix with all cuts but the one at `cut`'s bell, and with `cut` if it is wanted.
-    [[nodiscard]] CellJudgement judge_with(const CutTrial& cut, bool wanted) const {
+    /// What was keyed before and all cuts; without the one at the bell of `cut`, if that is given.
+    [[nodiscard]] std::vector<CellChange> changes(const CutTrial* without = nullptr) const {
         std::vector<CellChange> changes = before;
-        for (const auto& [bell, other] : cuts) {
-            if (bell != std::pair(cut.masker, cut.bell)) changes.push_back(change_of(other));
+        for (const auto& [bell, cut] : cuts) {
+            if (!without || bell != std::pair(without->masker, without->bell)) changes.push_back(change_of(cut));
         }
-        if (wanted) changes.push_back(change_of(cut));
-        return cells.judge(changes, focus_flags(mix));
+        return changes;
+    }
+
+    /// What `trial` changes where all cuts are made: one that goes deeper begins where the cut before it ends.
+    [[nodiscard]] CellChange change_beside(const CutTrial& trial) const {
+        CellChange change = change_of(trial);
+        const auto there = cuts.find({trial.masker, trial.bell});
+        if (there == cuts.end()) return change;
+        const EarRow already = change_of(there->second).factor;
+        for (std::size_t c = 0; c < ear_centres; ++c) change.factor[c] /= already[c];
+        return change;
     }
 
     void carry_out(const CutTrial& cut) {
@@ -142,28 +150,34 @@ EqBandSettings cut_at(int group, std::size_t masker, std::size_t bell, const Unm
     return band;
 }
 
-CutTrial try_out(std::size_t masker, int group, std::size_t bell, const Unmasking& u) {
-    CutTrial trial{masker, bell, group, cut_at(group, masker, bell, u), {}, 0};
-    trial.judged = u.judge_with(trial, true);
-    trial.lack = lack_of_hearing(u.mix, u.brief, trial.judged);
-    return trial;
-}
-
 /// Who is in the way of the focus, cut in each octave where that may help.
-std::optional<CutTrial> best_trial(const Unmasking& u) {
-    std::optional<CutTrial> best;
+std::vector<CutTrial> trials_of(const Unmasking& u) {
+    std::vector<CutTrial> trials;
     for (std::size_t j = 0; j < u.mix.strips.size(); ++j) {
         const auto over = overshadow_by(u.mix, u.brief, u.judged, j);
         if (!over || *over < in_the_way) continue;
         for (int group = first_cut_octave; group < band_groups; ++group) {
-            const auto bell = u.bell_for(j, group);
-            if (!bell) continue;
-            CutTrial trial = try_out(j, group, *bell, u);
-            if (!best || trial.lack < best->lack) best = std::move(trial);
+            if (const auto bell = u.bell_for(j, group)) trials.push_back({j, *bell, group, cut_at(group, j, *bell, u)});
         }
     }
-    const double most = u.lack() - u.brief.taste.limit("unmask_gain");
-    return best && best->lack <= most ? std::move(best) : std::nullopt;
+    return trials;
+}
+
+std::optional<CutTrial> best_trial(const Unmasking& u) {
+    const std::vector<CutTrial> trials = trials_of(u);
+    std::vector<CellChange> changes;
+    for (const CutTrial& trial : trials) changes.push_back(u.change_beside(trial));
+    const std::vector<CellJudgement> judged = u.cells.judge_each(changes, u.changes(), focus_flags(u.mix));
+    double least = u.lack() - u.brief.taste.limit("unmask_gain");
+    std::optional<CutTrial> best;
+    for (std::size_t t = 0; t < trials.size(); ++t) {
+        const double lack = lack_of_hearing(u.mix, u.brief, judged[t]);
+        if (best ? lack >= least : lack > least) continue;
+        best = trials[t];
+        best->judged = judged[t];
+        least = lack;
+    }
+    return best;
 }
 
 std::string words_of(const CutTrial& cut, const Unmasking& u) {
@@ -185,7 +199,7 @@ void tell(const CutTrial& cut, const Unmasking& u, Moves& moves) {
                         words_of(cut, u),
                         fmt::format("cells of the focus that '{}' exceeds", masker.name),
                         "%",
-                        percent(u.judge_with(cut, false)),
+                        percent(u.cells.judge(u.changes(&cut), focus_flags(u.mix))),
                         100 * u.brief.taste.limit("overshadow"),
                         percent(u.judged),
                         "mixing.md 8 (cut the masker in the focus's bands; keyed by the focus)"};

@@ -5,18 +5,12 @@
 #include <cstdint>
 
 #include "core/units.h"
-#include "measure/hearing/ear.h"
-#include "measure/magnitude.h"
+#include "measure/hearing/cell_tally.h"
 
 namespace mixdown {
 namespace {
 
-const auto audible_ratio = static_cast<float>(power_from_db(audible_ratio_db));
 constexpr int eighths_of_frame = 8;  // of 50 ms
-
-double share_of(std::int64_t part, std::int64_t whole) {
-    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
-}
 
 float sum_of(const float* lanes, std::size_t count) {
     FourFloats sum = {};
@@ -24,46 +18,11 @@ float sum_of(const float* lanes, std::size_t count) {
     return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-std::vector<std::size_t> essential_of(const EarRow& spectrum) {
-    const float line =
-        *std::max_element(spectrum.begin(), spectrum.end()) * static_cast<float>(power_from_db(-essential_range_db));
-    std::vector<std::size_t> cams;
-    for (std::size_t c = 0; c < ear_centres; ++c)
-        if (spectrum[c] > 0 && spectrum[c] >= line) cams.push_back(c);
-    return cams;
-}
-
 void scale(EarRow& row, const EarRow& factor) {
     for (std::size_t c = 0; c < ear_centres; ++c) row[c] *= factor[c];
 }
 
 }  // namespace
-
-/// What is counted of one strip.
-struct BandCells::Tally {
-    std::vector<std::size_t> essential;
-    std::int64_t frames = 0, audible = 0, over = 0;
-    std::vector<FourInts> over_by;  // lane after lane; empty if nobody asks
-
-    /// `powers`: of one frame, per Cam and lane; `total` of all lanes, per Cam.
-    void count(std::size_t self, const float* powers, std::size_t lanes, const EarRow& total) {
-        bool heard = false;
-        for (const std::size_t c : essential) {
-            const float* all = powers + lanes * c;
-            const float own = all[self], rest = std::max(0.0F, total[c] - own);
-            heard |= own > 0 && own >= audible_ratio * rest;
-            over += rest > own ? 1 : 0;
-            for (std::size_t k = 0; k < over_by.size(); ++k) over_by[k] -= load_four(all + 4 * k) > own;  // true is -1
-        }
-        ++frames;
-        audible += heard ? 1 : 0;
-    }
-
-    [[nodiscard]] CellJudgement::Strip judged() const {
-        const auto cells = static_cast<std::int64_t>(essential.size());
-        return {share_of(audible, frames), share_of(over, frames * cells)};
-    }
-};
 
 BandCells::BandCells(std::span<const MixPart> parts) : strips_(parts.size()) {
     int end = 0;
@@ -123,37 +82,46 @@ double BandCells::together(std::size_t of, std::size_t with) const {
     return share_of(both, own);
 }
 
-std::vector<BandCells::Tally> BandCells::tallies(std::span<const CellChange> changes,
-                                                 std::span<const char> whom) const {
-    std::vector<Tally> tallies(strips_.size());
-    for (std::size_t i = 0; i < strips_.size(); ++i) {
-        EarRow spectrum = strips_[i].spectrum;
-        for (const CellChange& change : changes)
-            if (change.strip == i && change.key < 0) scale(spectrum, change.factor);
-        tallies[i].essential = essential_of(spectrum);
-        if (whom.empty() || whom[i] != 0) tallies[i].over_by.resize(lanes_ / 4);
-    }
+EarRow BandCells::total(const float* powers) const {
+    EarRow total;
+    for (std::size_t c = 0; c < ear_centres; ++c) total[c] = sum_of(powers + c * lanes_, lanes_);
+    return total;
+}
+
+/// Of one strip, changed, before anything is counted.
+CellTally BandCells::tally(std::size_t strip, std::span<const CellChange> changes, bool compared) const {
+    EarRow spectrum = strips_[strip].spectrum;
+    for (const CellChange& change : changes)
+        if (change.strip == strip && change.key < 0) scale(spectrum, change.factor);
+    CellTally tally{.essential = essential_of(spectrum)};
+    if (compared) tally.over_by.resize(lanes_ / 4);
+    return tally;
+}
+
+std::vector<CellTally> BandCells::tallies(std::span<const CellChange> changes, std::span<const char> whom) const {
+    std::vector<CellTally> tallies;
+    for (std::size_t i = 0; i < strips_.size(); ++i) tallies.push_back(tally(i, changes, whom.empty() || whom[i] != 0));
     return tallies;
 }
 
+CellJudgement BandCells::judgement_of(std::span<const CellTally> counted) {
+    CellJudgement judged{.strips = std::vector<CellJudgement::Strip>(counted.size()),
+                         .overshadows = std::vector<double>(counted.size() * counted.size())};
+    for (std::size_t i = 0; i < counted.size(); ++i) put_row(i, counted[i], judged);
+    return judged;
+}
+
 CellJudgement BandCells::judge(std::span<const CellChange> changes, std::span<const char> whom) const {
-    std::vector<Tally> counted = tallies(changes, whom);
+    std::vector<CellTally> counted = tallies(changes, whom);
     std::vector<float> scratch;
     for (int f = 0; f < frames_; ++f) {
         const float* powers = row(f, changes, scratch);
-        EarRow total{};
-        for (std::size_t c = 0; c < ear_centres; ++c) total[c] = sum_of(powers + c * lanes_, lanes_);
+        const EarRow all = total(powers);
         for (std::size_t i = 0; i < strips_.size(); ++i)
-            if (strips_[i].active[static_cast<std::size_t>(f)]) counted[i].count(i, powers, lanes_, total);
+            if (strips_[i].active[static_cast<std::size_t>(f)])
+                counted[i].count(i, powers, lanes_, all, unchanged_cams);
     }
-    CellJudgement judged;
-    for (const Tally& tally : counted) {
-        judged.strips.push_back(tally.judged());
-        const auto cells = tally.frames * static_cast<std::int64_t>(tally.essential.size());
-        for (std::size_t j = 0; j < strips_.size(); ++j)
-            judged.overshadows.push_back(tally.over_by.empty() ? 0 : share_of(tally.over_by[j / 4][j % 4], cells));
-    }
-    return judged;
+    return judgement_of(counted);
 }
 
 }  // namespace mixdown

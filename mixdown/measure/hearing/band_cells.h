@@ -44,6 +44,8 @@ struct CellJudgement {
     }
 };
 
+struct CellTally;  // cell_tally.h
+
 class BandCells {
 public:
     BandCells() = default;
@@ -57,15 +59,26 @@ public:
     /// The rows of the others in `overshadows` are 0.
     [[nodiscard]] CellJudgement judge(std::span<const CellChange> changes = {}, std::span<const char> whom = {}) const;
 
+    /// `judge` of `changes` and one of the `trials` besides, for each of these: many for little more than the price of
+    /// one, since a trial changes one strip.
+    [[nodiscard]] std::vector<CellJudgement> judge_each(std::span<const CellChange> trials,
+                                                        std::span<const CellChange> changes = {},
+                                                        std::span<const char> whom = {}) const;
+
 private:
     struct Strip {
         std::vector<char> active;  // per frame
         EarRow spectrum{};         // over the active frames of 50 ms
     };
-    struct Tally;
     void collect(const MixPart& part, std::size_t strip);
-    [[nodiscard]] std::vector<Tally> tallies(std::span<const CellChange> changes, std::span<const char> whom) const;
+    [[nodiscard]] CellTally tally(std::size_t strip, std::span<const CellChange> changes, bool compared) const;
+    [[nodiscard]] std::vector<CellTally> tallies(std::span<const CellChange> changes, std::span<const char> whom) const;
+    [[nodiscard]] std::vector<CellTally> own_tallies(std::span<const CellChange> trials,
+                                                     std::span<const CellChange> changes,
+                                                     std::span<const char> whom) const;
     [[nodiscard]] const float* row(int frame, std::span<const CellChange> changes, std::vector<float>& scratch) const;
+    [[nodiscard]] EarRow total(const float* powers) const;
+    [[nodiscard]] static CellJudgement judgement_of(std::span<const CellTally> counted);
 
     int frames_ = 0;        // of 400 ms
     int last_eighths_ = 8;  // that the last one has

@@ -88,6 +88,40 @@ TEST(BandCells, ComparesWhomIsAsked) {
     }
 }
 
+CellChange change(std::size_t strip, float at_bottom, float at_top, int key) {
+    CellChange change{strip, {}, key};
+    for (std::size_t c = 0; c < ear_centres; ++c) change.factor[c] = c < 20 ? at_bottom : at_top;
+    return change;
+}
+
+/// Trials of one pass against judgements of their own: gains, equalisers, keyed ones, several of one strip.
+TEST(BandCells, JudgeEachTrialAsOneOfItsOwn) {
+    std::mt19937 random(8);
+    const std::vector<Spectra> all = song(6, random);
+    std::vector<MixPart> parts;
+    for (const Spectra& spectra : all) parts.push_back({.spectra = &spectra});
+    const BandCells cells(parts);
+    const std::vector<char> whom = {1, 0, 0, 1, 1, 0};
+    const std::vector<CellChange> changes = {change(3, 4, 4, -1), change(1, 1, 0.3F, 2)};
+    const std::vector<CellChange> trials = {change(0, 2, 2, -1), change(0, 0.5F, 0.5F, -1), change(1, 0.1F, 1, -1),
+                                            change(3, 1, 30, 5), change(4, 0, 0, -1),       change(5, 9, 9, 0),
+                                            change(3, 1, 9, -1)};
+    const std::vector<CellJudgement> judged = cells.judge_each(trials, changes, whom);
+    ASSERT_EQ(judged.size(), trials.size());
+    for (std::size_t t = 0; t < trials.size(); ++t) {
+        std::vector<CellChange> both = changes;
+        both.push_back(trials[t]);
+        const CellJudgement one = cells.judge(both, whom);
+        EXPECT_EQ(judged[t].overshadows, one.overshadows) << "trial " << t;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            EXPECT_EQ(judged[t].strips[i].audible_share, one.strips[i].audible_share) << "trial " << t << ", " << i;
+            EXPECT_EQ(judged[t].strips[i].overshadowed, one.strips[i].overshadowed) << "trial " << t << ", " << i;
+        }
+    }
+    EXPECT_NE(judged[0].overshadows, judged[1].overshadows);
+    EXPECT_TRUE(cells.judge_each({}, changes).empty());
+}
+
 /// One strip alone has nobody over it, and is heard.
 TEST(BandCells, OneStripIsHeardAlways) {
     std::mt19937 random(6);
