@@ -3,7 +3,7 @@
 //
 //     essential bands   of one Cam, within 12 dB of the strip's own spectral maximum over its active frames
 //     audible frame     in one essential band at least, the strip is not more than 6 dB below the rest
-//     overshadow        share of the cells in which another strip, or the rest together, exceeds the strip
+//     overshadow        share of the cells in which another strip exceeds the strip
 //
 // The cells of a mix are kept, so that a changed gain or equaliser is judged in about a millisecond: powers scale, the
 // powers of uncorrelated strips add.
@@ -33,7 +33,6 @@ struct CellChange {
 struct CellJudgement {
     struct Strip {
         double audible_share = 0;  // of its active frames
-        double overshadowed = 0;   // cells in which the rest together exceeds it
     };
     std::vector<Strip> strips;
     std::vector<double> overshadows;  // strip x strip, row after row

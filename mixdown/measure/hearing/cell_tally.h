@@ -34,7 +34,7 @@ inline constexpr EarRow unchanged_cams = [] {
 
 struct CellTally {
     std::vector<std::size_t> essential;
-    std::int64_t frames = 0, audible = 0, over = 0;
+    std::int64_t frames = 0, audible = 0;
     std::vector<FourInts> over_by;  // lane after lane; empty if nobody asks
 
     /// One frame of strip `self`, were its power times `factor`. `powers` are per Cam and lane, `total` is theirs of
@@ -45,7 +45,6 @@ struct CellTally {
             const float* all = powers + lanes * c;
             const float own = all[self] * factor[c], rest = std::max(0.0F, total[c] - all[self]);
             heard |= own > 0 && own >= cell_audible_ratio * rest;
-            over += rest > own ? 1 : 0;
             for (std::size_t k = 0; k < over_by.size(); ++k) over_by[k] -= load_four(all + 4 * k) > own;  // true is -1
         }
         ++frames;
@@ -53,7 +52,7 @@ struct CellTally {
     }
 
     [[nodiscard]] std::int64_t cells() const { return frames * static_cast<std::int64_t>(essential.size()); }
-    [[nodiscard]] CellJudgement::Strip judged() const { return {share_of(audible, frames), share_of(over, cells())}; }
+    [[nodiscard]] CellJudgement::Strip judged() const { return {share_of(audible, frames)}; }
     [[nodiscard]] double overshadow(std::size_t by) const {
         return over_by.empty() ? 0 : share_of(over_by[by / 4][by % 4], cells());
     }

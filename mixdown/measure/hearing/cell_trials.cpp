@@ -2,7 +2,7 @@
 // every other strip only the rest changes: by the same amount for all of them, which is kept per Cam and trial, and
 // compared four trials at a time. The strip itself is counted as in a judgement of its own.
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <limits>
 
 #include "measure/hearing/band_cells.h"
 #include "measure/hearing/cell_tally.h"
@@ -10,11 +10,13 @@
 namespace mixdown {
 namespace {
 
+constexpr float never = -std::numeric_limits<float>::infinity();
+
 /// Per strip and trial, and what a frame's cells say of them.
 class TrialCounts {
 public:
     TrialCounts(std::span<const CellChange> trials, std::size_t strips)
-        : trials_(trials), fours_((trials.size() + 3) / 4), counts_(strips * fours_), heard_(fours_) {
+        : trials_(trials), fours_((trials.size() + 3) / 4), counts_(strips * fours_) {
         more_.resize(4 * fours_ * ear_centres);
         changed_ = more_;
         factors_.resize(trials.size());
@@ -31,8 +33,8 @@ public:
                 factors_[t].fill(1);
             for (std::size_t c = 0; c < ear_centres; ++c) {
                 const float own = powers[c * lanes + trial.strip];
-                changed_[c * 4 * fours_ + t] = own * factors_[t][c];
-                more_[c * 4 * fours_ + t] = own * factors_[t][c] - own;
+                changed_[4 * c * fours_ + t] = own * factors_[t][c];
+                more_[4 * c * fours_ + t] = own * factors_[t][c] - own;
             }
         }
     }
@@ -41,19 +43,26 @@ public:
 
     /// Strip `self`, which is active, under the trials of all others.
     void count(std::size_t self, const CellTally& tally, const float* powers, std::size_t lanes, const EarRow& total) {
-        std::fill(heard_.begin(), heard_.end(), FourInts{});
+        EarRow own, spare;  // what the rest may have more before it covers the strip
         for (const std::size_t c : tally.essential) {
-            const float own = powers[c * lanes + self];
-            count_cell(self, own, total[c] - own, c, !tally.over_by.empty());
+            own[c] = powers[c * lanes + self];
+            spare[c] = own[c] > 0 ? own[c] / cell_audible_ratio - (total[c] - own[c]) : never;
         }
-        for (std::size_t k = 0; k < fours_; ++k) counts_[self * fours_ + k].audible -= heard_[k];
+        for (std::size_t k = 0; k < fours_; ++k) {
+            Counts& counts = counts_[self * fours_ + k];
+            FourInts heard{};
+            for (const std::size_t c : tally.essential) heard |= load_four(&more_[4 * (c * fours_ + k)]) <= spare[c];
+            counts.audible -= heard;  // true is -1
+            if (tally.over_by.empty()) continue;
+            for (const std::size_t c : tally.essential)
+                counts.over_by_changed -= load_four(&changed_[4 * (c * fours_ + k)]) > own[c];
+        }
     }
 
     /// What trial `t` makes of strip `self`'s row, which starts as it is without it.
     void put(std::size_t t, std::size_t self, const CellTally& tally, CellJudgement& judged) const {
         const Counts& counts = counts_[self * fours_ + t / 4];
-        judged.strips[self] = {share_of(counts.audible[t % 4], tally.frames),
-                               share_of(counts.over[t % 4], tally.cells())};
+        judged.strips[self] = {share_of(counts.audible[t % 4], tally.frames)};
         if (tally.over_by.empty()) return;
         judged.overshadows[self * judged.strips.size() + trials_[t].strip] =
             share_of(counts.over_by_changed[t % 4], tally.cells());
@@ -61,26 +70,12 @@ public:
 
 private:
     struct Counts {
-        FourInts audible{}, over{}, over_by_changed{};
+        FourInts audible{}, over_by_changed{};
     };
-
-    void count_cell(std::size_t self, float own, float others, std::size_t c, bool compared) {
-        const FourInts sounds = FourInts{} - (own > 0 ? 1 : 0);
-        const float *more = &more_[c * 4 * fours_], *changed = &changed_[c * 4 * fours_];
-        for (std::size_t k = 0; k < fours_; ++k) {
-            Counts& counts = counts_[self * fours_ + k];
-            FourFloats rest = others + load_four(more + 4 * k);
-            rest = rest > 0 ? rest : FourFloats{};
-            heard_[k] |= sounds & (cell_audible_ratio * rest <= own);
-            counts.over -= rest > own;  // true is -1
-            if (compared) counts.over_by_changed -= load_four(changed + 4 * k) > own;
-        }
-    }
 
     std::span<const CellChange> trials_;
     std::size_t fours_;  // of trials
     std::vector<Counts> counts_;
-    std::vector<FourInts> heard_;  // of one strip in this frame
     std::vector<float> more_;      // power that a trial adds, per Cam and trial
     std::vector<float> changed_;   // what its strip has then
     std::vector<EarRow> factors_;  // of this frame
