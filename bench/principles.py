@@ -38,8 +38,9 @@ class Song:
 
     def mix(self, stems):
         report = self.run("mix", stems, *self.genre, "-o", self.folder / "again.wav", "--overwrite")
+        mix = json.loads((self.folder / "again.mixdown").read_text())["mixes"][0]
         return {s["name"]: s["loudness_lufs_active"] for s in report["strips"]
-                if not s["muted"] and s["loudness_lufs_active"] is not None}, report
+                if not s["muted"] and s["loudness_lufs_active"] is not None}, {**report, **mix}
 
     def first(self):
         return self.session["mixes"][0]["strips"][0]["name"]
@@ -49,14 +50,43 @@ def largest_move(before, after):
     return max((abs(after[name] - level) for name, level in before.items() if name in after), default=math.nan)
 
 
+def moves(mix, without=()):
+    """By how much the passes moved each strip's level, dB."""
+    moved = {s["id"]: 0.0 for s in mix["strips"]}
+    for edit in mix["edits"]:
+        if edit.get("parameter") in ("trim_db", "fader_db") and edit.get("pass") not in without:
+            moved[edit["strip"]] += edit["to"] - edit["from"]
+    return moved
+
+
+def by_ear(mix):
+    """Did a gate of hearing fail on the way, so that single strips moved for it?"""
+    return any(edit.get("pass") in ("refine", "unmask") for edit in mix["edits"])
+
+
+def a_stem_added(song, plain, base, whole):
+    """How far strips of other groups move against each other when a stem that is not the focus is added, and whether a gate failed."""
+    focus, groups = set(whole["focus"]), {s["name"]: s["bus"] for s in whole["strips"]}
+    last = [s["name"] for s in song.session["mixes"][0]["strips"] if s["name"] not in focus]
+    if not last:
+        return {}
+    without = song.stems("without")
+    (without / f"{last[-1]}.wav").unlink()
+    levels, fewer = song.mix(without)
+    shift = {n: base[n] - levels[n] for n in levels if n in base}
+    middle = sorted(shift.values())[len(shift) // 2]
+    far = max((abs(s - middle) for n, s in shift.items() if groups.get(n) != groups[last[-1]]), default=0)
+    return {"a stem added, other groups" + (" (a gate failed on the way)" if by_ear(whole) or by_ear(fewer) else ""): far}
+
+
 def measure(song):
     plain = song.stems("plain")
-    base, report = song.mix(plain)
+    base, whole = song.mix(plain)
     figures = {"again": largest_move(base, song.mix(plain)[0])}
     gains = iter([20, -20, 7, -13] * 20)
     figures["input gain +-20 dB"] = largest_move(base, song.mix(song.stems("gain", lambda s: s.update(trim_db=next(gains))))[0])
     flip = song.stems("flip", lambda s: s.update(polarity_inverted=s["name"] == song.first()))
-    figures["polarity of one stem"] = largest_move(base, song.mix(flip)[0])
+    figures["polarity of one stem (but for headroom)"] = largest_move(*(moves(m, {"headroom"}) for m in (whole, song.mix(flip)[1])))
     silent = song.stems("silent")
     quiet = song.stems("quiet", lambda s: s.update(mute=s["name"] == song.first()))
     (quiet / f"{song.first()}.wav").rename(silent / "zz silent pad.wav")
@@ -65,18 +95,12 @@ def measure(song):
     rest = song.stems("rest", lambda s: s.update(trim_db=-10.45 if s["name"] == song.first() else 0))
     (rest / f"{song.first()}.wav").rename(halves / f"{song.first()} b.wav")
     split = song.mix(halves)[1]
-    levels = [{r["name"]: r["after_lu"] for r in x["levels"]} for x in (report, split)]
+    levels = [{r["name"]: r["after_lu"] for r in x["levels"]} for x in (whole, split)]
     figures["a stem in two copies (buckets)"] = largest_move(*levels)
-    without = song.stems("without")
-    last = song.session["mixes"][0]["strips"][-1]["name"]
-    (without / f"{last}.wav").unlink()
-    fewer = song.mix(without)[0]
-    shift = sorted(base[n] - fewer[n] for n in fewer if n in base)
-    middle = shift[len(shift) // 2]
-    figures["a stem added (re each other)"] = max(abs(s - middle) for s in shift)
+    figures.update(a_stem_added(song, plain, base, whole))
     song.mix(plain)
     song.run("render", song.folder / "again.mixdown", "--stems", song.folder / "mixed", "-o", song.folder / "bounce.wav")
-    figures["its own mix, mixed again"] = largest_move(base, song.mix(song.folder / "mixed")[0])
+    figures["its own mix, mixed again"] = max(abs(m) for m in moves(song.mix(song.folder / "mixed")[1]).values())
     return figures
 
 

@@ -25,6 +25,7 @@ Status MixJob::hear_parts() {
     if (!plain) return plain.error();
     before = std::move(*plain);
     before.mix.masking = masking_in(plain_sum(mix()), hearing, spectra);
+    given_peaks = before.peaks;
     watch.lap("render");
     return ok();
 }

@@ -56,6 +56,8 @@ std::vector<std::string> failed_names(const std::vector<Gate>& gates, bool with_
     return failed;
 }
 
+bool is_of_peaks(const std::string& gate) { return gate == "sample_peak" || gate == "true_peak"; }
+
 bool is_of_hearing(const std::string& gate) {
     return gate == "focus_audible" || gate == "overshadow" || gate == "parts_audible";
 }
@@ -95,6 +97,9 @@ Triage triage_of_stems(const Mix& mix, const Brief& brief, const std::vector<Gat
     if (import_mends) return {Way::fresh, "Some stems need mending before they can be added up."};
     if (playing(mix, brief) < 2) return {Way::fresh, "There is nothing to balance."};
     const bool at_level = is_at_level(brief, gates);
+    if (!failed.empty() && at_level && std::all_of(failed.begin(), failed.end(), is_of_peaks))
+        return {Way::tweak,
+                "Added up as they are, the stems are a mix already, but for its peaks: all come down together."};
     if (!failed.empty())
         return {Way::fresh,
                 fmt::format("Added up as they are, the stems are no finished mix: {}.", fmt::join(failed, ", ")),

@@ -69,7 +69,9 @@ TEST(Triage, GatesSendAMixBackOrLeaveIt) {
     const double target = song.profile.loudness_lufs;
     const std::vector<Gate> good = {gate("loudness", true, target - 1, target + 2), gate("sample_peak", true, -9, -3),
                                     gate("balance_error", true, 0.5, 1)};
-    std::vector<Gate> soft = good, unbalanced = good, loud = good;
+    std::vector<Gate> soft = good, unbalanced = good, loud = good, hot = good;
+    hot[1].value = -2.98;
+    hot[1].passed = false;
     soft[0].value = target - 12;
     unbalanced[2].passed = false;
     loud[0].passed = false;
@@ -77,6 +79,9 @@ TEST(Triage, GatesSendAMixBackOrLeaveIt) {
     EXPECT_EQ(triage_of_stems(song.mix, song.brief(), good, true).way, Way::fresh);
     EXPECT_EQ(triage_of_stems(song.mix, song.brief(), soft, false).way, Way::fresh);
     EXPECT_EQ(triage_of_stems(song.mix, song.brief(), unbalanced, false).way, Way::fresh);
+    EXPECT_EQ(triage_of_stems(song.mix, song.brief(), hot, false).way, Way::tweak) << "nothing but its peaks";
+    hot[2].passed = false;
+    EXPECT_EQ(triage_of_stems(song.mix, song.brief(), hot, false).way, Way::fresh);
     EXPECT_EQ(triage_of_rough(song.mix, song.brief(), unbalanced, {}).way, Way::leave) << "the balance is its maker's";
     EXPECT_EQ(triage_of_rough(song.mix, song.brief(), loud, {}).way, Way::tweak);
     soft[1].value = -3.5;
