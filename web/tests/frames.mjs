@@ -1,19 +1,19 @@
 // What the page costs with many strips: frames a second, script and all work of the main thread per frame while it plays and
 // scrolls, the first view, growth of the heap, and what comes over the wire.
 // MIXDOWN_BIN=... node tests/frames.mjs SESSION [SECONDS]. SPDX-License-Identifier: Apache-2.0
+import { loadavg } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openPage, startBrowser, startConsole } from './browser.mjs';
 
 const session = resolve(process.argv[2]), seconds = Number(process.argv[3] ?? 20);
-const browser = await startBrowser();
-let begun = performance.now();
+const [load] = loadavg(), browser = await startBrowser();
+const begun = performance.now();
 const server = await startConsole(session, dirname(session));
 const listening_ms = performance.now() - begun;
 try {
-    begun = performance.now();
     const page = await openPage(browser, server.address);
-    const view_ms = performance.now() - begun;
+    const view_ms = await page.evaluate(() => performance.now());  // since the address was opened
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');
     const metrics = async () => Object.fromEntries((await cdp.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]));
@@ -46,7 +46,7 @@ try {
         script_ms_a_frame: +per_frame('ScriptDuration').toFixed(2), style_and_layout_ms_a_frame: +(per_frame('LayoutDuration') + per_frame('RecalcStyleDuration')).toFixed(2), main_thread_ms_a_frame: +per_frame('TaskDuration').toFixed(2),
         cpu_ms_a_frame: +per_frame('ThreadTime').toFixed(2), script_cpu_ms_a_frame: +((per_frame('ThreadTime') * per_frame('ScriptDuration')) / per_frame('TaskDuration')).toFixed(2),  // what the main thread has computed, however busy the machine is
         heap_growth_mb: +((settled.JSHeapUsedSize - before.JSHeapUsedSize) / 1e6).toFixed(2), bundle_kb_gzip: +(files.reduce((sum, bytes) => sum + gzipSync(Buffer.from(bytes)).length, 0) / 1000).toFixed(1),
-        clock: await page.locator('.clock').innerText(),
+        load_before: +load.toFixed(1), clock: await page.locator('.clock').innerText(),
     }, null, 2));
 } finally {
     await browser.close();
