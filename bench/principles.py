@@ -40,7 +40,7 @@ class Song:
         report = self.run("mix", stems, *self.genre, "-o", self.folder / "again.wav", "--overwrite")
         mix = json.loads((self.folder / "again.mixdown").read_text())["mixes"][0]
         return {s["name"]: s["loudness_lufs_active"] for s in report["strips"]
-                if not s["muted"] and s["loudness_lufs_active"] is not None}, {**report, **mix}
+                if not s["muted"] and s["loudness_lufs_active"] is not None}, {**mix, "focus": report["focus"], "levels": report["levels"]}
 
     def first(self):
         return self.session["mixes"][0]["strips"][0]["name"]

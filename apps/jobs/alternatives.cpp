@@ -21,7 +21,7 @@ namespace {
 using Leaning = std::vector<MixCharacter>;
 
 constexpr std::size_t most_together = 3;  // characters in one name
-constexpr double surely = 0.75;  // of the distance: what is nearer before the rendering stays too near after it
+constexpr double surely = 0.9;  // of the distance: what is nearer before the rendering stays too near after it
 
 /// Do they pull the same thing in two directions, or say the same twice?
 bool go_together(const MixCharacter& a, const MixCharacter& b) {
@@ -153,6 +153,7 @@ Status AlternativesJob::try_out(const Leaning& leaning) {
     MixRequest mix = request.mix;
     mix.session = result.session;
     mix.dry_run = true;
+    mix.parts = plain->parts;
     for (const MixCharacter& character : leaning) mix.characters.push_back(character.id);
     std::string fault;
     mix.is_worth_it = [&](const Session& decided) {

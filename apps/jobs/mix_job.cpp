@@ -286,6 +286,7 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
     teach(finished, job.tone, result->report);
     job.watch.lap("judge");
     if (Status done = run("write", &MixJob::write); !done) return done.error();
+    result->parts = std::make_shared<MeasuredRender>(std::move(job.before));
     return result;
 }
 

@@ -21,6 +21,8 @@
 
 namespace mixdown {
 
+struct MeasuredRender;  // render_job.h
+
 enum class MixMode { automatic, fresh, tweak, leave };
 
 struct MixRequest {
@@ -45,13 +47,15 @@ struct MixRequest {
     std::optional<std::filesystem::path> profile, data;  // the user's own profile and tables
     std::optional<int> rate_hz;
     double pan_law_db = -3;
+    std::shared_ptr<const MeasuredRender> parts;      // MixResult::parts of an earlier run; null: they are rendered
     std::function<bool(const Session&)> is_worth_it;  // asked with what was decided, before it is rendered; none: yes
 };
 
 struct MixResult {
     Session session;
-    MixReport report;      // its `mix` points into `session`: keep both
-    bool rendered = true;  // false: it was not worth it, and there is no report
+    MixReport report;                             // its `mix` points into `session`: keep both
+    bool rendered = true;                         // false: it was not worth it, and there is no report
+    std::shared_ptr<const MeasuredRender> parts;  // as they are, added up
 };
 
 Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobControl& control);

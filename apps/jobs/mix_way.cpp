@@ -20,11 +20,15 @@ Mix plain_sum(const Mix& mix) {
 /// The parts as they are, added up: what a mix is compared with, and what triage goes by.
 Status MixJob::hear_parts() {
     watch.lap("decide");
-    auto plain = render_measured(result.session, plain_sum(mix()), folder, fill_buckets(mix(), brief()),
-                                 ceilings(taste).sample_peak_dbfs, nullptr, "plain sum", control);
-    if (!plain) return plain.error();
-    before = std::move(*plain);
-    before.mix.masking = masking_in(plain_sum(mix()), hearing, spectra);
+    if (request.parts != nullptr) {
+        before = *request.parts;
+    } else {
+        auto plain = render_measured(result.session, plain_sum(mix()), folder, fill_buckets(mix(), brief()),
+                                     ceilings(taste).sample_peak_dbfs, nullptr, "plain sum", control);
+        if (!plain) return plain.error();
+        before = std::move(*plain);
+        before.mix.masking = masking_in(plain_sum(mix()), hearing, spectra);
+    }
     given_peaks = before.peaks;
     watch.lap("render");
     return ok();
