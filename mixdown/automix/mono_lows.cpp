@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
 
 #include "automix/moves.h"
 #include "automix/strip_response.h"
@@ -48,15 +49,20 @@ double ratio_db(const MidSidePower& power) {
     return power.mid > 0 && power.side > 0 ? db_from_power(power.side / power.mid) : silence_db;
 }
 
-/// The strip, not yet narrowed, that brings most of the side; null if there is none.
+/// Can anything be done about this strip's side down there? A stereo one is narrowed, once; a mono one stands nearer to
+/// the middle.
+bool may_give_way(const Strip& strip, const Spectra& heard) {
+    if (heard.right.empty()) return strip.pan.pan != 0 && !is_pinned(strip.pins, "pan");
+    return strip.stereo.mono_below_hz == 0 && !is_pinned(strip.pins, "stereo.mono_below_hz");
+}
+
+/// The strip that brings most of the side and may give way; null if there is none.
 Strip* widest(Mix& mix, const Brief& brief, const SongSpectra& spectra, double below_hz) {
     Strip* worst = nullptr;
     double most = 0;
     for (Strip& strip : mix.strips) {
-        if (strip.stereo.mono_below_hz > 0 || is_pinned(strip.pins, "stereo.mono_below_hz") || !plays(strip, brief))
-            continue;
         const Spectra& heard = spectra.of(strip.id);
-        if (heard.right.empty()) continue;
+        if (!plays(strip, brief) || !may_give_way(strip, heard)) continue;
         const double side = lows_of(strip, brief, heard, mix.settings.pan_law_db, below_hz).side;
         if (side > most) {
             most = side;
@@ -64,6 +70,16 @@ Strip* widest(Mix& mix, const Brief& brief, const SongSpectra& spectra, double b
         }
     }
     return worst;
+}
+
+/// The mono strip goes in by hundredths until the low end holds.
+void pull_in(Strip& strip, double limit_db, const std::function<double()>& low_side_db) {
+    const double side = strip.pan.pan < 0 ? -1 : 1;
+    for (double hundredths = std::ceil(100 * std::abs(strip.pan.pan)) - 1; hundredths >= 0; --hundredths) {
+        strip.pan.pan = side * hundredths / 100;
+        if (low_side_db() <= limit_db) return;
+    }
+    strip.pan.pan = 0;
 }
 
 }  // namespace
@@ -83,19 +99,31 @@ std::vector<Edit> mono_lows(const Mix& mix, const Brief& brief, const SongSpectr
     const double below_hz = brief.taste.limit("mono_below"), limit = brief.taste.limit("low_side");
     Moves moves(mix, "pan");
     Mix to = mix;
-    for (double before = foreseen_low_side_db(to, brief, spectra, below_hz); before > limit;) {
+    const auto low_side_db = [&] { return foreseen_low_side_db(to, brief, spectra, below_hz); };
+    for (double before = low_side_db(); before > limit;) {
         Strip* strip = widest(to, brief, spectra, below_hz);
         if (strip == nullptr) break;
-        strip->stereo.mono_below_hz = below_hz;
-        const double after = foreseen_low_side_db(to, brief, spectra, below_hz);
-        moves.add(
-            strip->id, "stereo.mono_below_hz", below_hz,
-            {"pan.mono_lows",
-             fmt::format("It brings most of what differs between left and right below {:.0f} Hz: there it is mono "
-                         "now, for a low end that stands firm and survives one speaker.",
-                         below_hz),
-             fmt::format("side re mid of the mix below {:.0f} Hz", below_hz), "dB", before, limit, after,
-             "limits.tsv, low_side: mixing.md 3"});
+        const bool mono = spectra.of(strip->id).right.empty();
+        if (mono)
+            pull_in(*strip, limit, low_side_db);
+        else
+            strip->stereo.mono_below_hz = below_hz;
+        const double after = low_side_db();
+        const Reason reason{
+            mono ? "pan.low_end" : "pan.mono_lows",
+            fmt::format("It brings most of what differs between left and right below {:.0f} Hz: {}, for a low end that "
+                        "stands firm and survives one speaker.",
+                        below_hz, mono ? "it stands nearer to the middle" : "there it is mono now"),
+            fmt::format("side re mid of the mix below {:.0f} Hz", below_hz),
+            "dB",
+            before,
+            limit,
+            after,
+            "limits.tsv, low_side: mixing.md 3"};
+        if (mono)
+            moves.add(strip->id, "pan", strip->pan.pan, reason);
+        else
+            moves.add(strip->id, "stereo.mono_below_hz", below_hz, reason);
         before = after;
     }
     return moves.take();

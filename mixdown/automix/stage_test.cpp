@@ -100,5 +100,20 @@ TEST(MonoLows, OnlyWhoBringsTheSidesLosesThem) {
     EXPECT_LT(foreseen_low_side_db(song.mix, song.brief(), spectra, 120), before - 8) << "12 dB/oct from 120 Hz";
 }
 
+/// -3 dB law: a mono source at pan p has side/mid = tan^2(45 degrees * p), which is -12 dB at p = 0.31.
+TEST(MonoLows, AMonoStripThatLeansStandsNearerToTheMiddle) {
+    SongOfSound song("orchestral");
+    song.add_sound("Violin", band_noise(300, 2000, -20, 1));
+    song.add_sound("Cello", band_noise(60, 100, -20, 2));
+    const SongSpectra spectra = song.decided();
+    for (Strip& s : song.mix.strips) s.pan.pan = s.name == "Cello" ? 0.6 : -0.6;
+    song.run(mono_lows(song.mix, song.brief(), spectra));
+    EXPECT_NEAR(song.strip("Cello").pan.pan, 0.31, 0.011);
+    EXPECT_EQ(song.strip("Violin").pan.pan, -0.6) << "it has no lows";
+    EXPECT_LE(foreseen_low_side_db(song.mix, song.brief(), spectra, 120), -12);
+    for (Strip& s : song.mix.strips) s.pan.pan = 0.6, s.pins = {"pan"};
+    EXPECT_TRUE(mono_lows(song.mix, song.brief(), spectra).empty());
+}
+
 }  // namespace
 }  // namespace mixdown
