@@ -80,25 +80,27 @@ std::vector<Edit> MixJob::headroom_after(int round, bool rebalancing) const {
     return make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
 }
 
+/// The mix as it stands, into the file if there is to be one, and measured.
+Status MixJob::render_once(const std::vector<Bucket>& buckets) {
+    std::optional<AudioWriter> writer;
+    if (pending_mix) {
+        auto created = AudioWriter::create(pending_mix->temporary(), request.format, 2, result.session.sample_rate_hz,
+                                           request.output);
+        if (!created) return created.error();
+        writer = std::move(*created);
+    }
+    auto rendered = render_measured(result.session, mix(), folder, buckets, ceilings(taste).sample_peak_dbfs,
+                                    writer ? &*writer : nullptr, "rendering", control);
+    if (!rendered) return rendered.error();
+    after = std::move(*rendered);
+    return writer ? writer->close() : ok();
+}
+
 /// Renders and judges until nothing more is to be done.
 Status MixJob::render_rounds(bool rebalancing) {
-    const Ceilings ceiling = ceilings(taste);
     const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
     for (int round = 0; round < most_rounds; ++round) {
-        std::optional<AudioWriter> writer;
-        if (pending_mix) {
-            auto created = AudioWriter::create(pending_mix->temporary(), request.format, 2,
-                                               result.session.sample_rate_hz, request.output);
-            if (!created) return created.error();
-            writer = std::move(*created);
-        }
-        auto rendered = render_measured(result.session, mix(), folder, buckets, ceiling.sample_peak_dbfs,
-                                        writer ? &*writer : nullptr, "rendering", control);
-        if (!rendered) return rendered.error();
-        if (writer) {
-            if (Status closed = writer->close(); !closed) return closed;
-        }
-        after = std::move(*rendered);
+        if (Status done = render_once(buckets); !done) return done;
         if (round < listening_rounds && rebalancing) {
             std::vector<double> loudness;
             if (round == 0) {  // what correlated sources do is mended once: what is foretold never learns of it

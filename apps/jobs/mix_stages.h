@@ -77,6 +77,7 @@ struct MixJob {
     Status keep_if_no_better(const Mix& given);
     Status render_until_it_holds();
     Status mix_afresh();
+    Status render_once(const std::vector<Bucket>& buckets);
     Status render_rounds(bool rebalancing);
     Result<bool> listen_again(const std::vector<double>& bucket_loudness_lufs);
     [[nodiscard]] bool sounds_right() const;

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/level_search.h"
+
+#include <algorithm>
+
+#include "automix/hearing_gates.h"
+#include "automix/song_hearing.h"
+#include "model/pins.h"
+
+namespace mixdown {
+namespace {
+
+constexpr double step_db = 1;             // half of it can just be heard
+constexpr double weight_of_moves = 0.01;  // tuned: a step must mend a percent of something
+constexpr int most_steps = 40;
+constexpr double hardly_db = 1e-9;
+
+CellChange moved_by_db(std::size_t strip, double by_db) {
+    CellChange change{strip, {}, -1};
+    change.factor.fill(static_cast<float>(power_from_db(by_db)));
+    return change;
+}
+
+}  // namespace
+
+LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& spectra)
+    : mix_(mix),
+      brief_(brief),
+      cells_(cells_in(mix, brief.hearing, spectra)),
+      keyed_(keyed_changes(mix, spectra)),
+      rooms_(mix.strips.size()),
+      moves_db_(mix.strips.size(), 0.0),
+      judged_(judge(moves_db_)),
+      cost_(lack_of_hearing(mix, brief, judged_)) {
+    for (Bucket& bucket : fill_buckets(mix, brief)) {
+        Group& group = groups_.emplace_back();
+        for (const std::string& id : bucket.strips) {
+            const auto is = [&](const Strip& s) { return s.id == id; };
+            const auto strip = std::find_if(mix.strips.begin(), mix.strips.end(), is);
+            group.strips.push_back(static_cast<std::size_t>(strip - mix.strips.begin()));
+            group.moved_db += moved_before_db(*strip);
+            rooms_[group.strips.back()] = room_of(*strip, bucket);
+        }
+        group.bucket = std::move(bucket);
+    }
+}
+
+void LevelSearch::run(bool focus_may_rise) {
+    focus_may_rise_ = focus_may_rise;
+    for (int n = 0; n < most_steps && lack_of_hearing(mix_, brief_, judged_) > 0; ++n) {
+        if (!step()) break;
+    }
+}
+
+CellJudgement LevelSearch::judge(const std::vector<double>& moves_db) const {
+    return cells_.judge(changes_of(moves_db), focus_flags(mix_));
+}
+
+/// What this pass has moved a strip by in rounds before this one.
+double LevelSearch::moved_before_db(const Strip& strip) const {
+    double moved_db = 0;
+    for (const Edit& edit : mix_.edits) {
+        if (edit.pass == "refine" && edit.strip == strip.id)
+            moved_db += std::get<double>(edit.to) - std::get<double>(edit.from);
+    }
+    return moved_db;
+}
+
+/// What is left of the band after the moves that this pass has made before.
+LevelSearch::Room LevelSearch::room_of(const Strip& strip, const Bucket& bucket) const {
+    if (is_pinned(strip.pins, "fader_db")) return {};
+    const double moved_db = moved_before_db(strip);
+    const double inside = bucket.strips.size() > 1 ? brief_.taste.limit("inside_group") : 0;
+    const double up = std::min(std::max(bucket.high_lu - bucket.target_lu, inside) - moved_db,
+                               fader_parameters[0].max - strip.fader.fader_db);
+    const double down = strip.focus ? 0 : std::max(bucket.target_lu - bucket.low_lu, inside) + moved_db;
+    return {std::max(0.0, down), std::max(0.0, up)};
+}
+
+/// Groups as wholes stay inside their bands: the mean of their moves does.
+bool LevelSearch::in_bands(const std::vector<double>& moves_db) const {
+    return std::all_of(groups_.begin(), groups_.end(), [&](const Group& group) {
+        double sum = group.moved_db;
+        for (const std::size_t i : group.strips) sum += moves_db[i];
+        const double mean = sum / static_cast<double>(group.strips.size());
+        const Bucket& b = group.bucket;
+        return mean >= b.low_lu - b.target_lu - hardly_db && mean <= b.high_lu - b.target_lu + hardly_db;
+    });
+}
+
+/// The strip may go there from where it is.
+bool LevelSearch::allowed(std::size_t strip, double by_db) const {
+    std::vector<double> moves = moves_db_;
+    double& move = moves[strip];
+    move += by_db;
+    if (move < -rooms_[strip].down_db - hardly_db || move > rooms_[strip].up_db + hardly_db) return false;
+    return (!mix_.strips[strip].focus || focus_may_rise_) && in_bands(moves);
+}
+
+std::vector<CellChange> LevelSearch::changes_of(const std::vector<double>& moves_db) const {
+    std::vector<CellChange> changes = keyed_;
+    for (std::size_t i = 0; i < moves_db.size(); ++i)
+        if (moves_db[i] != 0) changes.push_back(moved_by_db(i, moves_db[i]));
+    return changes;
+}
+
+double LevelSearch::cost_of(const std::vector<double>& moves_db, const CellJudgement& heard) const {
+    double squares = 0;
+    for (std::size_t i = 0; i < moves_db.size(); ++i) {
+        const double room = moves_db[i] > 0 ? rooms_[i].up_db : rooms_[i].down_db;
+        if (moves_db[i] != 0) squares += moves_db[i] * moves_db[i] / (room * room);
+    }
+    return lack_of_hearing(mix_, brief_, heard) + weight_of_moves * squares;
+}
+
+/// The best single step; false if none mends more than it costs.
+bool LevelSearch::step() {
+    std::vector<std::vector<double>> tried;
+    std::vector<CellChange> trials;
+    for (std::size_t i = 0; i < moves_db_.size(); ++i) {
+        for (const double by : {-step_db, step_db}) {
+            if (!allowed(i, by)) continue;
+            tried.push_back(moves_db_);
+            tried.back()[i] += by;
+            trials.push_back(moved_by_db(i, by));
+        }
+    }
+    const std::vector<CellJudgement> heard = cells_.judge_each(trials, changes_of(moves_db_), focus_flags(mix_));
+    bool moved = false;
+    for (std::size_t t = 0; t < trials.size(); ++t) {
+        const double cost = cost_of(tried[t], heard[t]);
+        if (cost >= cost_ - (moved ? 0 : hardly_db)) continue;
+        moves_db_ = tried[t];
+        judged_ = heard[t];
+        cost_ = cost;
+        moved = true;
+    }
+    return moved;
+}
+
+}  // namespace mixdown

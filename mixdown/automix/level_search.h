@@ -1,0 +1,59 @@
+// The search of refine.h: which strips move, a step at a time, so that everybody is heard.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "automix/brief.h"
+#include "automix/buckets.h"
+#include "automix/song_spectra.h"
+#include "measure/hearing/band_cells.h"
+
+namespace mixdown {
+
+class LevelSearch {
+public:
+    /// The mix as it stands. All three outlive this.
+    LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& spectra);
+
+    /// Steps while something is lacking and a step mends more than it costs. `focus_may_rise`: the last resort.
+    void run(bool focus_may_rise);
+
+    [[nodiscard]] const std::vector<double>& moves_db() const { return moves_db_; }  // per strip of the mix
+    [[nodiscard]] const CellJudgement& judged() const { return judged_; }            // the mix with them
+
+    /// The mix with other moves.
+    [[nodiscard]] CellJudgement judge(const std::vector<double>& moves_db) const;
+
+private:
+    /// How far a strip may move, dB.
+    struct Room {
+        double down_db = 0, up_db = 0;
+    };
+    struct Group {
+        Bucket bucket;
+        std::vector<std::size_t> strips;
+        double moved_db = 0;  // by all of them together, in rounds before
+    };
+
+    [[nodiscard]] double moved_before_db(const Strip& strip) const;
+    [[nodiscard]] Room room_of(const Strip& strip, const Bucket& bucket) const;
+    [[nodiscard]] bool in_bands(const std::vector<double>& moves_db) const;
+    [[nodiscard]] bool allowed(std::size_t strip, double by_db) const;
+    [[nodiscard]] std::vector<CellChange> changes_of(const std::vector<double>& moves_db) const;
+    [[nodiscard]] double cost_of(const std::vector<double>& moves_db, const CellJudgement& heard) const;
+    bool step();
+
+    const Mix& mix_;
+    const Brief& brief_;
+    BandCells cells_;
+    std::vector<CellChange> keyed_;
+    std::vector<Group> groups_;
+    std::vector<Room> rooms_;
+    bool focus_may_rise_ = false;
+    std::vector<double> moves_db_;
+    CellJudgement judged_;
+    double cost_ = 0;
+};
+
+}  // namespace mixdown
