@@ -25,6 +25,7 @@
 #include "automix/level_findings.h"
 #include "automix/mono_lows.h"
 #include "automix/name_roles.h"
+#include "automix/pan_loss.h"
 #include "automix/panning.h"
 #include "automix/reference_level.h"
 #include "automix/refine.h"
@@ -213,6 +214,7 @@ Status MixJob::mix_afresh() {
     tell(loud_findings(mix(), brief()));  // against the balance alone: what unmask pulls is not too loud
     if (Status done = apply_all(mix(), set_pan(mix(), brief(), spectra)); !done) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
+    if (Status done = apply_all(mix(), make_up_pan_loss(mix(), brief())); !done) return done;
     for (const auto pass : {clean, shape_dynamics, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }

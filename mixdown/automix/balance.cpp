@@ -53,9 +53,10 @@ void clear_the_focus(const std::vector<Bucket>& buckets, const Mix& mix, const B
     for (const Bucket& bucket : buckets) {
         std::vector<std::string> rivals = bucket.strips;
         std::erase_if(rivals, [&](const std::string& id) { return mix.find(id)->focus; });
-        const auto margin = focus_margin(focus_power, power_of(rivals, faders, mix, brief));
+        const auto margin =
+            worst_margin(mix, focus_power, power_of(rivals, faders, mix, brief), brief.taste.limit("focus_plays"));
         const double least = brief.taste.limit("focus_margin") + 0.5;  // tuned: room for what correlation adds
-        if (margin && *margin < least) shift(rivals, *margin - least, faders);
+        if (margin && margin->lu < least) shift(rivals, margin->lu - least, faders);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "automix/section_focus.h"
 #include "core/units.h"
 
 namespace mixdown {
@@ -42,6 +43,21 @@ std::optional<double> focus_margin(const PowerSeries& focus, const PowerSeries& 
     const double least = least_share > 0 ? std::max<double>(least_frames, least_share * 10 * (to_s - from_s)) : 0;
     if (!(focus_power > 0 && rival_power > 0 && static_cast<double>(frames) >= least)) return std::nullopt;
     return db_from_power(focus_power / rival_power);
+}
+
+std::optional<SectionMargin> worst_margin(const Mix& mix, const PowerSeries& focus, const PowerSeries& rival,
+                                          double carries) {
+    const double end_s = static_cast<double>(focus.size()) / 10;
+    std::optional<SectionMargin> worst;
+    const auto consider = [&](std::optional<double> margin, double from_s, double to_s) {
+        if (margin && (!worst || *margin < worst->lu)) worst = {*margin, from_s, to_s};
+    };
+    consider(focus_margin(focus, rival), 0, end_s);
+    for (const FocusStretch& s : focus_stretches(mix, end_s)) {
+        if (has_lead(mix, s.strips))
+            consider(focus_margin(focus, rival, s.start_s, s.end_s, carries), s.start_s, s.end_s);
+    }
+    return worst;
 }
 
 double worst_moment_s(const PowerSeries& focus, const PowerSeries& rival, double from_s, double to_s) {

@@ -33,29 +33,20 @@ std::vector<std::string> names_of(const Mix& mix, const std::vector<std::string>
     return names;
 }
 
-/// Of the whole song, and of every section that the song's own focus leads; the worst is told. Where another stands in,
-/// nobody is owed a lead.
+/// Against the bucket that stands out most.
 Gate focus_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendered, const std::vector<Bucket>& buckets) {
     Gate gate{"focus_margin", true, {}, brief.taste.limit("focus_margin"),
               "LU",           {},   {}, "pull the faders of these strips"};
-    const double end_s = static_cast<double>(rendered.focus.size()) / 10;
-    const double carries = brief.taste.limit("focus_plays");
     for (std::size_t b = 0; b < buckets.size(); ++b) {
-        const auto consider = [&](std::optional<double> margin, double from_s, double to_s) {
-            if (!margin || (gate.value && *gate.value <= *margin)) return;
-            gate.value = *margin;
-            gate.passed = *margin >= gate.limit;
-            gate.at_s = worst_moment_s(rendered.focus, rendered.rivals[b], from_s, to_s);
-            std::vector<std::string> rivals = buckets[b].strips;
-            std::erase_if(rivals, [&](const std::string& id) { return mix.find(id)->focus; });
-            gate.strips = names_of(mix, rivals);
-        };
         const PowerSeries& rival = rendered.rivals[b];
-        consider(focus_margin(rendered.focus, rival), 0, end_s);
-        for (const FocusStretch& s : focus_stretches(mix, end_s)) {
-            if (has_lead(mix, s.strips))
-                consider(focus_margin(rendered.focus, rival, s.start_s, s.end_s, carries), s.start_s, s.end_s);
-        }
+        const auto worst = worst_margin(mix, rendered.focus, rival, brief.taste.limit("focus_plays"));
+        if (!worst || (gate.value && *gate.value <= worst->lu)) continue;
+        gate.value = worst->lu;
+        gate.passed = worst->lu >= gate.limit;
+        gate.at_s = worst_moment_s(rendered.focus, rival, worst->from_s, worst->to_s);
+        std::vector<std::string> rivals = buckets[b].strips;
+        std::erase_if(rivals, [&](const std::string& id) { return mix.find(id)->focus; });
+        gate.strips = names_of(mix, rivals);
     }
     return gate;
 }

@@ -98,8 +98,8 @@ Lead find_lead(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
 }
 
 double aim_of(const std::vector<LeadWindow>& windows, const Lead& lead, const Brief& brief) {
-    const double own = median_lead_lu(windows);
-    return std::abs(lead.genre_lu - own) <= brief.taste.limit("lead_tolerance") ? lead.genre_lu : own;
+    const double own = median_lead_lu(windows), half = brief.taste.limit("ride_most") / 2;
+    return own + std::clamp(lead.genre_lu - own, -half, half);
 }
 
 std::vector<Edit> ride(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {

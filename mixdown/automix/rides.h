@@ -2,8 +2,8 @@
 // over all the rest stays where the genre wants it, by as few points as do. Its fader stays where it stands: a ride is
 // what the fader moves by (dsp/fader.h), so later moves of the fader take it along.
 //
-//     wanted gain(t) = aim - lead(t)        lead.h; aim: the genre's lead, or the song's own median where that is
-//                                           farther off than a ride may mend (it is the fader's matter then)
+//     wanted gain(t) = aim - lead(t)        lead.h; aim: the genre's lead, but no further from the song's own median
+//                                           than half of what a ride may do: the rest is the fader's matter
 //
 // No ride where the lead is steady enough, none that helps too little. Knowledge: mixing.md 8 (automation), automix.md
 // 5 goal 4.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "automix/mono_lows.h"
+#include "automix/pan_loss.h"
 #include "automix/song_of_sound_test.h"
 
 namespace mixdown {
@@ -75,6 +76,22 @@ TEST(Pan, RivalsOfDifferentRolesStandApart) {
         const PanGains g = pan_gains(std::get<double>(edit.to), -3);
         EXPECT_NEAR(std::get<double>(edit.reason.predicted), 20 * std::log10(g.left / g.right), 0.01);
     }
+}
+
+/// Hard to one side, the balance law takes half of the power of a source that is alike on both.
+TEST(PanLoss, TheFaderGivesBackWhatThePositionTook) {
+    SongOfSound song("pop");
+    const FloatAudio noise = band_noise(300, 2000, -20, 1);
+    FloatAudio both(2, noise.frames);
+    for (int c = 0; c < 2; ++c) std::copy_n(noise[0], noise.frames, both[c]);
+    song.add_sound("Keys", both);
+    song.add_sound("Organ", noise);
+    [[maybe_unused]] const SongSpectra spectra = song.decided();
+    const double before = song.strip("Keys").fader.fader_db, mono = song.strip("Organ").fader.fader_db;
+    for (Strip& s : song.mix.strips) s.pan.pan = -1;
+    song.run(make_up_pan_loss(song.mix, song.brief()));
+    EXPECT_NEAR(song.strip("Keys").fader.fader_db, before + 10 * std::log10(2), 0.006);
+    EXPECT_EQ(song.strip("Organ").fader.fader_db, mono) << "-3 dB law";
 }
 
 FloatAudio sides(const FloatAudio& mid, const FloatAudio& side) {

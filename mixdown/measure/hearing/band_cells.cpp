@@ -114,12 +114,13 @@ CellJudgement BandCells::judgement_of(std::span<const CellTally> counted) {
 CellJudgement BandCells::judge(std::span<const CellChange> changes, std::span<const char> whom) const {
     std::vector<CellTally> counted = tallies(changes, whom);
     std::vector<float> scratch;
+    std::vector<std::size_t> there;
     for (int f = 0; f < frames_; ++f) {
         const float* powers = row(f, changes, scratch);
         const EarRow all = total(powers);
         for (std::size_t i = 0; i < strips_.size(); ++i)
             if (strips_[i].active[static_cast<std::size_t>(f)])
-                counted[i].count(i, powers, lanes_, all, unchanged_cams);
+                counted[i].count(i, powers, lanes_, all, unchanged_cams, there);
     }
     return judgement_of(counted);
 }

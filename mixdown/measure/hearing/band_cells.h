@@ -3,7 +3,9 @@
 //
 //     essential bands   of one Cam, within 12 dB of the strip's own spectral maximum over its active frames
 //     audible frame     in one essential band at least, the strip is not more than 6 dB below the rest
-//     overshadow        share of the cells in which another strip exceeds the strip
+//     overshadow        share of the cells in which another strip exceeds the strip; of the essential bands only those
+//                       count that lie within 12 dB of its strongest one in that frame: between the partials of a voice
+//                       there is nothing to overshadow (decision 68)
 //
 // The cells of a mix are kept, so that a changed gain or equaliser is judged in about a millisecond: powers scale, the
 // powers of uncorrelated strips add.

@@ -41,8 +41,9 @@ public:
 
     [[nodiscard]] const EarRow& factor(std::size_t trial) const { return factors_[trial]; }
 
-    /// Strip `self`, which is active, under the trials of all others.
-    void count(std::size_t self, const CellTally& tally, const float* powers, std::size_t lanes, const EarRow& total) {
+    /// Strip `self`, which is active, under the trials of all others; `there`: where it sounds now.
+    void count(std::size_t self, const CellTally& tally, const float* powers, std::size_t lanes, const EarRow& total,
+               const std::vector<std::size_t>& there) {
         EarRow own, spare;  // what the rest may have more before it covers the strip
         for (const std::size_t c : tally.essential) {
             own[c] = powers[c * lanes + self];
@@ -54,7 +55,7 @@ public:
             for (const std::size_t c : tally.essential) heard |= load_four(&more_[4 * (c * fours_ + k)]) <= spare[c];
             counts.audible -= heard;  // true is -1
             if (tally.over_by.empty()) continue;
-            for (const std::size_t c : tally.essential)
+            for (const std::size_t c : there)
                 counts.over_by_changed -= load_four(&changed_[4 * (c * fours_ + k)]) > own[c];
         }
     }
@@ -65,7 +66,7 @@ public:
         judged.strips[self] = {share_of(counts.audible[t % 4], tally.frames)};
         if (tally.over_by.empty()) return;
         judged.overshadows[self * judged.strips.size() + trials_[t].strip] =
-            share_of(counts.over_by_changed[t % 4], tally.cells());
+            share_of(counts.over_by_changed[t % 4], tally.cells);
     }
 
 private:
@@ -102,6 +103,7 @@ std::vector<CellJudgement> BandCells::judge_each(std::span<const CellChange> tri
     std::vector<CellTally> counted = tallies(changes, whom), own = own_tallies(trials, changes, whom);
     TrialCounts counts(trials, strips_.size());
     std::vector<float> scratch;
+    std::vector<std::size_t> there;
     for (int f = 0; f < frames_; ++f) {
         const float* powers = row(f, changes, scratch);
         const EarRow all = total(powers);
@@ -109,11 +111,11 @@ std::vector<CellJudgement> BandCells::judge_each(std::span<const CellChange> tri
         counts.begin_frame(powers, lanes_, is_active);
         for (std::size_t i = 0; i < strips_.size(); ++i) {
             if (!is_active(i)) continue;
-            counted[i].count(i, powers, lanes_, all, unchanged_cams);
-            counts.count(i, counted[i], powers, lanes_, all);
+            counted[i].count(i, powers, lanes_, all, unchanged_cams, there);
+            counts.count(i, counted[i], powers, lanes_, all, there);
         }
         for (std::size_t t = 0; t < trials.size(); ++t)
-            if (is_active(trials[t].strip)) own[t].count(trials[t].strip, powers, lanes_, all, counts.factor(t));
+            if (is_active(trials[t].strip)) own[t].count(trials[t].strip, powers, lanes_, all, counts.factor(t), there);
     }
     std::vector<CellJudgement> judged(trials.size(), judgement_of(counted));
     for (std::size_t t = 0; t < trials.size(); ++t) {
