@@ -10,7 +10,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double step_db = 1;             // half of it can just be heard
+constexpr double steps_db[] = {1, 2, 3};  // half of the first can just be heard; a longer one where none of it helps
 constexpr double weight_of_moves = 0.01;  // tuned: a step must mend a percent of something
 constexpr int most_steps = 40;
 constexpr double hardly_db = 1e-9;
@@ -48,7 +48,8 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
 void LevelSearch::run(bool focus_may_rise) {
     focus_may_rise_ = focus_may_rise;
     for (int n = 0; n < most_steps && lack_of_hearing(mix_, brief_, judged_) > 0; ++n) {
-        if (!step()) break;
+        const auto helps = [&](double by_db) { return step(by_db); };
+        if (std::none_of(std::begin(steps_db), std::end(steps_db), helps)) break;
     }
 }
 
@@ -113,12 +114,12 @@ double LevelSearch::cost_of(const std::vector<double>& moves_db, const CellJudge
     return lack_of_hearing(mix_, brief_, heard) + weight_of_moves * squares;
 }
 
-/// The best single step; false if none mends more than it costs.
-bool LevelSearch::step() {
+/// The best single step of this size; false if none mends more than it costs.
+bool LevelSearch::step(double size_db) {
     std::vector<std::vector<double>> tried;
     std::vector<CellChange> trials;
     for (std::size_t i = 0; i < moves_db_.size(); ++i) {
-        for (const double by : {-step_db, step_db}) {
+        for (const double by : {-size_db, size_db}) {
             if (!allowed(i, by)) continue;
             tried.push_back(moves_db_);
             tried.back()[i] += by;

@@ -42,7 +42,7 @@ private:
     [[nodiscard]] bool allowed(std::size_t strip, double by_db) const;
     [[nodiscard]] std::vector<CellChange> changes_of(const std::vector<double>& moves_db) const;
     [[nodiscard]] double cost_of(const std::vector<double>& moves_db, const CellJudgement& heard) const;
-    bool step();
+    bool step(double size_db);
 
     const Mix& mix_;
     const Brief& brief_;

@@ -37,12 +37,18 @@ double slow_overshadow(const Spectra& of, const Spectra& by, float by_factor) {
     std::array<double, ear_centres> spectrum{};
     for (std::size_t c = 0; c < ear_centres; ++c)
         for (int cell = 0; cell < 20; ++cell) spectrum[c] += static_cast<double>(cam_power(of, cell, c));
-    const double most = *std::max_element(spectrum.begin(), spectrum.end());
+    const double range = power_from_db(-essential_range_db);
+    const double line = range * *std::max_element(spectrum.begin(), spectrum.end());
     int cells = 0, over = 0;
-    for (std::size_t c = 0; c < ear_centres; ++c) {
-        if (spectrum[c] < most * power_from_db(-essential_range_db)) continue;
-        for (int cell = 0; cell < 20; ++cell, ++cells)
+    for (int cell = 0; cell < 20; ++cell) {
+        double most = 0;
+        for (std::size_t c = 0; c < ear_centres; ++c)
+            if (spectrum[c] >= line) most = std::max(most, static_cast<double>(cam_power(of, cell, c)));
+        for (std::size_t c = 0; c < ear_centres; ++c) {
+            if (spectrum[c] < line || static_cast<double>(cam_power(of, cell, c)) < range * most) continue;
+            ++cells;
             over += cam_power(by, cell, c) * by_factor > cam_power(of, cell, c);
+        }
     }
     return static_cast<double>(over) / cells;
 }
@@ -85,6 +91,21 @@ TEST(BandCells, ComparesWhomIsAsked) {
         for (std::size_t j = 0; j < 5; ++j)
             EXPECT_EQ(judged.overshadow(i, j), whom[i] != 0 ? every.overshadow(i, j) : 0);
     }
+}
+
+/// A melody of two notes under a soft pad: where the other note would be, there is nothing to overshadow.
+TEST(BandCells, BetweenItsNotesALeadIsNotOvershadowed) {
+    Spectra lead, pad;
+    lead.rate_hz = pad.rate_hz = 48000;
+    for (int f = 0; f < 160; ++f) {
+        for (int b = 0; b < Spectra::bands; ++b) {
+            const int cam = b / 2, note = f / 8 % 2 == 0 ? 20 : 25;
+            lead.power.values().push_back(static_cast<float>(power_from_db(cam == note ? -20 : -80)));
+            pad.power.values().push_back(static_cast<float>(power_from_db(-40)));
+        }
+    }
+    const std::vector<MixPart> parts = {{.spectra = &lead}, {.spectra = &pad}};
+    EXPECT_EQ(BandCells(parts).judge().overshadow(0, 1), 0);
 }
 
 CellChange change(std::size_t strip, float at_bottom, float at_top, int key) {
