@@ -16,10 +16,12 @@
 #include "automix/balance.h"
 #include "automix/character.h"
 #include "automix/clean.h"
+#include "automix/de_ess.h"
 #include "automix/depth.h"
 #include "automix/dynamics.h"
 #include "automix/even_sides.h"
 #include "automix/focus.h"
+#include "automix/gate_rests.h"
 #include "automix/genre_hearing.h"
 #include "automix/import_checks.h"
 #include "automix/level_findings.h"
@@ -29,6 +31,7 @@
 #include "automix/panning.h"
 #include "automix/reference_level.h"
 #include "automix/refine.h"
+#include "automix/resonances.h"
 #include "automix/rides.h"
 #include "automix/section_focus.h"
 #include "automix/shape_tone.h"
@@ -215,7 +218,7 @@ Status MixJob::mix_afresh() {
     if (Status done = apply_all(mix(), set_pan(mix(), brief(), spectra)); !done) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
     if (Status done = apply_all(mix(), make_up_pan_loss(mix(), brief())); !done) return done;
-    for (const auto pass : {clean, shape_dynamics, refine, unmask}) {
+    for (const auto pass : {clean, gate_rests, cut_resonances, de_ess, shape_dynamics, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     if (Status done = apply_all(mix(), shape_tone(mix(), brief(), spectra, tone)); !done) return done;

@@ -14,6 +14,9 @@ Measured standing_out(const MadeMove& move, const std::string& hole, StripBench&
 Measured sides_of_strip(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured position(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured power_below(const MadeMove& move, const std::string& hole, StripBench& bench);
+Measured ringing(const MadeMove& move, const std::string& hole, StripBench& bench);
+Measured sibilance(const MadeMove& move, const std::string& hole, StripBench& bench);
+Measured resting(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured brightness(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured side_of_strip(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured off_aim(const MadeMove& move, const std::string& hole, StripBench& bench);

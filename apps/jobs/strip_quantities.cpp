@@ -9,6 +9,9 @@
 #include "apps/jobs/quantity_measures.h"
 #include "automix/clean.h"
 #include "core/units.h"
+#include "measure/faults/rests.h"
+#include "measure/faults/rings.h"
+#include "measure/music/sibilance.h"
 #include "measure/scores/width.h"
 #include "measure/unevenness.h"
 
@@ -73,6 +76,28 @@ Measured power_below(const MadeMove& move, const std::string& hole, StripBench& 
         return std::max(db_from_power(power_between(s, 0, edge_hz) / all), lowest_rumble_db);
     };
     return BeforeAfter{share_db(before), share_db(after)};
+}
+
+Measured ringing(const MadeMove& move, const std::string& hole, StripBench& bench) {
+    double at_hz = 0;
+    if (std::from_chars(hole.data(), hole.data() + hole.size(), at_hz).ec != std::errc()) return std::nullopt;
+    return both(move, bench, BenchDetail::spectra, [&](const HeardStrips& h) {
+        return stand_out_db(bin_powers(h.spectra), h.spectra.bin_hz, at_hz).value_or(silence_db);
+    });
+}
+
+Measured sibilance(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
+    return both(move, bench, BenchDetail::spectra,
+                [](const HeardStrips& h) { return find_sibilance(h.spectra).level_db; });
+}
+
+/// Where the strip rested before the move.
+Measured resting(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
+    const Spectra& before = bench.strips(move.before, move.strips, BenchDetail::spectra).spectra;
+    const Spectra& after = bench.strips(move.after, move.strips, BenchDetail::spectra).spectra;
+    const Rests rests = find_rests(before);
+    return BeforeAfter{rest_level_db(rests, frame_powers(before.power)),
+                       rest_level_db(rests, frame_powers(after.power))};
 }
 
 Measured brightness(const MadeMove& move, const std::string& hole, StripBench& bench) {

@@ -81,18 +81,21 @@ Status read_genres(const OwnTables& own, Taste& taste) {
     return ok();
 }
 
-Status read_clean(const OwnTables& own, Taste& taste) {
-    auto table = read(own, "clean.tsv", {"subject", "high_pass_hz", "focus_hz", "slope_db_oct", "source"});
-    if (!table) return table.error();
-    for (const Table::Row& row : table->rows()) {
-        const auto hz = table->number(row, "high_pass_hz", 10, 1000), focus = table->number(row, "focus_hz", 10, 1000);
-        const auto slope = table->number(row, "slope_db_oct", 6, 48);
-        for (const auto* number : {&hz, &focus, &slope}) {
-            if (!*number) return number->error();
-        }
-        taste.clean[table->cell(row, "subject")] = {*hz, *focus, *slope, table->cell(row, "source")};
-    }
+/// Where a parsed table goes.
+template <class Rows>
+Status keep(Result<Rows> rows, Rows& to) {
+    if (!rows) return rows.error();
+    to = std::move(*rows);
     return ok();
+}
+
+std::string text_of(const OwnTables& own, const std::string& name) { return table_text(own, name).value_or(""); }
+
+Status read_cleaning(const OwnTables& own, Taste& taste) {
+    if (Status done = keep(parse_clean(text_of(own, "clean.tsv")), taste.clean); !done) return done;
+    if (Status done = keep(parse_rings(text_of(own, "resonances.tsv")), taste.rings); !done) return done;
+    if (Status done = keep(parse_gates(text_of(own, "gates.tsv")), taste.gates); !done) return done;
+    return keep(parse_sibilance(text_of(own, "sibilance.tsv")), taste.sibilance);
 }
 
 Status read_audible(const OwnTables& own, Taste& taste) {
@@ -108,10 +111,7 @@ Status read_audible(const OwnTables& own, Taste& taste) {
 }
 
 Status read_evenness(const OwnTables& own, Taste& taste) {
-    auto rows = parse_evenness(table_text(own, "dynamics.tsv").value_or(""));
-    if (!rows) return rows.error();
-    taste.evenness = std::move(*rows);
-    return ok();
+    return keep(parse_evenness(text_of(own, "dynamics.tsv")), taste.evenness);
 }
 
 Status read_space(const OwnTables& own, Taste& taste) {
@@ -165,23 +165,25 @@ const Role& Taste::role(const std::string& id) const {
     return found == roles.end() ? roles.at("other") : found->second;
 }
 
-const CleanRow* Taste::clean_row(const std::string& id) const {
-    auto found = clean.find(id);
-    if (found == clean.end()) found = clean.find(role(id).group);
-    return found == clean.end() ? nullptr : &found->second;
+/// The row of a role, else that of its group; null: there is none.
+template <class Row>
+static const Row* row_of(const std::map<std::string, Row>& rows, const Role& role, const std::string& id) {
+    auto found = rows.find(id);
+    if (found == rows.end()) found = rows.find(role.group);
+    return found == rows.end() ? nullptr : &found->second;
 }
+
+const CleanRow* Taste::clean_row(const std::string& id) const { return row_of(clean, role(id), id); }
+const RingRow* Taste::ring_row(const std::string& id) const { return row_of(rings, role(id), id); }
+const SibilanceRow* Taste::sibilance_row(const std::string& id) const { return row_of(sibilance, role(id), id); }
+const GateRow* Taste::gate_row(const std::string& id) const { return row_of(gates, role(id), id); }
+const SpaceRow* Taste::space_row(const std::string& id) const { return row_of(space.rows, role(id), id); }
 
 const AudibleRow& Taste::audible_row(const std::string& id) const {
     for (const std::string& subject : {id, role(id).group}) {
         if (const auto found = audible.find(subject); found != audible.end()) return found->second;
     }
     return audible.at("other");
-}
-
-const SpaceRow* Taste::space_row(const std::string& id) const {
-    auto found = space.rows.find(id);
-    if (found == space.rows.end()) found = space.rows.find(role(id).group);
-    return found == space.rows.end() ? nullptr : &found->second;
 }
 
 const EvennessRow* Taste::evenness_row(const std::string& profile, const std::string& id) const {
@@ -210,7 +212,7 @@ std::optional<std::string> table_text(const OwnTables& own, const std::string& n
 
 Result<Taste> load_taste(const OwnTables& own) {
     Taste taste;
-    for (const auto read_part : {read_roles, read_groups, read_limits, read_genres, read_genre_clues, read_clean,
+    for (const auto read_part : {read_roles, read_groups, read_limits, read_genres, read_genre_clues, read_cleaning,
                                  read_audible, read_evenness, read_space, read_names, read_ear}) {
         if (Status done = read_part(own, taste); !done) return done.error();
     }

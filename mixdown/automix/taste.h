@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "automix/cleaning_rows.h"
 #include "automix/evenness.h"
 #include "automix/genre_clues.h"
 #include "automix/profile.h"
@@ -41,12 +42,6 @@ struct Genre {
     std::string name, profile, with_vocal;
 };
 
-/// Where a role's own sound begins.
-struct CleanRow {
-    double high_pass_hz = 0, focus_hz = 0, slope_db_oct = 12;
-    std::string source;
-};
-
 /// How often a strip must be heard, 0..1 of the moments it plays in.
 struct AudibleRow {
     double least = 0;
@@ -61,14 +56,21 @@ struct Taste {
     std::vector<Genre> genres;
     std::vector<GenreClue> genre_clues;
     std::map<std::string, Limit> limits;
-    std::map<std::string, CleanRow> clean;      // by role or group
-    std::map<std::string, AudibleRow> audible;  // likewise, and "other"
+    RowsBySubject<CleanRow> clean;
+    RowsBySubject<RingRow> rings;
+    RowsBySubject<GateRow> gates;
+    RowsBySubject<SibilanceRow> sibilance;
+    std::map<std::string, AudibleRow> audible;  // by role or group, and "other"
     EvennessRows evenness;
     SpaceTaste space;
 
-    [[nodiscard]] const Role& role(const std::string& id) const;             // unknown ids are "other"
-    [[nodiscard]] const CleanRow* clean_row(const std::string& role) const;  // of the role, else its group; may be null
-    [[nodiscard]] const SpaceRow* space_row(const std::string& role) const;  // likewise
+    [[nodiscard]] const Role& role(const std::string& id) const;  // unknown ids are "other"
+    /// Of the role, else of its group; null: it has none.
+    [[nodiscard]] const CleanRow* clean_row(const std::string& role) const;
+    [[nodiscard]] const RingRow* ring_row(const std::string& role) const;
+    [[nodiscard]] const GateRow* gate_row(const std::string& role) const;
+    [[nodiscard]] const SibilanceRow* sibilance_row(const std::string& role) const;
+    [[nodiscard]] const SpaceRow* space_row(const std::string& role) const;
     [[nodiscard]] const AudibleRow& audible_row(const std::string& role) const;
     [[nodiscard]] const EvennessRow* evenness_row(const std::string& profile, const std::string& role) const;
     [[nodiscard]] double limit(const std::string& id) const { return limits.at(id).value; }
