@@ -29,6 +29,7 @@ Result<fs::path> session_of(const ConsoleOptions& o) {
     mix.stems = o.stems;
     mix.genre = o.genre;
     mix.focus = o.focus;
+    mix.references = o.references;
     mix.overwrite = o.overwrite;
     const auto request = request_of(mix);
     if (!request) return request.error();
@@ -88,7 +89,8 @@ int run(const ConsoleOptions& o) {
     if (!tables) return fail(o.common, tables.error());
     const auto session = session_of(o);
     if (!session) return fail(o.common, session.error());
-    const auto console = Console::open({*session, o.mix, o.port, *std::move(tables), data});
+    const auto console =
+        Console::open({*session, o.mix, o.port, *std::move(tables), data, {o.references.begin(), o.references.end()}});
     if (!console) return fail(o.common, console.error());
     const std::string address = (*console)->address();
     if (o.common.json)

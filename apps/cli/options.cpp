@@ -115,6 +115,9 @@ void add_console(CLI::App& app, ConsoleOptions& o) {
     app.add_option("--mix", o.mix, "Which mix of the session (default: the first)");
     app.add_option("--genre", o.genre, "What the stems are, when they are mixed first");
     app.add_option("--focus", o.focus, "What the song is about, when it is mixed first")->delimiter(',');
+    app.add_option("--reference", o.references,
+                   "A song that you admire, to compare the mix with in the monitor; again for more")
+        ->check(CLI::ExistingFile);
     app.add_option("--port", o.port, "The port on this machine (default: any free one)")->check(CLI::Range(0, 65535));
     app.add_flag("!--no-browser", o.browser, "Print the address, open no browser");
     app.add_flag("--overwrite", o.overwrite, "Mix the stems anew where that was done before");

@@ -73,7 +73,7 @@ struct DoctorOptions {
 
 struct ConsoleOptions {
     CommonOptions common;
-    std::vector<std::string> stems, focus;  // a session, or stems
+    std::vector<std::string> stems, focus, references;  // a session, or stems
     std::string mix, genre;
     int port = 0;
     bool overwrite = false, browser = true;

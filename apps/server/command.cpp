@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/server/command.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "core/text.h"
@@ -75,6 +76,25 @@ ExportCommand read_export(JsonObject& root) {
     return command;
 }
 
+ArmCommand read_arm(JsonObject& root) {
+    ArmCommand command{root.text("strip"), AutomationMode::read};
+    const std::string mode = root.text("mode");
+    const auto known = std::find(automation_modes.begin(), automation_modes.end(), mode);
+    if (known == automation_modes.end())
+        root.complain("mode", fmt::format("is '{}'", printable(mode, 20)), "use read, touch, latch or write");
+    else
+        command.mode = static_cast<AutomationMode>(known - automation_modes.begin());
+    return command;
+}
+
+TouchCommand read_touch(JsonObject& root) {
+    return {root.text("strip"), root.text("parameter"), read_switch(root, "held")};
+}
+
+HearCommand read_hear(JsonObject& root) {
+    return {root.integer("reference", 0, longest_song), root.number("gain_db", -60, 24)};
+}
+
 void read_kind(JsonObject& root, PageCommand& command) {
     const std::string type = root.text("type");
     auto& what = command.what;
@@ -116,6 +136,12 @@ void read_kind(JsonObject& root, PageCommand& command) {
         what = SeekCommand{root.integer("frame", 0, longest_song)};
     else if (type == "loop")
         what = read_loop(root);
+    else if (type == "arm")
+        what = read_arm(root);
+    else if (type == "touch")
+        what = read_touch(root);
+    else if (type == "hear")
+        what = read_hear(root);
     else if (type == "judge")
         what = JudgeCommand{};
     else if (type == "clear_meters")

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "apps/server/automation_pass.h"
 #include "apps/server/standing_moves.h"
 #include "automix/amount.h"
 #include "core/parameter.h"
@@ -72,6 +73,18 @@ struct SeekCommand {
 struct LoopCommand {
     std::optional<Loop> loop;
 };
+struct ArmCommand {  // what moves of a strip do while it plays (automation_pass.h); no strip: all of them
+    std::string strip;
+    AutomationMode mode = AutomationMode::read;
+};
+struct TouchCommand {  // a control is in somebody's hand, or is let go
+    std::string strip, parameter;
+    bool held = false;
+};
+struct HearCommand {  // in the monitor: a reference, counted from 1, or the mix (0)
+    std::int64_t reference = 0;
+    double gain_db = 0;  // that it is turned by
+};
 struct JudgeCommand {};        // render and measure the mix as it is now
 struct ClearMetersCommand {};  // loudness and highest peaks begin anew
 
@@ -80,7 +93,7 @@ struct PageCommand {
     std::variant<SetCommand, UndoCommand, RedoCommand, TakeBackCommand, SnapshotCommand, SaveCommand, RecoverCommand,
                  TransportCommand, SeekCommand, LoopCommand, JudgeCommand, ClearMetersCommand, AmountsCommand,
                  MixAgainCommand, AlternativesCommand, CardCommand, ExportCommand, MeasureCommand, SpectrumCommand,
-                 GiveUpCommand>
+                 GiveUpCommand, ArmCommand, TouchCommand, HearCommand>
         what;
 };
 

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "apps/server/deliveries.h"
 #include "apps/server/state_json.h"
 #include "apps/server/token.h"
+#include "core/units.h"
 
 namespace mixdown {
 namespace {
@@ -21,6 +23,9 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleRequest& request) {
     auto token = make_token();
     if (!token) return token.error();
     c.token_ = *token;
+    const auto deliveries = load_deliveries(request.tables);
+    if (!deliveries) return deliveries.error();
+    c.deliveries_ = deliveries_text(*deliveries);
     auto desk = Desk::open(request.session, request.mix);
     if (!desk) return desk.error();
     c.desk_ = *std::move(desk);
@@ -41,13 +46,15 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleRequest& request) {
         });
     c.workshop_ = std::make_unique<Workshop>(
         [&c](const std::string& text) { c.server_->post([&c, text] { c.send_to_all(text); }); });
+    c.open_references(request.references);
     c.session_file_ = request.session;
     c.data_ = request.data;
     return console;
 }
 
 Console::~Console() {
-    workshop_.reset();  // all three threads post to the server
+    opener_.reset();  // all four threads post to the server
+    workshop_.reset();
     judge_.reset();
     streamer_.reset();
 }
@@ -59,6 +66,36 @@ Status Console::run(const std::atomic<bool>& stop) {
     server_->run(*this, stop);
     for (const Answer& fault : desk_->flush()) return Error{Fault::output, "journal", fault.text, "free some space"};
     return ok();
+}
+
+void Console::open_references(std::vector<std::filesystem::path> files) {
+    if (files.empty()) return;
+    references_.reserve(files.size());
+    opener_ = std::make_unique<ReferenceOpener>(
+        std::move(files), desk_->session().sample_rate_hz, [this](Result<Reference> opened) {
+            const auto result = std::make_shared<Result<Reference>>(std::move(opened));
+            server_->post([this, result] {
+                if (!*result) return send_to_all(refused_text(0, result->error()));
+                references_.push_back(*std::move(*result));
+                send_to_all(references_text(references_, reference_));
+            });
+        });
+}
+
+/// A reference begins at its loudest passage each time it is turned to.
+void Console::hear(int socket, const HearCommand& what) {
+    if (what.reference > static_cast<std::int64_t>(references_.size()))
+        return server_->send(socket, refused_text(0, {Fault::usage, "reference", "is not there", "see 'references'"}));
+    const bool same = what.reference == std::exchange(reference_, what.reference);
+    Player* player = nullptr;
+    if (what.reference > 0) {
+        const Reference& chosen = references_[static_cast<std::size_t>(what.reference - 1)];
+        player = chosen.player.get();
+        if (!same) player->seek(chosen.loudest_frame);
+        player->play();
+    }
+    streamer_->hear(player, amplitude_from_db(what.gain_db));
+    if (!same) send_to_all(references_text(references_, reference_));
 }
 
 void Console::begin_judging() {
@@ -82,6 +119,9 @@ void Console::opened(int socket, Door door) {
     pages_.insert(socket);
     server_->send(socket, desk_->state(socket));
     server_->send(socket, desk_->cards());
+    server_->send(socket, desk_->automation());
+    server_->send(socket, deliveries_);
+    server_->send(socket, references_text(references_, reference_));
     if (!judgement_.empty()) server_->send(socket, judgement_);
 }
 
@@ -105,6 +145,7 @@ void Console::hear_command(int socket, const std::string& text) {
     if (!command) return server_->send(socket, refused_text(0, command.error()));
     if (std::holds_alternative<JudgeCommand>(command->what)) return begin_judging();
     if (std::holds_alternative<ClearMetersCommand>(command->what)) return streamer_->meter().clear();
+    if (const auto* what = std::get_if<HearCommand>(&command->what)) return hear(socket, *what);
     if (order(socket, *command)) return;
     send(socket, desk_->receive(socket, *command));
     streamer_->wake();
@@ -119,6 +160,7 @@ void Console::send(int socket, const Answers& answers) {
         for (const int page : pages) {
             server_->send(page, desk_->state(page));
             server_->send(page, desk_->cards());
+            server_->send(page, desk_->automation());
         }
     }
 }
@@ -131,6 +173,7 @@ void Console::send_to_all(const std::string& text) {
 void Console::tick() {
     Player& player = desk_->player();
     if (desk_->is_over()) send(0, desk_->end_of_song());
+    send(0, desk_->follow());
     if (++ticks_ % ticks_per_flush == 0) send(0, desk_->flush());
     if (pages_.empty()) return;
     keep_judged();

@@ -9,6 +9,7 @@
 #include "apps/server/desk.h"
 #include "apps/server/judge.h"
 #include "apps/server/orders.h"
+#include "apps/server/references.h"
 #include "apps/server/server.h"
 #include "apps/server/streamer.h"
 #include "apps/server/workshop.h"
@@ -20,7 +21,8 @@ struct ConsoleRequest {
     std::string mix;  // empty: the first one
     int port = 0;     // 0: any free one
     OwnTables tables;
-    std::optional<std::filesystem::path> data;  // where those are from, if the user said so
+    std::optional<std::filesystem::path> data;      // where those are from, if the user said so
+    std::vector<std::filesystem::path> references;  // songs to compare with
 };
 
 class Console final : private Visitors {
@@ -46,6 +48,8 @@ private:
     void hear_command(int socket, const std::string& text);
     void send(int socket, const Answers& answers);
     void send_to_all(const std::string& text);
+    void open_references(std::vector<std::filesystem::path> files);
+    void hear(int socket, const HearCommand& what);
     void begin_judging();
     void keep_judged();
     bool order(int socket, const PageCommand& command);
@@ -59,13 +63,17 @@ private:
     std::string token_;
     std::unique_ptr<Desk> desk_;
     std::unique_ptr<Server> server_;
+    std::vector<Reference> references_;
+    std::int64_t reference_ = 0;  // that is heard, counted from 1; 0: the mix
     std::unique_ptr<Streamer> streamer_;
+    std::unique_ptr<ReferenceOpener> opener_;
     std::unique_ptr<Judge> judge_;
     std::unique_ptr<Workshop> workshop_;
     std::filesystem::path session_file_;
     std::optional<std::filesystem::path> data_;
     std::set<int> pages_;                  // control sockets
     int listener_ = 0;                     // the sound socket that hears; 0: none
+    std::string deliveries_;               // what exports may be for
     std::string judgement_;                // the last one, for pages that come later
     std::int64_t judged_ = -1, seen_ = 0;  // revisions: that is judged, that was the newest at the last tick
     int ticks_ = 0, quiet_ = 0;            // since something changed

@@ -6,6 +6,16 @@
 #include "apps/server/state_json.h"
 
 namespace mixdown {
+namespace {
+
+nlohmann::ordered_json levels_of(const Measurement& mix) {
+    return {{"lufs_i", mix.loudness_lufs_i},
+            {"true_peak_dbtp", mix.true_peak_dbtp},
+            {"sample_peak_dbfs", mix.sample_peak_dbfs},
+            {"range_lu", mix.loudness_range_lu}};
+}
+
+}  // namespace
 
 Order Console::order_now() const { return {session_file_, desk_->session(), desk_->mix(), data_}; }
 
@@ -81,6 +91,7 @@ void Console::order_export(int socket, const ExportCommand& what) {
         server_->post([this, done = *std::move(done)] {
             nlohmann::ordered_json json = {
                 {"type", "exported"}, {"folder", done.folder.string()}, {"files", done.files}, {"report", nullptr}};
+            json["levels"] = done.mix ? levels_of(*done.mix) : nlohmann::ordered_json();
             if (!done.report.empty()) {
                 const auto target = server_->offer(done.report);
                 if (target) json["report"] = *target;

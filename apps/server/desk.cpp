@@ -154,13 +154,16 @@ bool Desk::is_over() const {
 
 Answers Desk::rest() {
     player_->stop();
-    return {{true, transport_text()}};
+    Answers answers = end_pass();
+    answers.push_back({true, transport_text()});
+    return answers;
 }
 
 Answers Desk::end_of_song() {
-    player_->stop();
+    Answers answers = rest();
     player_->seek(0);
-    return {{true, transport_text()}};
+    answers.back().text = transport_text();
+    return answers;
 }
 
 Answers Desk::flush() {

@@ -42,6 +42,10 @@ public:
     /// What the automatic mix made of `was` meanwhile, as one step around all that was changed since; `kept`: how many
     /// of its first edits are the user's.
     Answers take_over(const Mix& was, const Mix& made, std::size_t kept);
+    /// What is written while it plays, kept twice a second, and ended where the transport jumps or stops.
+    Answers follow();
+    /// Which strips are armed for it.
+    [[nodiscard]] std::string automation() const;
     /// Another mix of the song to switch to (cards are counted from 1), and how loud it is.
     void add_card(Mix mix);
     void set_loudness(const std::string& mix, double lufs);
@@ -86,6 +90,16 @@ private:
     Status obey(const PageCommand& command);
     Status carry_out(const PageCommand& command);
     Status change(const SetCommand& command);
+    Answers arm(std::int64_t seq, const ArmCommand& command);
+    Answers touch(const TouchCommand& command);
+    Answers ride(int client, std::int64_t seq, SetCommand& command);
+    void begin_pass();
+    Answers keep_pass();
+    Answers end_pass();
+    void hold_again();
+    [[nodiscard]] AutomationMode mode_of(const std::string& strip) const;
+    [[nodiscard]] double now_s() const;
+    Answers receive_change(int client, const PageCommand& command);
     void note(const PageCommand& command);
     void transport(const PageCommand& command);
     [[nodiscard]] std::string transport_text() const;
@@ -104,9 +118,14 @@ private:
     std::vector<Mix> cards_;
     std::map<std::string, double> loudness_;  // LUFS, by the name of the mix
     std::int64_t card_ = 0, card_revision_ = -1;
-    bool noted_ = false;    // what was done stands in the journal already
-    bool waiting_ = false;  // for the user to say what becomes of a found journal
-    bool changed_ = false;  // since it was saved
+    std::map<std::string, AutomationMode> modes_;   // of strips that are armed
+    std::optional<AutomationPass> pass_;            // while they play
+    std::int64_t pass_frame_ = 0, kept_frame_ = 0;  // where it was last, and what was written kept last
+    std::optional<std::int64_t> sought_;            // it does not play there yet
+    Step pass_step_;                                // that was kept of it last
+    bool noted_ = false;                            // what was done stands in the journal already
+    bool waiting_ = false;                          // for the user to say what becomes of a found journal
+    bool changed_ = false;                          // since it was saved
     std::optional<Error> journal_fault_;
     // what the last carry_out did, for the pages
     Step changes_;

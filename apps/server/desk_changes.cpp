@@ -68,7 +68,9 @@ Status Desk::change(const SetCommand& command) {
     }
     const auto stays = [](const Edit& e) { return e.from == e.to; };
     if (std::all_of(step.begin(), step.end(), stays)) return ok();
-    return do_step(step, command.continues);
+    Status done = do_step(step, command.continues);
+    hold_again();
+    return done;
 }
 
 Status Desk::carry_out(const PageCommand& command) {
@@ -96,7 +98,10 @@ void Desk::transport(const PageCommand& command) {
         else
             player_->stop();
     }
-    if (const auto* seek = std::get_if<SeekCommand>(&command.what)) player_->seek(std::min(seek->frame, song_frames_));
+    if (const auto* seek = std::get_if<SeekCommand>(&command.what)) {
+        sought_ = std::min(seek->frame, song_frames_);
+        player_->seek(*sought_);
+    }
     if (const auto* loop = std::get_if<LoopCommand>(&command.what)) {
         loop_ = loop->loop;
         if (loop_) loop_->end = std::max(loop_->end, loop_->begin + shortest_loop);
@@ -106,12 +111,26 @@ void Desk::transport(const PageCommand& command) {
 
 Answers Desk::receive(int client, const PageCommand& command) {
     const auto& what = command.what;
+    if (const auto* armed = std::get_if<ArmCommand>(&what)) return arm(command.seq, *armed);
+    if (const auto* touched = std::get_if<TouchCommand>(&what)) return touch(*touched);
+    Answers answers;
+    PageCommand rest = command;
+    if (auto* set = std::get_if<SetCommand>(&rest.what)) {
+        answers = ride(client, command.seq, *set);
+        if (set->edits.empty()) return answers;
+    } else {
+        answers = end_pass();  // whatever else changes the mix or the time begins another one
+    }
     const bool moves = std::holds_alternative<TransportCommand>(what) || std::holds_alternative<SeekCommand>(what) ||
                        std::holds_alternative<LoopCommand>(what);
-    if (moves) {
-        transport(command);
-        return {{true, transport_text()}};
-    }
+    if (moves) transport(command);
+    const Answers done = moves ? Answers{{true, transport_text()}} : receive_change(client, rest);
+    begin_pass();
+    answers.insert(answers.end(), done.begin(), done.end());
+    return answers;
+}
+
+Answers Desk::receive_change(int client, const PageCommand& command) {
     changes_.clear();
     operation_.clear();
     noted_ = false;

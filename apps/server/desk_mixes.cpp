@@ -62,6 +62,7 @@ Status Desk::set_amounts(const AmountsCommand& command) {
 }
 
 Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept) {
+    Answers answers = end_pass();
     const HeldKeys held = changed_since(was, mix_);
     const Amounts amounts = amounts_in(mix_);
     const Mix before = mix_;
@@ -74,7 +75,8 @@ Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept) {
         if (const auto part = amount_step(whole, amounts)) step.insert(step.end(), part->begin(), part->end());
     }
     mix_.returns = before.returns;
-    return whole_answers(put_up(missing) ? do_whole(step) : ok());
+    for (Answer& answer : whole_answers(put_up(missing) ? do_whole(step) : ok())) answers.push_back(std::move(answer));
+    return answers;
 }
 
 Status Desk::play_card(std::int64_t number) {

@@ -81,6 +81,19 @@ Result<std::string> report_of(const Order& order, const fs::path& output, const 
     return mix_html((*made)->report);
 }
 
+/// Renders the mix into a file and measures what goes there.
+Result<Measurement> deliver(const Order& order, const fs::path& path, FileFormat format, const JobControl& control) {
+    auto pending = PendingFile::create(path, false);
+    if (!pending) return pending.error();
+    auto writer = AudioWriter::create(pending->temporary(), format, 2, order.session.sample_rate_hz, path);
+    if (!writer) return writer.error();
+    auto rendered = render_measured(order.session, order.mix, order.folder(), {}, 0, &*writer, "rendering", control);
+    if (!rendered) return rendered.error();
+    if (Status closed = writer->close(); !closed) return closed.error();
+    if (Status there = pending->commit(); !there) return there.error();
+    return std::move(rendered->mix.master);
+}
+
 }  // namespace
 
 Result<Remade> mix_again(const Order& order, const JobControl& control) {
@@ -107,12 +120,12 @@ Result<Exported> export_all(const Order& order, const ExportCommand& what, const
     const std::string song = order.session_file.stem().string();
     auto folder = PendingFolder::create(order.folder(), song + "-export");
     if (!folder) return folder.error();
-    Exported exported{folder->target(), {}, {}};
+    Exported exported{folder->target(), {}, {}, {}};
     const std::string mix_name = song + "-mix" + extension_of(what.format);
     if (what.mix) {
-        const auto done =
-            bounce(order.session, order.mix, order.folder(), folder->now() / mix_name, what.format, false, control);
+        auto done = deliver(order, folder->now() / mix_name, what.format, control);
         if (!done) return done.error();
+        exported.mix = *std::move(done);
         exported.files.push_back(mix_name);
     }
     if (what.stems) {

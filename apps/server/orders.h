@@ -9,6 +9,7 @@
 
 #include "apps/jobs/job.h"
 #include "apps/server/command.h"
+#include "measure/meter.h"
 #include "model/session.h"
 
 namespace mixdown {
@@ -39,6 +40,7 @@ Status find_alternatives(const Order& order, int count, const FoundMix& found, c
 struct Exported {
     std::filesystem::path folder;
     std::vector<std::string> files;  // in it
+    std::optional<Measurement> mix;  // what is in its file, measured
     std::string report;              // the page; empty: not asked for
 };
 /// Into a new folder beside the session, "SONG-export" or "SONG-export-2" and so on, which appears when all is in it.

@@ -163,6 +163,21 @@ std::string cards_text(const std::vector<Mix>& cards, std::int64_t playing,
     return text_of_json({{"type", "cards"}, {"playing", playing}, {"cards", list}, {"loudness", known}});
 }
 
+std::string automation_text(const std::map<std::string, AutomationMode>& modes) {
+    Json json = Json::object();
+    for (const auto& [strip, mode] : modes) json[strip] = automation_modes[static_cast<std::size_t>(mode)];
+    return text_of_json({{"type", "automation"}, {"modes", json}});
+}
+
+std::string riding_text(int client, std::int64_t seq, const std::vector<RidingValue>& values) {
+    Json list = Json::array();
+    for (const RidingValue& v : values) {
+        list.push_back({{"strip", v.strip}, {"parameter", v.parameter}, {"value", nullptr}});
+        if (v.value) list.back()["value"] = *v.value;
+    }
+    return text_of_json({{"type", "riding"}, {"client", client}, {"seq", seq}, {"values", list}});
+}
+
 std::string ack_text(std::int64_t seq, std::int64_t revision) {
     return text_of_json({{"type", "ack"}, {"seq", seq}, {"revision", revision}});
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "apps/server/automation_pass.h"
 #include "io/reel.h"
 #include "model/history.h"
 
@@ -38,6 +39,14 @@ struct ChangeFacts {
 /// Other mixes of the song: number, name, loudness if known, and which one plays (0: none of them).
 [[nodiscard]] std::string cards_text(const std::vector<Mix>& cards, std::int64_t playing,
                                      const std::map<std::string, double>& loudness_lufs);
+/// What moves of each strip do while it plays; strips that only read are not told of.
+[[nodiscard]] std::string automation_text(const std::map<std::string, AutomationMode>& modes);
+/// Where a control is that is being written; no value: its curve leads it again.
+struct RidingValue {
+    std::string strip, parameter;
+    std::optional<double> value;
+};
+[[nodiscard]] std::string riding_text(int client, std::int64_t seq, const std::vector<RidingValue>& values);
 [[nodiscard]] std::string ack_text(std::int64_t seq, std::int64_t revision);
 [[nodiscard]] std::string refused_text(std::int64_t seq, const Error& error);
 

@@ -51,12 +51,39 @@ void Streamer::run() {
 void Streamer::play_block(int frames) {
     const Played played = player_.pull(audio_.block(frames));
     rests_ = played.frames == 0;
-    for (int c = 0; c < 2; ++c) {
-        std::transform(audio_[c], audio_[c] + frames, sound_[c], [](double x) { return static_cast<float>(x); });
-    }
+    const auto to_sound = [&] {
+        for (int c = 0; c < 2; ++c)
+            std::transform(audio_[c], audio_[c] + frames, sound_[c], [](double x) { return static_cast<float>(x); });
+    };
+    to_sound();
     const ConstFloatBlock sound = sound_.block(frames);
-    meter_.add(sound);
+    meter_.add(sound);  // the mix, whatever is heard
+    if (wanted_.load() != nullptr || share_ > 0) {
+        mix_in_reference(audio_.block(frames));
+        to_sound();
+    }
     deliver_(sound_frame(rests_, played.frame, number_++, sound));
+}
+
+/// out = (1 - share) mix + share gain reference, both moved in straight lines over the block.
+void Streamer::mix_in_reference(Block mix) {
+    constexpr double step = 0.25;
+    Player* wanted = wanted_.load();
+    if (share_ == 0) {
+        reference_ = wanted;
+        loud_ = gain_.load();
+    }
+    const double to = wanted == reference_ ? std::min(1.0, share_ + step) : std::max(0.0, share_ - step);
+    const double loud = rests_ ? 0 : wanted == reference_ ? gain_.load() : loud_;
+    const Block other = beside_.block(mix.frames);
+    reference_->pull(other);
+    for (int i = 0; i < mix.frames; ++i) {
+        const double way = (i + 1.0) / mix.frames;
+        const double share = share_ + (to - share_) * way, gain = loud_ + (loud - loud_) * way;
+        for (int c = 0; c < 2; ++c) mix[c][i] += share * (gain * other[c][i] - mix[c][i]);
+    }
+    share_ = to;
+    loud_ = loud;
 }
 
 }  // namespace mixdown

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -29,6 +30,13 @@ public:
     /// The transport may have begun to play.
     void wake();
 
+    /// Plays `reference` in the place of the mix, which goes on unheard beside it; null: the mix again. Both fade
+    /// within four blocks. The player must live as long as the streamer.
+    void hear(Player* reference, double gain) {
+        gain_.store(gain);
+        wanted_.store(reference);
+    }
+
     [[nodiscard]] LiveMeter& meter() { return meter_; }
 
     static constexpr int block_frames = 256;
@@ -37,12 +45,18 @@ public:
 private:
     void run();
     void play_block(int frames);
+    void mix_in_reference(Block mix);
 
     Player& player_;
     std::function<void(Bytes)> deliver_;
     LiveMeter meter_;
     Audio audio_{2, block_frames};
     FloatAudio sound_{2, block_frames};
+    std::atomic<Player*> wanted_{nullptr};
+    std::atomic<double> gain_{1};
+    Player* reference_ = nullptr;  // that is heard
+    double share_ = 0, loud_ = 1;  // 0: the mix .. 1: the reference; its gain
+    Audio beside_{2, block_frames};
     std::uint32_t number_ = 0;
     bool rests_ = true;
 

@@ -22,18 +22,28 @@ int Automation::until_next(std::int64_t frame) noexcept {
     return static_cast<int>(std::min(static_cast<double>(grid - past), next_point_ - now));
 }
 
+void Automation::hold(const BoundParameter<Strip>& parameter, bool yes) noexcept {
+    for (Lane& lane : lanes_) {
+        if (lane.parameter == &parameter) lane.held = yes;
+    }
+}
+
 void Automation::start(std::int64_t frame, Strip& strip) noexcept {
-    for (Lane& lane : lanes_) lane.parameter->set(strip, lane.curve.value_at(static_cast<double>(frame)));
+    for (Lane& lane : lanes_) {
+        if (!lane.held) lane.parameter->set(strip, lane.curve.value_at(static_cast<double>(frame)));
+    }
 }
 
 void Automation::reach(std::int64_t frame, Strip& strip) noexcept {
-    for (Lane& lane : lanes_) lane.parameter->set(strip, lane.curve.value_before(static_cast<double>(frame)));
+    for (Lane& lane : lanes_) {
+        if (!lane.held) lane.parameter->set(strip, lane.curve.value_before(static_cast<double>(frame)));
+    }
 }
 
 bool Automation::jumps(std::int64_t frame) noexcept {
     const auto now = static_cast<double>(frame);
     find_points(now);
-    const auto jumps = [now](Lane& l) { return l.curve.value_before(now) != l.curve.value_at(now); };
+    const auto jumps = [now](Lane& l) { return !l.held && l.curve.value_before(now) != l.curve.value_at(now); };
     return last_point_ == now && std::any_of(lanes_.begin(), lanes_.end(), jumps);
 }
 

@@ -29,6 +29,9 @@ public:
 
     [[nodiscard]] bool empty() const noexcept { return lanes_.empty(); }
 
+    /// A hand is on the control: its curve waits until it is let go.
+    void hold(const BoundParameter<Strip>& parameter, bool yes) noexcept MIXDOWN_REALTIME;
+
     /// Frames from the control point at `frame` to the next one.
     [[nodiscard]] int until_next(std::int64_t frame) noexcept MIXDOWN_REALTIME;
 
@@ -48,6 +51,7 @@ private:
     struct Lane {
         const BoundParameter<Strip>* parameter;
         CurveReader curve;  // times in frames
+        bool held = false;
     };
     std::vector<Lane> lanes_;
     double last_point_ = 0, next_point_ = 0;  // of any curve, around the frame that was asked for last

@@ -21,6 +21,9 @@ enum class Effect {
 /// `compiled` is the mix that the playing graph was compiled from; the edit is one that the model accepts.
 [[nodiscard]] Effect effect_of(const Mix& compiled, const Edit& edit);
 
+/// What a change does to the curve of its parameter.
+enum class Hand : char { none, holds, lets_go };
+
 /// One parameter's new value. Strips are counted as in model/routing.h, VCAs come after them.
 struct Change {
     std::size_t strip = 0;
@@ -28,6 +31,7 @@ struct Change {
     const BoundParameter<Mix>* mix_row = nullptr;      // `strip` does not matter then
     double number = 0;                                 // of a switch: 1 is on
     bool is_switch = false;
+    Hand hand = Hand::none;
     bool decides_who_is_heard = false;  // solo and mute: other strips may have to fall silent, too
     std::int64_t graph = 0;             // the graph that it is meant for, counted from the first one
 

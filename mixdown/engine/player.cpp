@@ -83,16 +83,42 @@ Status Player::set(const Edit& edit) {
         return replace(changed);
     }
     if (Status done = apply(mix_, edit); !done || effect == Effect::none) return done;
-    Change change = change_of(mix_, edit);
+    if (hand_over(change_of(mix_, edit))) return ok();
+    return replace(Mix(mix_));  // nobody takes changes: all of them at once, then
+}
+
+/// To the newest graph; false: nobody takes changes.
+bool Player::hand_over(Change change) {
     change.graph = decks_;
     if (auto deck = player_->take_back()) {  // nobody plays it yet
         deck->graph().apply(change);
         deck->graph().finish_changes();
         player_->offer(std::move(deck));
-        return ok();
+        return true;
     }
-    if (queue_.put(change)) return ok();
-    return replace(Mix(mix_));  // nobody takes changes: all of them at once, then
+    return queue_.put(change);
+}
+
+Status Player::hold(const Edit& edit) {
+    player_->collect();
+    Mix tried;  // with nothing but the strip
+    if (const Strip* strip = mix_.find(edit.strip)) tried.strips = {*strip};
+    if (Status done = apply(tried, edit); !done) return done;
+    Change change = change_of(mix_, edit);
+    change.hand = Hand::holds;
+    (void)hand_over(change);  // when nobody takes changes nobody hears them
+    return ok();
+}
+
+Status Player::let_go(const std::string& strip, const std::string& parameter) {
+    player_->collect();
+    auto edit = make_edit(mix_, strip, parameter, 0.0);
+    if (!edit) return edit.error();
+    edit->to = edit->from;
+    Change change = change_of(mix_, *edit);
+    change.hand = Hand::lets_go;
+    (void)hand_over(change);
+    return ok();
 }
 
 Status Player::replace(const Session& session, const Mix& mix) {

@@ -35,6 +35,11 @@ public:
     /// Applies an edit to the mix and makes it heard. Errors: as the model's apply() (model/edit.h); then nothing
     /// changes. A structural one goes the way of replace().
     Status set(const Edit& edit);
+    /// A hand on a control that has a curve, or is to get one: heard as an edit is, the curve waits. The mix stays as
+    /// it is; a new graph knows nothing of it. `edit` is a live one with a number.
+    Status hold(const Edit& edit);
+    /// The curve goes on, or where there is none the mix's own value.
+    Status let_go(const std::string& strip, const std::string& parameter);
     /// Must a new graph be compiled for it?
     [[nodiscard]] bool is_structural(const Edit& edit) const {
         return effect_of(compiled_, edit) == Effect::structural;
@@ -72,6 +77,7 @@ public:
 
 private:
     Player(const Session& session, const Mix& mix, std::filesystem::path folder, PlayerOptions options);
+    bool hand_over(Change change);
     Result<std::unique_ptr<Deck>> make_deck(const Session& session, const Mix& mix);
     Result<std::shared_ptr<Tape>> tape_for(const Session& session, const Mix& mix, int latency);
     template <class Use>

@@ -79,6 +79,34 @@ TEST_F(PlayerTest, AnEditOfAnAutomatedStripTakesItsTwentyMilliseconds) {
     }
 }
 
+TEST_F(PlayerTest, UnderAHandACurveWaitsAndThenGoesOn) {
+    Strip& strip = add_strip(2, 60000);
+    add_strip(2, 60000);
+    Mix still = mix_;
+    strip.automation["fader_db"] = *curve_from("0 0 linear, 1.2 -12");
+    still.strips[0].fader.fader_db = -20;
+    const Sides curve = render_of(mix_), held = render_of(still);
+    open();
+    player_->play();
+    pull(10000);
+    Edit hand = *make_edit(player_->mix(), "ts0", "fader_db", -20.0);
+    ASSERT_TRUE(player_->hold(hand));
+    pull(1000);
+    expect_in_step(held, 9000, 1e-12);
+    EXPECT_EQ(player_->mix(), mix_) << "the mix stays as it is";
+    ASSERT_TRUE(player_->let_go("ts0", "fader_db"));
+    pull(2000);
+    expect_in_step(curve, 9000, 1e-9);
+    ASSERT_TRUE(player_->hold(*make_edit(player_->mix(), "ts1", "fader_db", -20.0)));  // it has no curve
+    pull(1000);
+    ASSERT_TRUE(player_->let_go("ts1", "fader_db"));
+    pull(2000);
+    expect_in_step(curve, 9000, 1e-9);
+    EXPECT_EQ(allocated_, 0);
+    hand.to = 99.0;
+    EXPECT_FALSE(player_->hold(hand));
+}
+
 TEST_F(PlayerTest, WhatTheModelRefusesIsRefusedAndNotHeard) {
     add_song(30000);
     const Sides expected = render_of(mix_);

@@ -51,6 +51,18 @@ void StripNode::update(const Mix& mix, const Strip& strip) {
     refresh(mix, strip);
 }
 
+void StripNode::apply(const Change& change) noexcept {
+    change.apply(now_);
+    if (change.hand == Hand::none) return;
+    for (Automation* automation : {&input_automation_, &output_automation_})
+        automation->hold(*change.strip_row, change.hand == Hand::holds);
+}
+
+void StripNode::apply_to_vca(const Change& change) noexcept {
+    change.apply(*vca_);
+    if (change.hand != Hand::none) vca_automation_.hold(*change.strip_row, change.hand == Hand::holds);
+}
+
 void StripNode::refresh(const Mix& mix, const Strip& strip) noexcept {
     state_.heard = audible(mix, strip);
     for (std::size_t k = 0; k < send_count; ++k) state_.sends_heard[k] = audible(mix, strip, strip.sends[k]);

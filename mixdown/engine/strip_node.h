@@ -31,8 +31,8 @@ public:
     void update(const Mix& mix, const Strip& strip);
 
     /// One setting of this strip, or of its VCA group, moved; refresh() makes it heard.
-    void apply(const Change& change) noexcept MIXDOWN_REALTIME { change.apply(now_); }
-    void apply_to_vca(const Change& change) noexcept MIXDOWN_REALTIME { change.apply(*vca_); }
+    void apply(const Change& change) noexcept MIXDOWN_REALTIME;
+    void apply_to_vca(const Change& change) noexcept MIXDOWN_REALTIME;
     [[nodiscard]] bool follows(const Strip& vca) const noexcept MIXDOWN_REALTIME { return vca_ && vca_->id == vca.id; }
     void refresh(const Mix& mix, const Strip& strip) noexcept MIXDOWN_REALTIME;
 

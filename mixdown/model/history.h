@@ -37,17 +37,19 @@ public:
 
     Status apply_continuing(const Edit& edit) { return apply_continuing(Step{edit}); }
 
-    /// The same, but joined to the last step when both belong to one gesture (a fader being dragged).
+    /// The same, but joined to the last step when both belong to one gesture (a fader being dragged): what that step
+    /// changed goes on, in the same order, and more may come behind it.
     Status apply_continuing(const Step& step) {
         const Step last = newest();
         if (Status done = apply(step); !done) return done;
         Step both;
-        for (std::size_t i = 0; i < step.size() && last.size() == step.size(); ++i) {
+        for (std::size_t i = 0; i < last.size() && last.size() <= step.size(); ++i) {
             if (auto joined = coalesced(last[i], step[i])) both.push_back(*joined);
         }
-        if (both.size() != step.size() || both.empty()) return ok();
-        take(2 * step.size());
-        sizes_.pop_back();
+        if (both.size() != last.size() || both.empty()) return ok();
+        both.insert(both.end(), step.begin() + static_cast<std::ptrdiff_t>(last.size()), step.end());
+        take(last.size() + step.size());
+        if (sizes_.size() > 1) sizes_.erase(sizes_.end() - 2);
         mix_.edits.insert(mix_.edits.end(), both.begin(), both.end());
         return ok();
     }

@@ -113,14 +113,17 @@ TEST(History, AStepOfSeveralGoesBackInOneAndHalfAStepIsNone) {
     ASSERT_TRUE(
         history.apply_continuing({edit_of(mix, "kick", "fader_db", -3.0), edit_of(mix, "vox", "fader_db", -4.0)}));
     EXPECT_EQ(history.sizes(), std::vector<std::size_t>{2}) << "both faders were dragged together";
+    ASSERT_TRUE(history.apply_continuing({edit_of(mix, "kick", "fader_db", -5.0), edit_of(mix, "vox", "fader_db", -6.0),
+                                          edit_of(mix, "vox", "mute", true)}));
+    EXPECT_EQ(history.sizes(), std::vector<std::size_t>{3}) << "one control more came behind";
     const Mix moved = mix;
     Step broken = {edit_of(mix, "kick", "fader_db", -9.0), edit_of(mix, "vox", "fader_db", -9.0)};
     broken[1].to = 99.0;
     EXPECT_FALSE(history.apply(broken));
     EXPECT_EQ(mix, moved);
-    EXPECT_EQ(history.undo().size(), 2U);
+    EXPECT_EQ(history.undo().size(), 3U);
     EXPECT_EQ(mix, two_strips());
-    EXPECT_EQ(history.redo().size(), 2U);
+    EXPECT_EQ(history.redo().size(), 3U);
     EXPECT_EQ(mix, moved);
 }
 

@@ -31,6 +31,41 @@ class Console(ConsoleTest):
         self.assertGreater(max(played[0]), 0.01)
         self.assertEqual(tuple(list(channel[:48000]) for channel in export.channels), played)
 
+    def test_automation_written_while_it_plays_is_in_the_export(self):
+        process = self.open()
+        controls, state = self.page()
+        strip = next(s["id"] for s in state["strips"] if s["kind"] == "track")
+        controls.send({"type": "arm", "strip": strip, "mode": "latch"})
+        while controls.until("automation")["modes"] != {strip: "latch"}:
+            pass
+        sound = self.socket("/sound")
+        controls.send({"type": "play"})
+        sound.send({"room": 4800})
+        frames = 0
+        while frames < 24000:
+            count = len(sound_of(sound.receive())[2])
+            frames += count
+            controls.send({"type": "set", "edits": [{"strip": strip, "parameter": "fader_db", "to": round(-20 * frames / 24000, 1)}]})
+            controls.until("riding")
+            sound.send({"room": count})
+        controls.send({"type": "stop"})
+        edit = controls.until("changed")["edits"]
+        self.assertEqual([(e["parameter"], e["who"], e["rule"]) for e in edit], [("automation.fader_db", "user", "console.automation")])
+        points = [p.split() for p in edit[0]["to"].split(", ")]
+        self.assertLess(len(points), 30, "of some ninety moves")
+        self.assertLess(float(points[-1][1]), -17)
+        controls.send({"type": "save"})
+        while controls.until("changed")["operation"] != "saved":
+            pass
+        self.end(process)
+        process = self.open()
+        controls, _ = self.page()
+        played = self.play(controls, 48000)
+        self.end(process)
+        self.works("render", str(self.session_path), "-o", "export.wav", "--format", "wav32f")
+        export = read_wav(self.here / "export.wav")
+        self.assertEqual(tuple(list(channel[:48000]) for channel in export.channels), played)
+
     def test_two_pages_stay_in_step(self):
         self.open()
         (one, state), (two, _) = self.page(), self.page()

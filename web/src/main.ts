@@ -11,7 +11,7 @@ import App from './views/App.svelte';
 
 const link = new Link({
     message: (message) => {
-        desk.hear(message);
+        desk.told(message);
         if (message.type === 'state') meters.tracks = message.strips.filter((strip) => strip.kind === 'track').length;
     },
     meters: (message) => meters.hear(message),

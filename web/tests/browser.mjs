@@ -6,8 +6,8 @@ import { chromium } from 'playwright-core';
 export const CHROMIUM = process.env.MIXDOWN_CHROMIUM ?? '/usr/bin/chromium';
 
 /** `mixdown console SESSION`: its address, and how to end it. */
-export async function startConsole(session, cwd) {
-    const child = spawn(process.env.MIXDOWN_BIN, ['console', session, '--no-browser', '--json'], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startConsole(session, cwd, options = []) {
+    const child = spawn(process.env.MIXDOWN_BIN, ['console', session, '--no-browser', '--json', ...options], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
     const line = await new Promise((said, failed) => {
         createInterface({ input: child.stdout }).once('line', said);
         child.once('exit', (code) => failed(new Error(`the console ended with ${code}`)));

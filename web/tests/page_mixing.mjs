@@ -78,10 +78,14 @@ async function switchesMixes(page) {
 
 async function exportsAll(page, folder) {
     await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('checkbox', { name: /^Stems/ }).check();
+    await page.getByRole('button', { name: /^Stem mastering/ }).click();
+    assert.ok(await page.getByRole('checkbox', { name: /^Stems/ }).isChecked());
+    assert.ok(await page.getByRole('radio', { name: 'WAV 24 bit' }).isChecked());
     await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
     const link = page.getByRole('link', { name: 'Open the report' });
     await link.waitFor(long);
+    assert.match(await page.getByRole('dialog').locator('dl').innerText(), /LUFS[^]*dBTP/);
+    await page.getByText(/^\d+ of \d+ points of the checklist hold/).waitFor();
     const made = readdirSync(folder).filter((name) => name.endsWith('-export'));
     assert.equal(made.length, 1);
     const files = readdirSync(join(folder, made[0])).sort();

@@ -54,6 +54,35 @@ async function rides(page) {
     await page.waitForFunction((count) => document.querySelectorAll('.rides .point').length === count, before);
 }
 
+/** A fader ridden in latch mode while it plays, by keys: a curve, one step, the fader goes with it, the lane shows it. */
+async function writesAutomation(page) {
+    const fader = page.locator('.strip.chosen [data-control=fader]'), before = await fader.getAttribute('aria-valuenow');
+    const mode = page.locator('.strip.chosen [data-control=automation]');
+    await page.getByRole('button', { name: 'To the start' }).click();
+    await fader.focus();
+    await page.keyboard.press('t');
+    await page.keyboard.press('t');
+    await mode.and(page.locator('.latch')).waitFor();
+    const steps = await page.locator('.rides .point').count();
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => document.querySelector('.clock b').textContent > '0:00.30');
+    for (let i = 0; i < 5; ++i) await page.keyboard.press('PageDown');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    await page.getByRole('combobox', { name: 'What moves' }).selectOption('fader_db');
+    await page.waitForFunction((count) => document.querySelectorAll('.rides .point').length > count, steps);
+    await page.getByRole('button', { name: 'To the start' }).click();
+    const near = (value) => page.waitForFunction((to) => Math.abs(Number(document.querySelector('.strip.chosen [data-control=fader]').getAttribute('aria-valuenow')) - to) < 0.06, value);
+    await near(Number(before));
+    await page.keyboard.press('Space');
+    await page.waitForFunction((value) => Number(document.querySelector('.strip.chosen [data-control=fader]').getAttribute('aria-valuenow')) < value - 14, Number(before));
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: /^Armed to write/ }).click();
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction(() => document.querySelectorAll('.rides .point').length === 0);
+    assert.equal(await fader.getAttribute('aria-valuenow'), before);
+}
+
 async function channel(page) {
     await page.getByRole('button', { name: 'Channel', exact: true }).click();
     const on = page.locator('.strip.chosen .part[aria-label^="C:"]');
@@ -86,6 +115,7 @@ export async function hasLargeViews(page) {
     await stage(page);
     await masking(page);
     await rides(page);
+    await writesAutomation(page);
     await channel(page);
     await gang(page);
 }

@@ -40,3 +40,8 @@ export function movePoint(points: CurvePoint[], index: number, time_s: number, v
 export function addPoint(points: CurvePoint[], time_s: number, value: number): CurvePoint[] {
     return [...points.filter((p) => Math.abs(p.time_s - time_s) > 0.01), { time_s, value, shape: 'smooth' as CurveShape }].sort((a, b) => a.time_s - b.time_s);
 }
+
+/** All of it higher or lower; what is off stays off. */
+export function shiftCurve(points: CurvePoint[], by: number, low: number, high: number): CurvePoint[] {
+    return points.map((p) => (p.value <= -144 ? p : { ...p, value: Math.min(high, Math.max(low, p.value + by)) }));
+}

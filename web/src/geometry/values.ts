@@ -13,6 +13,11 @@ export function levelText(level_db: number): string {
     return level_db <= off_db || level_db === -Infinity ? `${minus}\u221e` : signed(level_db);
 }
 
+/** A measured figure: no plus sign, silence is minus infinity. */
+export function decibelText(value: number): string {
+    return value < -99 ? `${minus}\u221e` : value.toFixed(1).replace('-', minus);
+}
+
 export function panText(pan: number): string {
     const percent = Math.round(Math.abs(pan) * 100);
     return percent === 0 ? 'C' : (pan < 0 ? 'L' : 'R') + percent;

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { matrices } from '../audio/monitor';
 import { addPoint, curveAt, curveText, movePoint, readCurve } from './curve';
 import { faderTravel, marksFor } from './fader';
+import { matchingGain } from './loudness';
 import { covers } from './masking';
 import { pullOfAll, pullOfLoudest } from './over';
 import { strip_pitch, windowOf } from './window';
@@ -60,4 +61,12 @@ test('of a long row the strips in view are there, and no end of the row is overr
     assert.deepEqual(windowOf(50 * strip_pitch + 1, 850, 128), { first: 48, end: 63 });
     assert.deepEqual(windowOf(118 * strip_pitch, 850, 128), { first: 116, end: 128 });
     assert.deepEqual(windowOf(9999, 850, 3), { first: 3, end: 3 });
+});
+
+test('a reference is turned to the loudness of the mix, and never up into clipping', () => {
+    const song = (lufs: number, true_peak_dbtp: number) => ({ name: '', lufs, true_peak_dbtp });
+    assert.equal(matchingGain(song(-9, 0), -20), -11);
+    assert.equal(matchingGain(song(-26, -8), -20), 6);
+    assert.ok(Math.abs(matchingGain(song(-26, -2), -20) - 1.9) < 1e-9);
+    assert.equal(matchingGain(song(-9, 0), null), 0);
 });

@@ -62,9 +62,26 @@ export interface Job {
     cure?: string;
 }
 
+/** What an export is for: a preset of its dialog. */
+export interface Delivery {
+    id: string;
+    format: string;
+    mix: boolean;
+    stems: boolean;
+    report: boolean;
+}
+
+/** A song to compare the mix with. */
+export interface ReferenceSong {
+    name: string;
+    lufs: number;
+    true_peak_dbtp: number;
+}
+
 export interface Exported {
     folder: string;
     files: string[];
+    levels: { lufs_i: number; true_peak_dbtp: number; sample_peak_dbfs: number; range_lu: number } | null;  // of the mix that was written
     report: string | null;  // where this server has it
 }
 
@@ -142,7 +159,11 @@ export type ServerMessage =
     | JudgedMessage
     | ({ type: 'job' } & Job)
     | ({ type: 'exported' } & Exported)
+    | { type: 'deliveries'; deliveries: Delivery[] }
     | { type: 'cards'; playing: number; cards: Card[]; loudness: Record<string, number> }
+    | { type: 'references'; playing: number; references: ReferenceSong[] }
+    | { type: 'automation'; modes: Record<string, 'touch' | 'latch' | 'write'> }
+    | { type: 'riding'; client: number; seq: number; values: { strip: string; parameter: string; value: number | null }[] }
     | { type: 'not_judged'; revision: number; problem: string; cure: string }
     | { type: 'ack'; seq: number; revision: number }
     | { type: 'refused'; seq: number; place: string; problem: string; cure: string };
@@ -165,5 +186,8 @@ export type PageMessage =
     | { type: 'export'; mix: boolean; stems: boolean; report: boolean; format: string }
     | { type: 'snapshot'; slot: string; keep: boolean }
     | { type: 'recover'; take: boolean }
+    | { type: 'hear'; reference: number; gain_db: number }
+    | { type: 'arm'; strip: string; mode: string }
+    | { type: 'touch'; strip: string; parameter: string; held: boolean }
     | { type: 'seek'; frame: number }
     | { type: 'loop'; from?: number; to?: number };

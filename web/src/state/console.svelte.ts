@@ -3,11 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FaderLaw } from '../geometry/fader';
 import type {
-    Amounts, Card, ChangedMessage, Edit, Exported, Gate, Job, JudgedMessage, Lanes, MaskingMap, Parameter, Section, ServerMessage, Setting, StateMessage, StripKind, Value,
+    Amounts, Card, ChangedMessage, Delivery, Edit, Exported, Gate, Job, JudgedMessage, Lanes, MaskingMap, Parameter, ReferenceSong, Section, ServerMessage, Setting, StateMessage, StripKind, Value,
     Values,
 } from '../protocol/messages';
 import type { Link } from '../protocol/link';
-import { amountsIn, type Move, standingMoves } from './moves';
+import { amountsIn, keyOf, type Move, standingMoves } from './moves';
+import { Automation, type AutomationMode, shown, withItsCurve } from './automation.svelte';
 import { gangEdits } from './gang';
 import { Sender } from './sender';
 
@@ -17,6 +18,7 @@ export interface Strip {
     channels: number;
     index: number;  // among the meters; -1: it has none
     values: Values;
+    led: Record<string, number>;  // where curves and hands lead its controls
 }
 
 export class Console {
@@ -57,6 +59,10 @@ export class Console {
     masking = $state.raw<MaskingMap | null>(null);
     job = $state.raw<Job | null>(null);
     exported = $state.raw<Exported | null>(null);
+    deliveries = $state.raw<Delivery[]>([]);
+    references = $state.raw<ReferenceSong[]>([]);
+    reference = $state(0);  // that is heard, counted from 1; 0: the mix
+    readonly automation = new Automation();
 
     private places = new Map<string, number>();
     private link: Link | null = null;
@@ -71,16 +77,21 @@ export class Console {
         return place === undefined ? undefined : this.strips[place];
     }
 
-    hear(message: ServerMessage): void {
+    told(message: ServerMessage): void {
         if (message.type === 'state') this.begin(message);
         else if (message.type === 'changed') this.change(message);
         else if (message.type === 'cards') [this.cards, this.card, this.loudness] = [message.cards, message.playing, message.loudness];
+        else if (message.type === 'automation') this.automation.modes = message.modes;
+        else if (message.type === 'riding') this.follows(message);
+        else if (message.type === 'references') [this.references, this.reference] = [message.references, message.playing];
+        else if (message.type === 'deliveries') this.deliveries = message.deliveries;
         else if (message.type === 'exported') this.exported = message;
         else if (message.type === 'job') this.follow(message);
         else if (message.type === 'transport') {
             this.playing = message.playing;
             this.loop = message.loop;
             this.startFrame = message.frame;
+            if (!message.playing) this.automation.rest(this.strips);
         } else if (message.type === 'judged') this.judge(message);
         else if (message.type === 'not_judged') {
             this.judging = false;
@@ -88,6 +99,19 @@ export class Console {
         } else if (message.type === 'refused') {
             for (const { strip, parameter, value } of this.sender.refused(message.seq)) this.put(strip, parameter, value);
             this.problem = [message.place, message.problem, message.cure].filter((part) => part !== '').join(': ');
+        }
+    }
+
+    /** Controls that are being written; what this page took for changes of the mix is put back. */
+    private follows(m: Extract<ServerMessage, { type: 'riding' }>): void {
+        if (m.client === this.client) {
+            for (const { strip, parameter, value } of this.sender.refused(m.seq)) this.put(strip, parameter, value);
+        }
+        for (const { strip, parameter, value } of m.values) {
+            const found = this.find(strip);
+            if (found === undefined) continue;
+            if (value === null) this.automation.letGo(found, parameter);
+            else if (m.client !== this.client || !this.automation.hands.has(keyOf(strip, parameter))) this.automation.ride(found, parameter, value);
         }
     }
 
@@ -103,7 +127,8 @@ export class Console {
         for (const parameter of m.parameters.strip) this.parameters.set(parameter.id, parameter);
         let index = 0;
         this.places = new Map(m.strips.map((strip, place) => [strip.id, place]));
-        this.strips = m.strips.map((s) => ({ ...s, index: s.kind === 'vca' ? -1 : index++ }));
+        this.strips = m.strips.map((s) => ({ ...s, led: {}, index: s.kind === 'vca' ? -1 : index++ }));
+        this.automation.rest(this.strips);
         this.mix = m.mix;
         this.done = m.history.done;
         this.undone = m.history.undone;
@@ -132,6 +157,7 @@ export class Console {
         for (const { strip, parameter, value } of m.values) {
             if (this.sender.confirms(strip, parameter, m.client === this.client ? m.seq : -1, value)) this.put(strip, parameter, value);
         }
+        if (m.values.some(({ parameter }) => parameter.startsWith('automation.'))) this.automation.begin(this.strips);
         const last = this.done[this.done.length - 1];
         if (m.operation === 'step' && m.edits !== undefined) {
             this.done = [...this.done, m.edits];
@@ -172,6 +198,9 @@ export class Console {
     /** Changes at once here, and for all as soon as the server has it. `continues`: the gesture goes on. */
     set(edits: Setting[], continues = false): void {
         for (const { strip, parameter, to } of edits) {
+            const hand = typeof to === 'number' && this.writes(strip, parameter) ? this.find(strip) : undefined;
+            if (hand !== undefined) this.automation.ride(hand, parameter, Number(to));
+            if (hand !== undefined) continue;
             const now = strip === '' ? this.mix[parameter] : this.find(strip)?.values[parameter];
             if (now !== undefined) this.sender.note(strip, parameter, now);
             this.put(strip, parameter, to);
@@ -179,9 +208,36 @@ export class Console {
         this.sender.send(edits, continues);
     }
 
+    /** To where the control is to be seen. */
     setOne(strip: string, parameter: string, to: Value, continues = false): void {
-        const together = !this.alone && this.gang.includes(strip) ? gangEdits(this.strips.filter((s) => this.gang.includes(s.id)), strip, parameter, to, this.parameters.get(parameter)) : null;
-        this.set(together ?? [{ strip, parameter, to }], continues);
+        const row = this.parameters.get(parameter), members = this.together(strip).map((s) => ({ id: s.id, values: { ...s.values, ...s.led } }));
+        const moves = gangEdits(members, strip, parameter, to, row) ?? [{ strip, parameter, to }];
+        this.set(moves.flatMap((move) => (this.writes(move.strip, parameter) ? [move] : withItsCurve(this.find(move.strip), move, row))), continues);
+    }
+
+    private together(strip: string): Strip[] {
+        return !this.alone && this.gang.includes(strip) ? this.strips.filter((s) => this.gang.includes(s.id)) : [];
+    }
+
+    private writes(strip: string, parameter: string): boolean {
+        return this.playing && this.automation.writes(strip, parameter);
+    }
+
+    /** A control is taken into the hand, or let go: in touch mode that is when it is written. */
+    touch(strip: string, parameter: string, held: boolean): void {
+        const all = this.together(strip);
+        for (const s of all.length > 0 ? all : [this.find(strip)]) {
+            if (s === undefined || !this.writes(s.id, parameter)) continue;
+            this.sender.flush();
+            if (held) this.automation.ride(s, parameter, shown(s, parameter));
+            this.link?.send({ type: 'touch', strip: s.id, parameter, held });
+        }
+    }
+
+    /** No strip: all of them. */
+    arm(strip: string, mode: AutomationMode): void {
+        this.automation.arm(strip, mode);
+        this.link?.send({ type: 'arm', strip, mode });
     }
 
     toggleGang(strip: string): void {
@@ -279,6 +335,11 @@ export class Console {
 
     setLoop(loop: [number, number] | null): void {
         this.link?.send(loop === null ? { type: 'loop' } : { type: 'loop', from: Math.round(loop[0]), to: Math.round(loop[1]) });
+    }
+
+    /** In the monitor: a reference, counted from 1, or the mix. */
+    hear(reference: number, gain_db: number): void {
+        this.link?.send({ type: 'hear', reference, gain_db });
     }
 
     judgeAgain(): void {

@@ -46,6 +46,12 @@ export function gateName(id: string): string {
     return key in en ? t(key) : id.replace(/_/g, ' ');
 }
 
+/** A delivery of the user's own has no words but its id. */
+export function deliveryName(id: string): string {
+    const key = `deliver_${id}` as keyof Texts;
+    return key in en ? t(key) : id.replace(/_/g, ' ');
+}
+
 /** The words for `key`, with {names} filled in. */
 export function t(key: keyof Texts, names: Record<string, string | number> = {}): string {
     const text = (languages[settings.language] ?? en)[key];

@@ -1,5 +1,6 @@
 // What is open on the page: which moves are being explained, the monitor section, the sound. SPDX-License-Identifier: Apache-2.0
 import type { ListeningMode } from '../audio/monitor';
+import { matchingGain } from '../geometry/loudness';
 import type { Sound } from '../audio/sound';
 import { desk } from './console.svelte';
 import { t } from './settings.svelte';
@@ -64,6 +65,31 @@ class Views {
         const name = desk.card > 0 ? desk.cards[desk.card - 1]?.name : desk.slot !== '' ? `Snapshot ${desk.slot}` : '';
         const now = name === '' ? own : desk.loudness[name ?? ''];
         return all.length < 2 || now === undefined || now === null ? 0 : Math.min(0, Math.min(...all) - now);
+    }
+
+    /** How loud the mix is that plays now; null: not known yet. */
+    get lufs(): number | null {
+        if (desk.card > 0) return desk.loudness[desk.cards[desk.card - 1]?.name ?? ''] ?? null;
+        return desk.slot !== '' ? (desk.loudness[`Snapshot ${desk.slot}`] ?? null) : (desk.lufs ?? this.ownLufs);
+    }
+
+    reference = $state(1);  // the one that is compared with
+
+    /** What a reference is turned by. */
+    referenceGain(number: number): number {
+        const song = desk.references[number - 1];
+        return song === undefined || !this.matched ? 0 : matchingGain(song, this.lufs);
+    }
+
+    /** The mix, or the reference in its place. */
+    toggleReference(): void {
+        const to = desk.reference > 0 ? 0 : Math.min(this.reference, desk.references.length);
+        desk.hear(to, this.referenceGain(to));
+    }
+
+    chooseReference(number: number): void {
+        this.reference = number;
+        if (desk.reference > 0) desk.hear(number, this.referenceGain(number));
     }
 
     get gain_db(): number {

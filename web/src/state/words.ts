@@ -38,6 +38,7 @@ export function stepWords(step: Edit[]): string {
     if (first.rule === 'console.snapshot') return `${t('recalled')} ${first.why}`;
     if (first.rule === 'mix.again') return `${t('mixedAgain')} (${step.length})`;
     if (first.rule === 'console.amount') return `${t('amountSet')}: ${String(first.target).replace(/=/g, ' ').replace(/,/g, ' %, ')} %`;
+    if (first.rule === 'console.automation') return `${stripName(first.strip)}: ${controlName(first.parameter.slice(11))} ${t('autoWritten')}${step.length > 1 ? ` +${step.length - 1}` : ''}`;
     const one = `${stripName(first.strip)}: ${controlName(first.parameter)} ${valueWords(first.parameter, first.from)} \u2192 ${valueWords(first.parameter, first.to)}`;
     const more = step.length > 1 ? ` +${step.length - 1}` : '';
     return (first.rule === 'console.take_back' ? `${t('took_back')} \u00b7 ` : '') + one + more;

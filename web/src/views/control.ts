@@ -38,6 +38,9 @@ export const control: Action<HTMLElement, Hand> = (node, first) => {
         if (hand.decibels) give(Math.max(hand.value, -90) + steps * step_db[kind], continues);
         else give(hand.scale.value(hand.scale.travel(hand.value) + steps * step_travel[kind]), continues);
     };
+    const touch = (held: boolean): void => {
+        if (node.dataset.of !== undefined && node.dataset.parameter !== undefined) desk.touch(node.dataset.of, node.dataset.parameter, held);
+    };
     const down = (event: PointerEvent): void => {
         if (event.button !== 0) return;
         if (event.altKey) {
@@ -45,6 +48,7 @@ export const control: Action<HTMLElement, Hand> = (node, first) => {
             return;
         }
         node.setPointerCapture(event.pointerId);
+        touch(true);
         travel = hand.scale.travel(hand.value);
         [x, y, dragging, moved] = [event.clientX, event.clientY, true, false];
     };
@@ -57,6 +61,7 @@ export const control: Action<HTMLElement, Hand> = (node, first) => {
         if (give(hand.scale.value(travel), moved)) moved = true;
     };
     const up = (): void => {
+        if (dragging) touch(false);
         dragging = desk.alone = false;
     };
     const wheel = (event: WheelEvent): void => {

@@ -1,4 +1,5 @@
 // Keys that work wherever the focus is, but in text fields. SPDX-License-Identifier: Apache-2.0
+import { automation_modes } from '../state/automation.svelte';
 import { desk, type Strip } from '../state/console.svelte';
 import { togglePin } from '../state/pins';
 import { views } from '../state/views.svelte';
@@ -17,6 +18,7 @@ function ofStrip(key: string, event: KeyboardEvent): boolean {
     else if (key === 's') desk.solo(strip, event.shiftKey);
     else if (key === 'c') desk.toggleGang(strip.id);
     else if (key === 'escape') desk.gang = [];
+    else if (key === 't') desk.arm(strip.id, automation_modes[(automation_modes.indexOf(desk.automation.of(strip.id)) + (event.shiftKey ? 3 : 1)) % 4]!);
     else if (key === 'p') pin(strip, event);
     else if (key === 'i') desk.setOne(strip.id, 'polarity_inverted', strip.values.polarity_inverted !== true);
     else return false;
@@ -29,6 +31,7 @@ function ofConsole(key: string, event: KeyboardEvent): boolean {
     else if (key === 'l') desk.setLoop(desk.loop === null ? [0, desk.session.frames] : null);
     else if (key === 'o') views.toggleMode('mono');
     else if (key === 'd') views.dim = !views.dim;
+    else if (key === 'r' && desk.references.length > 0) views.toggleReference();
     else if (key === 'x') views.matched = !views.matched;
     else if (key === 'e') views.toggleLarge('channel');
     else if (key === 'g') views.toggleLarge('stage');
