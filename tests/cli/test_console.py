@@ -3,6 +3,7 @@
 import os
 import pathlib
 import signal
+import subprocess
 
 from audio_files import read_wav
 from console_support import ConsoleTest, sound_of
@@ -148,6 +149,17 @@ class Console(ConsoleTest):
         self.assertEqual(self.page()[1]["found"], 1)
         self.kill_server(process)
         self.assertEqual(self.page()[1]["found"], 1)
+
+    def test_what_a_killed_save_left_goes_and_nothing_else(self):
+        dead = subprocess.Popen(["true"])
+        dead.wait()
+        left, other = self.here / f".mixdown-{dead.pid}-7.tmp", self.here / ".mixdown-notes.tmp"
+        left.write_text("half a session")
+        other.write_text("the user's own")
+        self.open()
+        self.page()
+        self.assertEqual((left.exists(), other.exists()), (False, True))
+        other.unlink()
 
     def test_a_server_that_dies_again_and_again_is_given_up(self):
         process = self.open()
