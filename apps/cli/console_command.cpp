@@ -11,8 +11,10 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/mix_request.h"
 #include "apps/cli/terminal.h"
+#include "apps/cli/watched.h"
 #include "apps/jobs/own_tables.h"
 #include "apps/server/console.h"
+#include "apps/server/token.h"
 #include "core/text.h"
 
 extern char** environ;
@@ -49,33 +51,62 @@ Result<fs::path> session_of(const ConsoleOptions& o) {
 /// A file that only this user can read and that leads the browser to the page: the token is in no list of processes.
 class Signpost {
 public:
-    explicit Signpost(const std::string& address)
-        : path_((fs::temp_directory_path() / "mixdown-XXXXXX.html").string()) {
-        const int file = ::mkstemps(path_.data(), 5);
-        if (file < 0) return;
-        const std::string text = fmt::format(
-            "<!doctype html><meta http-equiv=\"refresh\" content=\"0;url={0}\"><a href=\"{0}\">console</a>\n", address);
-        there_ = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-        ::close(file);
+    Signpost() : path_((fs::temp_directory_path() / "mixdown-XXXXXX.html").string()) {
+        file_ = ::mkostemps(path_.data(), 5, O_CLOEXEC);
     }
     Signpost(const Signpost&) = delete;
     Signpost& operator=(const Signpost&) = delete;
-    ~Signpost() { ::unlink(path_.c_str()); }
+    ~Signpost() {
+        if (file_ < 0) return;
+        ::unlink(path_.c_str());
+        ::close(file_);
+    }
 
     /// Through the desktop's own opener, when there is a desktop.
-    void show() {
+    void show(const std::string& address) {
+        const std::string text = fmt::format(
+            "<!doctype html><meta http-equiv=\"refresh\" content=\"0;url={0}\"><a href=\"{0}\">console</a>\n", address);
         const bool desktop = std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
+        if (!desktop || file_ < 0 || ::write(file_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+            return;
         std::string opener = "xdg-open";
         char* arguments[] = {opener.data(), path_.data(), nullptr};
         pid_t child = 0;
-        if (there_ && desktop && ::posix_spawnp(&child, "xdg-open", nullptr, nullptr, arguments, environ) == 0)
-            ::waitpid(child, nullptr, 0);
+        if (::posix_spawnp(&child, "xdg-open", nullptr, nullptr, arguments, environ) == 0) ::waitpid(child, nullptr, 0);
     }
 
 private:
     std::string path_;
-    bool there_ = false;
+    int file_ = -1;
 };
+
+void say_where(const ConsoleOptions& o, const fs::path& session, const std::string& address) {
+    if (o.common.json)
+        say(nlohmann::ordered_json{{"schema", "mixdown-console-1"}, {"session", session.string()}, {"address", address}}
+                .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    else
+        say("console    " + address);
+    std::fflush(stdout);
+    talk(o.common, "Ctrl-C ends it; what is not saved is offered again next time");
+}
+
+int serve(const ConsoleOptions& o, const ConsoleRequest& request, std::optional<Signpost>& signpost,
+          const Watch& watch) {
+    ConsoleRequest asked = request;
+    asked.settled = watch.settled;
+    asked.resumes = watch.again && watch.settled != nullptr && watch.settled->load();
+    const auto console = Console::open(asked);
+    if (!console) return fail(o.common, console.error());
+    if (!watch.again) {
+        say_where(o, request.session, (*console)->address());
+        if (const fs::path& old = (*console)->desk().set_aside(); !old.empty())
+            warn(o.common, "changes of another version of this session were found; they are kept in " +
+                               printable(old.string(), 4000));
+        if (signpost) signpost->show((*console)->address());
+    }
+    if (Status done = (*console)->run(*job_control(o.common).stop); !done) return fail(o.common, done.error());
+    return 0;
+}
 
 }  // namespace
 
@@ -89,25 +120,15 @@ int run(const ConsoleOptions& o) {
     if (!tables) return fail(o.common, tables.error());
     const auto session = session_of(o);
     if (!session) return fail(o.common, session.error());
-    const auto console =
-        Console::open({*session, o.mix, o.port, *std::move(tables), data, {o.references.begin(), o.references.end()}});
-    if (!console) return fail(o.common, console.error());
-    const std::string address = (*console)->address();
-    if (o.common.json)
-        say(nlohmann::ordered_json{
-            {"schema", "mixdown-console-1"}, {"session", session->string()}, {"address", address}}
-                .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-    else
-        say("console    " + address);
-    std::fflush(stdout);
-    if (const fs::path& old = (*console)->desk().set_aside(); !old.empty())
-        warn(o.common, "changes of another version of this session were found; they are kept in " +
-                           printable(old.string(), 4000));
-    talk(o.common, "Ctrl-C ends it; what is not saved is offered again next time");
+    const auto token = make_token();
+    if (!token) return fail(o.common, token.error());
+    const auto doors = open_doors(o.port);
+    if (!doors) return fail(o.common, doors.error());
+    const ConsoleRequest request{
+        *session, o.mix, *doors, *token, *std::move(tables), data, {o.references.begin(), o.references.end()}};
     std::optional<Signpost> signpost;
-    if (o.browser) signpost.emplace(address).show();
-    if (Status done = (*console)->run(*job_control(o.common).stop); !done) return fail(o.common, done.error());
-    return 0;
+    if (o.browser) signpost.emplace();
+    return watched(o.common, [&](const Watch& watch) { return serve(o, request, signpost, watch); });
 }
 
 }  // namespace mixdown

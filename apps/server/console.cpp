@@ -6,7 +6,6 @@
 
 #include "apps/server/deliveries.h"
 #include "apps/server/state_json.h"
-#include "apps/server/token.h"
 #include "core/units.h"
 
 namespace mixdown {
@@ -20,18 +19,16 @@ constexpr int quiet_ticks = 90;      // 1.5 s after the last change the checklis
 Result<std::unique_ptr<Console>> Console::open(const ConsoleRequest& request) {
     std::unique_ptr<Console> console(new Console);
     Console& c = *console;
-    auto token = make_token();
-    if (!token) return token.error();
-    c.token_ = *token;
+    c.token_ = request.token;
+    c.settled_ = request.settled;
     const auto deliveries = load_deliveries(request.tables);
     if (!deliveries) return deliveries.error();
     c.deliveries_ = deliveries_text(*deliveries);
     auto desk = Desk::open(request.session, request.mix);
     if (!desk) return desk.error();
     c.desk_ = *std::move(desk);
-    auto server = Server::listen(request.port, c.token_, page_files());
-    if (!server) return server.error();
-    c.server_ = *std::move(server);
+    if (request.resumes) (void)c.desk_->receive(0, {0, RecoverCommand{true}});
+    c.server_ = std::make_unique<Server>(request.doors, c.token_, page_files());
     c.streamer_ = std::make_unique<Streamer>(c.desk_->player(), c.desk_->session().sample_rate_hz, [&c](Bytes sound) {
         c.server_->post([&c, sound = std::move(sound)]() mutable {
             if (c.listener_ != 0) c.server_->send(c.listener_, std::move(sound));
@@ -172,6 +169,7 @@ void Console::send_to_all(const std::string& text) {
 
 void Console::tick() {
     Player& player = desk_->player();
+    if (settled_ != nullptr) settled_->store(!desk_->waits());
     if (desk_->is_over()) send(0, desk_->end_of_song());
     send(0, desk_->follow());
     if (++ticks_ % ticks_per_flush == 0) send(0, desk_->flush());

@@ -19,19 +19,22 @@ namespace mixdown {
 struct ConsoleRequest {
     std::filesystem::path session;
     std::string mix;  // empty: the first one
-    int port = 0;     // 0: any free one
+    Doors doors;
+    std::string token;
     OwnTables tables;
     std::optional<std::filesystem::path> data;      // where those are from, if the user said so
     std::vector<std::filesystem::path> references;  // songs to compare with
+    bool resumes = false;                           // takes up what a server that died has left, unasked
+    std::atomic<bool>* settled = nullptr;           // told whether nothing waits for the user's word; may be null
 };
 
 class Console final : private Visitors {
 public:
-    /// Errors: as Desk::open and Server::listen.
+    /// Errors: as Desk::open.
     static Result<std::unique_ptr<Console>> open(const ConsoleRequest& request);
     ~Console() override;
 
-    /// Where the page is, with the token of this start.
+    /// Where the page is, with its token.
     [[nodiscard]] std::string address() const;
     [[nodiscard]] const Desk& desk() const { return *desk_; }
 
@@ -71,6 +74,7 @@ private:
     std::unique_ptr<Workshop> workshop_;
     std::filesystem::path session_file_;
     std::optional<std::filesystem::path> data_;
+    std::atomic<bool>* settled_ = nullptr;
     std::set<int> pages_;                  // control sockets
     int listener_ = 0;                     // the sound socket that hears; 0: none
     std::string deliveries_;               // what exports may be for

@@ -7,6 +7,7 @@
 #include "apps/server/state_json.h"
 #include "core/text.h"
 #include "io/checksum.h"
+#include "io/left_over.h"
 #include "io/pending_file.h"
 #include "io/session_file.h"
 
@@ -61,6 +62,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& path, cons
     auto journal = Journal::open(path.string() + ".journal");
     if (!journal) return journal.error();
     std::unique_ptr<Desk> desk(new Desk(path, *std::move(session), *index, *std::move(journal)));
+    (void)remove_left_over(desk->folder_);
     if (Status done = desk->adopt_journal(checksum_of(*text)); !done) return done.error();
     auto player = Player::open(desk->session_, desk->mix_, desk->folder_, std::move(options));
     if (!player) return player.error();

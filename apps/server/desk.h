@@ -38,6 +38,8 @@ public:
     /// The song is over: stops and goes back to its start.
     Answers end_of_song();
     [[nodiscard]] bool is_over() const;
+    /// For the user's word on a found journal.
+    [[nodiscard]] bool waits() const { return waiting_; }
 
     /// What the automatic mix made of `was` meanwhile, as one step around all that was changed since; `kept`: how many
     /// of its first edits are the user's.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
@@ -81,17 +80,6 @@ struct Server::Inside {
             accept(at);
         });
     }
-    /// The other loopback, if there is one and the port is free there.
-    void listen6() {
-        error_code fault;
-        const tcp::endpoint here(asio::ip::address_v6::loopback(), static_cast<unsigned short>(house.port));
-        acceptor6.open(here.protocol(), fault);
-        if (!fault) acceptor6.set_option(asio::ip::v6_only(true), fault);
-        if (!fault) acceptor6.set_option(asio::socket_base::reuse_address(true), fault);
-        if (!fault) acceptor6.bind(here, fault);
-        if (!fault) acceptor6.listen(asio::socket_base::max_listen_connections, fault);
-        if (fault) acceptor6.close(fault);
-    }
     void ask(const std::shared_ptr<Guest>& guest) {
         guest->parser.emplace();
         guest->parser->header_limit(longest_header);
@@ -153,25 +141,14 @@ struct Server::Inside {
     }
 };
 
-Server::Server() : inside_(std::make_unique<Inside>()) {}
-Server::~Server() = default;
-
-Result<std::unique_ptr<Server>> Server::listen(int port, std::string token, std::span<const PageFile> files) {
-    std::unique_ptr<Server> server(new Server);
-    Inside& in = *server->inside_;
-    const tcp::endpoint here(asio::ip::address_v4::loopback(), static_cast<unsigned short>(port));
-    error_code fault;
-    in.acceptor.open(here.protocol(), fault);
-    if (!fault) in.acceptor.set_option(asio::socket_base::reuse_address(true), fault);
-    if (!fault) in.acceptor.bind(here, fault);
-    if (!fault) in.acceptor.listen(asio::socket_base::max_listen_connections, fault);
-    if (fault)
-        return Error{Fault::output, fmt::format("127.0.0.1:{}", port), fault.message(),
-                     "choose another --port, or leave it out"};
-    in.house = {in.acceptor.local_endpoint().port(), std::move(token), files};
-    in.listen6();
-    return server;
+Server::Server(const Doors& doors, std::string token, std::span<const PageFile> files)
+    : inside_(std::make_unique<Inside>()) {
+    Inside& in = *inside_;
+    in.acceptor.assign(tcp::v4(), doors.v4);
+    if (doors.v6 >= 0) in.acceptor6.assign(tcp::v6(), doors.v6);
+    in.house = {doors.port, std::move(token), files};
 }
+Server::~Server() = default;
 
 int Server::port() const { return inside_->house.port; }
 

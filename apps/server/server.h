@@ -9,6 +9,7 @@
 #include <string>
 
 #include "apps/server/admission.h"
+#include "apps/server/doors.h"
 #include "apps/server/frames.h"
 #include "core/result.h"
 
@@ -27,9 +28,8 @@ public:
 
 class Server {
 public:
-    /// Listens on 127.0.0.1 and, where the machine has it, [::1], at `port`, or at any free one (0). Error: the port
-    /// is taken.
-    static Result<std::unique_ptr<Server>> listen(int port, std::string token, std::span<const PageFile> files);
+    /// Answers at `doors`.
+    Server(const Doors& doors, std::string token, std::span<const PageFile> files);
     ~Server();
 
     [[nodiscard]] int port() const;
@@ -48,7 +48,6 @@ public:
     void post(std::function<void()> work);
 
 private:
-    Server();
     struct Inside;
     std::unique_ptr<Inside> inside_;
 };

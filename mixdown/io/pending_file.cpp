@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "core/text.h"
@@ -63,12 +64,13 @@ Result<PendingFile> PendingFile::create(const fs::path& target, bool overwrite) 
     static std::atomic<int> count{0};
     const fs::path temporary = folder_of(target) / fmt::format(".mixdown-{}-{}.tmp", ::getpid(), ++count);
     PendingFile pending(target, temporary, overwrite);
-    const Descriptor file(::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666));
-    if (file.number < 0) {
+    pending.lock_ = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+    if (pending.lock_ < 0) {
         const Error error = pending.refused(errno);
         pending.temporary_.clear();
         return error;
     }
+    (void)::flock(pending.lock_, LOCK_EX | LOCK_NB);  // where there are no locks, the process in the name must do
     return pending;
 }
 
@@ -103,17 +105,20 @@ Status PendingFile::commit() {
 PendingFile::PendingFile(PendingFile&& other) noexcept
     : target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, {})),
+      lock_(std::exchange(other.lock_, -1)),
       overwrite_(other.overwrite_) {}
 
 PendingFile& PendingFile::operator=(PendingFile&& other) noexcept {
     std::swap(target_, other.target_);
     std::swap(temporary_, other.temporary_);
+    std::swap(lock_, other.lock_);
     std::swap(overwrite_, other.overwrite_);
     return *this;
 }
 
 PendingFile::~PendingFile() {
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
+    if (lock_ >= 0) ::close(lock_);
 }
 
 Result<std::string> read_text(const fs::path& path, Fault fault) {

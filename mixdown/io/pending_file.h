@@ -1,5 +1,6 @@
 // A file that appears whole or not at all: it is written under a temporary name in the same folder, flushed to the
-// disk, then renamed; the folder is flushed too. Destroyed without commit(), it leaves nothing behind.
+// disk, then renamed; the folder is flushed too. Destroyed without commit(), it leaves nothing behind; what a killed
+// process leaves is known by its name and by a lock that nobody holds any more (left_over.h).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -34,6 +35,7 @@ private:
     [[nodiscard]] Error refused(int number) const;
 
     std::filesystem::path target_, temporary_;
+    int lock_ = -1;  // the open temporary file, locked
     bool overwrite_ = false;
 };
 

@@ -35,6 +35,7 @@ class Server:
     def kill(self):
         self.process.kill()
         self.process.wait()
+        self.process.stdout.read()  # until the server, its child, is gone too
         self.process.stdout.close()
 
 

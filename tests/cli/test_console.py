@@ -1,7 +1,9 @@
 """The console: what it plays is what `render` writes, every page sees every change, and nothing is lost."""
 # SPDX-License-Identifier: Apache-2.0
 import os
+import pathlib
 import signal
+import subprocess
 
 from audio_files import read_wav
 from console_support import ConsoleTest, sound_of
@@ -135,6 +137,7 @@ class Console(ConsoleTest):
         self.change(controls, strip, "mute", True)
         process.kill()
         process.wait()
+        process.stdout.read()  # until the server, its child, is gone too
         self.assertEqual(self.session_path.read_bytes(), before)
         self.open()
         controls, state = self.page()
@@ -143,6 +146,63 @@ class Console(ConsoleTest):
         state = controls.until("state")
         self.assertEqual((state["strips"][0]["values"]["fader_db"], state["strips"][0]["values"]["mute"]), (-3.0, True))
         self.assertEqual(len(state["history"]["done"][-2]), 1)
+
+    def kill_server(self, process):
+        children = pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        self.assertEqual(len(children), 1)
+        os.kill(int(children[0]), signal.SIGKILL)
+
+    def test_a_killed_server_comes_back_with_all_changes(self):
+        process = self.open()
+        controls, state = self.page()
+        strip = state["strips"][0]["id"]
+        self.change(controls, strip, "fader_db", -7.5)
+        self.change(controls, strip, "mute", True)
+        controls.send({"type": "undo"})
+        controls.until("changed")
+        self.kill_server(process)
+        controls, state = self.page()  # the same address and token
+        self.assertEqual((state["found"], state["changed"]), (0, True))
+        self.assertEqual((state["strips"][0]["values"]["fader_db"], state["strips"][0]["values"]["mute"]), (-7.5, False))
+        self.assertEqual([edit["parameter"] for edit in state["history"]["undone"][0]], ["mute"])
+        self.change(controls, strip, "fader_db", -8.5)
+        controls.send({"type": "save"})
+        self.assertEqual(controls.until("changed")["operation"], "saved")
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(timeout=20), 0)
+        self.assertIn("signal 9", process.stderr.read().decode())
+        self.assertIn("-8.5", self.session_path.read_text())
+
+    def test_what_the_user_has_not_answered_is_asked_again(self):
+        process = self.open()
+        controls, state = self.page()
+        self.change(controls, state["strips"][0]["id"], "mute", True)
+        process.kill()
+        process.wait()
+        process.stdout.read()
+        process = self.open()
+        self.assertEqual(self.page()[1]["found"], 1)
+        self.kill_server(process)
+        self.assertEqual(self.page()[1]["found"], 1)
+
+    def test_what_a_killed_save_left_goes_and_nothing_else(self):
+        dead = subprocess.Popen(["true"])
+        dead.wait()
+        left, other = self.here / f".mixdown-{dead.pid}-7.tmp", self.here / ".mixdown-notes.tmp"
+        left.write_text("half a session")
+        other.write_text("the user's own")
+        self.open()
+        self.page()
+        self.assertEqual((left.exists(), other.exists()), (False, True))
+        other.unlink()
+
+    def test_a_server_that_dies_again_and_again_is_given_up(self):
+        process = self.open()
+        for _ in range(6):
+            self.page()
+            self.kill_server(process)
+        self.assertEqual(process.wait(timeout=20), 7)
+        self.assertIn("died 6 times within a minute", process.stderr.read().decode())
 
     def test_ends_on_an_interrupt_and_leaves_nothing(self):
         process = self.open()

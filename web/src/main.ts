@@ -2,6 +2,7 @@
 import { mount } from 'svelte';
 import { Sound } from './audio/sound';
 import { Link } from './protocol/link';
+import { comeback } from './state/comeback';
 import { desk } from './state/console.svelte';
 import { meters } from './state/meters';
 import { spectra } from './state/spectra';
@@ -11,18 +12,19 @@ import App from './views/App.svelte';
 
 const link = new Link({
     message: (message) => {
-        desk.told(message);
+        comeback.hear(message);
         if (message.type === 'state') meters.tracks = message.strips.filter((strip) => strip.kind === 'track').length;
     },
     meters: (message) => meters.hear(message),
     spectrum: (message) => spectra.hear(message),
     connected: (yes) => {
         desk.connected = yes;
+        if (!yes) comeback.lost();
     },
 });
 desk.attach(link);
 const sound = new Sound(link, () => {
-    views.listening = sound.state === 'open';
+    comeback.sound(sound.state === 'open');
 });
 views.sound = sound;
 meters.run();

@@ -13,7 +13,7 @@ export async function startConsole(session, cwd, options = []) {
         child.once('exit', (code) => failed(new Error(`the console ended with ${code}`)));
     });
     const ended = new Promise((done) => child.once('exit', done));
-    return { address: JSON.parse(line).address, stop: () => (child.kill('SIGINT'), ended), kill: () => (child.kill('SIGKILL'), ended) };
+    return { address: JSON.parse(line).address, pid: child.pid, stop: () => (child.kill('SIGINT'), ended), kill: () => (child.kill('SIGKILL'), ended) };
 }
 
 export async function startBrowser() {

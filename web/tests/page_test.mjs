@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { openPage, startBrowser, startConsole } from './browser.mjs';
+import { comesBack } from './page_comeback.mjs';
 import { mixesIntelligently } from './page_mixing.mjs';
 import { hasLargeViews } from './page_views.mjs';
 import { recordWhatIsPlayed, takeHeard } from './recorder.mjs';
@@ -122,6 +123,7 @@ try {
     const recorded = await openPage(browser, server.address, { bypassCSP: true }, recordWhatIsPlayed);
     await record(recorded);
     assert.deepEqual(recorded.complaints, []);
+    await comesBack(browser, recorded, server);
 } finally {
     await browser.close();
     await server.stop();

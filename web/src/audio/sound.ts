@@ -53,6 +53,7 @@ export class Sound {
         worker.postMessage(start, [port2]);
         return new Promise((opened) => {
             worker.onmessage = (event: MessageEvent<SoundState>) => {
+                if (this.worker !== worker) return;  // the last word of one that is gone
                 this.state = event.data;
                 this.changed();
                 opened();

@@ -4,7 +4,7 @@
 import { type Meters, readMeters, readSpectrum, type Spectrum } from './frames';
 import type { PageMessage, ServerMessage } from './messages';
 
-const protocol = 'mixdown-1', first_wait_ms = 300, longest_wait_ms = 4000;
+const protocol = 'mixdown-1', first_wait_ms = 100, longest_wait_ms = 4000;
 
 export interface LinkEvents {
     message(message: ServerMessage): void;

@@ -240,6 +240,11 @@ export class Console {
         this.link?.send({ type: 'arm', strip, mode });
     }
 
+    /** Changes that the server has not confirmed. */
+    unconfirmed(): Setting[] {
+        return this.sender.open().map(({ strip, parameter }) => ({ strip, parameter, to: (strip === '' ? this.mix : this.find(strip)?.values)?.[parameter] ?? '' }));
+    }
+
     toggleGang(strip: string): void {
         this.gang = this.gang.includes(strip) ? this.gang.filter((id) => id !== strip) : [...this.gang, strip];
     }

@@ -68,6 +68,11 @@ export class Sender {
         return back;
     }
 
+    /** The controls that the server has not confirmed. */
+    open(): { strip: string; parameter: string }[] {
+        return [...this.unconfirmed.values()];
+    }
+
     forget(): void {
         this.unconfirmed.clear();
         this.waiting = null;

@@ -33,6 +33,7 @@ class Views {
     exporting = $state(false);  // the dialog is open
     help = $state(false);
     large = $state<Large>(innerHeight >= 820 ? 'channel' : '');  // what stands large above the strips
+    back = $state(false);  // the server was gone and is here again
     listening = $state(false);  // this page has the sound
     sound: Sound | null = null;
 
