@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "automix/envelope_band.h"
 #include "automix/strip_response.h"
 #include "core/units.h"
 #include "dsp/level.h"
@@ -18,12 +19,6 @@ constexpr std::size_t frames_per_step = 16;  // 100 ms
 constexpr std::size_t crest_frames = 32;     // 200 ms
 
 using Bands = std::array<double, Spectra::envelope_bands>;
-
-std::size_t envelope_band_of(double hz) {
-    std::size_t band = Spectra::envelope_bands - 1;
-    while (band > 0 && hz < Spectra::envelope_edges_hz[band]) --band;
-    return band;
-}
 
 /// Long-term powers of the strip behind trim, filters and equaliser.
 struct LongTerm {

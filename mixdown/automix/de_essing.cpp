@@ -6,6 +6,7 @@
 #include <cmath>
 #include <complex>
 
+#include "automix/envelope_band.h"
 #include "automix/strip_response.h"
 #include "core/units.h"
 #include "dsp/level.h"
@@ -22,18 +23,12 @@ constexpr std::size_t treble_from = 5;  // envelope bands from 3.5 kHz on
 constexpr double least_gain_db = 0.05;
 constexpr double singing = 1e-3;  // 30 dB under the programme it rests
 
-using Bands = std::array<double, Spectra::bands>;
-
-std::size_t envelope_band_of(double hz) {
-    std::size_t band = Spectra::envelope_bands - 1;
-    while (band > 0 && hz < Spectra::envelope_edges_hz[band]) --band;
-    return band;
-}
+using SpectrumBands = std::array<double, Spectra::bands>;
 
 /// A function of frequency at the centres of the bands.
 template <class Function>
-Bands per_band(Function value) {
-    Bands bands{};
+SpectrumBands per_band(Function value) {
+    SpectrumBands bands{};
     for (int b = 0; b < Spectra::bands; ++b) bands[static_cast<std::size_t>(b)] = value(Spectra::band_centre_hz(b));
     return bands;
 }
@@ -55,7 +50,7 @@ DeEssing::DeEssing(const Strip& strip, const Spectra& spectra, const EqBandSetti
             powers[i] = static_cast<float>(static_cast<double>(powers[i]) * response[i % Spectra::bands]);
     }
     const Biquad part = moved_part(bell, BandShape::bell, spectra.rate_hz);
-    const Bands hears = per_band([&](double hz) {
+    const SpectrumBands hears = per_band([&](double hz) {
         return hz < spectra.rate_hz / 2 ? std::norm(mixdown::response(part, hz, spectra.rate_hz)) : 0;
     });
     const double gain = power_from_db(strip.trim.trim_db + peak_over_power_db) * peak_gain(spectra);

@@ -30,8 +30,8 @@ struct StripOff {
 };
 
 /// Stems as they are. They are left only if together they are a mix already: all gates pass, it is as loud as a mix of
-/// the profile (or as its peaks allow), several strips play, and the import found nothing to mend. Where only the peaks are
-/// too high, they are tweaked.
+/// the profile (or as its peaks allow), several strips play, and the import found nothing to mend. Where only the peaks
+/// are too high, they are tweaked.
 [[nodiscard]] Triage triage_of_stems(const Mix& mix, const Brief& brief, const std::vector<Gate>& gates,
                                      bool import_mends);
 

@@ -47,7 +47,7 @@ CurveShape shape_at(const Curve& curve, double time_s) {
 double hundredths(double value) { return std::round(value * 100) / 100; }
 
 /// Times in ms and values in hundredths are as fine as anybody writes; of two points in one ms the later one counts.
-Curve rounded(const Curve& curve) {
+Curve rounded_points(const Curve& curve) {
     Curve all;
     for (CurvePoint p : curve) {
         p.time_s = std::round(p.time_s * 1000) / 1000;
@@ -113,7 +113,7 @@ Curve simplified(const Curve& lines, double tolerance) {
 }
 
 Curve written_over(const Curve& before, const Curve& written, std::optional<double> after) {
-    const Curve lines = rounded(written);
+    const Curve lines = rounded_points(written);
     const double begin_s = lines.front().time_s, back_s = lines.back().time_s + move_s;
     const Curve old = cuttable(before, begin_s, back_s);
     Curve all;

@@ -8,7 +8,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double resting = 0.0316;              // tuned: 15 dB
+constexpr double at_rest = 0.0316;              // tuned: 15 dB
 constexpr double rest_silence = 1e-11;          // tuned: -110 dBFS
 constexpr int into_pause = 10, after_note = 5;  // frames: 0.5 and 0.25 s
 
@@ -34,7 +34,7 @@ Rests find_rests(const Spectra& spectra) {
     const double loudest = *std::max_element(powers.begin(), powers.end());
     double sum = 0, count = 0;
     for (std::size_t f = 0; f < powers.size(); ++f) {
-        rests[f] = powers[f] < resting * loudest;
+        rests[f] = powers[f] < at_rest * loudest;
         if (!rests[f]) sum += powers[f], ++count;
     }
     Rests found{late_frames(rests, after_note), count > 0 ? sum / count : 0, false};

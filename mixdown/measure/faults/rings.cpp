@@ -20,18 +20,18 @@ constexpr double plays = 0.03;          // tuned: 15 dB under the programme
 constexpr double steadily_db = 3.5;     // tuned: three quarters of the frames show so much
 constexpr double widest_spread_db =
     4;  // tuned: half of the frames show no more beyond that; notes come and go by 5 and more
-constexpr double least_side_db = 2;       // tuned: where one side is as loud, the spectrum ends there
-constexpr std::size_t least_frames = 60;  // tuned: 3 s of sound; a phrase may well be about one note
-constexpr double harmonic = 0.02;         // of a whole multiple: an overtone of the other
-constexpr int beside = 5;                 // bands of Spectra that a frame is compared with, either side
-constexpr double tiny = 1e-18;
+constexpr double least_side_db = 2;      // tuned: where one side is as loud, the spectrum ends there
+constexpr std::size_t least_shown = 60;  // tuned: 3 s of sound; a phrase may well be about one note
+constexpr double harmonic = 0.02;        // of a whole multiple: an overtone of the other
+constexpr int beside = 5;                // bands of Spectra that a frame is compared with, either side
+constexpr double no_power = 1e-18;
 
 double mean_between(std::span<const double> powers, double bin_hz, double from_hz, double to_hz) {
     const auto from = static_cast<std::size_t>(std::max(1.0, std::round(from_hz / bin_hz)));
     const auto to = std::min(powers.size(), static_cast<std::size_t>(std::round(to_hz / bin_hz)) + 1);
-    double sum = tiny;
+    double sum = no_power;
     for (std::size_t k = from; k < to; ++k) sum += powers[k];
-    return to > from ? sum / static_cast<double>(to - from) : tiny;
+    return to > from ? sum / static_cast<double>(to - from) : no_power;
 }
 
 /// Mean powers per bin; nothing if they would reach beyond the spectrum.
@@ -50,9 +50,9 @@ std::optional<Surroundings> surroundings(std::span<const double> powers, double 
 
 /// The top of a parabola through three logarithms, in bins.
 double peak_bin(std::span<const double> powers, std::size_t k) {
-    const double left = std::log(powers[k - 1] + tiny), mid = std::log(powers[k] + tiny),
-                 right = std::log(powers[k + 1] + tiny);
-    return static_cast<double>(k) + 0.5 * (left - right) / std::min(left - 2 * mid + right, -tiny);
+    const double left = std::log(powers[k - 1] + no_power), mid = std::log(powers[k] + no_power),
+                 right = std::log(powers[k + 1] + no_power);
+    return static_cast<double>(k) + 0.5 * (left - right) / std::min(left - 2 * mid + right, -no_power);
 }
 
 /// Peaks of s, the furthest first, each standing for all that lies near it.
@@ -88,7 +88,7 @@ std::vector<double> shown_db(const Spectra& spectra, double frequency_hz) {
     for (int f = 0; f < spectra.power.frames(); ++f) {
         if (!(powers[static_cast<std::size_t>(f)] > least)) continue;
         const auto mean = [&, row = spectra.power[f]](int from, int count) {
-            double sum = tiny;
+            double sum = no_power;
             for (int b = from; b < from + count; ++b) sum += static_cast<double>(row[static_cast<std::size_t>(b)]);
             return sum / count;
         };
@@ -102,7 +102,7 @@ std::vector<double> shown_db(const Spectra& spectra, double frequency_hz) {
 /// Is it there nearly always, and about as far?
 bool is_steady(const Spectra& spectra, const Ring& peak) {
     const std::vector<double> shown = shown_db(spectra, peak.frequency_hz);
-    if (shown.size() < least_frames) return false;
+    if (shown.size() < least_shown) return false;
     const double quarter = shown[shown.size() / 4], usual = shown[shown.size() / 2];
     return quarter >= steadily_db && usual - quarter <= widest_spread_db;
 }
