@@ -38,7 +38,7 @@ double at_share(std::vector<double>& values, double share) {
 }  // namespace
 
 Gating::Gating(const Strip& strip, const Spectra& spectra)
-    : powers_(frame_powers(spectra.power)), spectra_(spectra), rests_(find_rests(spectra)) {
+    : powers_(frame_powers(spectra.power)), rests_(find_rests(spectra)) {
     Strip filters;  // what stands before the gate
     filters.high_pass = strip.high_pass;
     filters.low_pass = strip.low_pass;

@@ -41,7 +41,6 @@ private:
     [[nodiscard]] Levels between_hits() const;
 
     std::vector<double> powers_, levels_db_;  // per frame; 160 per second
-    const Spectra& spectra_;
     Rests rests_;
 };
 
