@@ -15,7 +15,7 @@ namespace mixdown {
 inline FloatAudio filtered(FloatAudio audio, const Biquad& b) {
     double s1 = 0, s2 = 0;
     for (int i = 0; i < audio.frames; ++i) {
-        const double x = audio[0][i], y = b.b0 * x + s1;
+        const double x = static_cast<double>(audio[0][i]), y = b.b0 * x + s1;
         s1 = b.b1 * x - b.a1 * y + s2;
         s2 = b.b2 * x - b.a2 * y;
         audio[0][i] = static_cast<float>(y);
