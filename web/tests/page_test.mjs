@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { openPage, startBrowser, startConsole } from './browser.mjs';
 import { comesBack } from './page_comeback.mjs';
 import { mixesIntelligently } from './page_mixing.mjs';
+import { mixesByKeys } from './page_keyboard.mjs';
 import { hasLargeViews } from './page_views.mjs';
 import { recordWhatIsPlayed, takeHeard } from './recorder.mjs';
 
@@ -117,6 +118,7 @@ try {
         await hasNoSeriousFinding(two, 'body', ['color-contrast']);
     }
     await saves(one);
+    await mixesByKeys(one);
     assert.deepEqual([...two.complaints, ...one.complaints], []);
     await server.stop();
     server = await startConsole(session, dirname(session));

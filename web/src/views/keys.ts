@@ -52,9 +52,13 @@ function withControl(key: string, event: KeyboardEvent): boolean {
     return true;
 }
 
+/** A dialog's keys are its own: Escape closes it, Space presses its buttons. */
+const inDialog = (): boolean => document.querySelector('dialog[open]') !== null;
+
 export function onKey(event: KeyboardEvent): void {
     const target = event.target;
     if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
+    if (inDialog()) return;
     const key = event.key.toLowerCase();
     let done = false;
     if (event.ctrlKey || event.metaKey) done = withControl(key, event);
@@ -67,5 +71,5 @@ export function onKey(event: KeyboardEvent): void {
 
 /** A focused button would be pressed by the same Space that plays. */
 export function onKeyUp(event: KeyboardEvent): void {
-    if (event.key === ' ' && !(event.target instanceof HTMLInputElement)) event.preventDefault();
+    if (event.key === ' ' && !(event.target instanceof HTMLInputElement) && !inDialog()) event.preventDefault();
 }
