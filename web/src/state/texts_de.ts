@@ -9,7 +9,7 @@ export const de: Texts = {
     dimHint: 'Zwanzig Dezibel leiser; nur hier, nie im Export', help: 'Tasten', theme: 'Farben', themeDark: 'Dunkel', themeLight: 'Hell', themeContrast: 'Starker Kontrast', themeSafe: 'Farbenblind-sicher', gang: '{n} Kanäle gehen gemeinsam', gangHint: 'Strg-Klick auf Kanäle, oder C: sie gehen gemeinsam, um gleich viele Dezibel; Alt bewegt einen allein', language: 'Sprache',
     offline: 'Der Rechenkern ist nicht da. Zu sehen ist, was er zuletzt sagte; die Seite macht von selbst weiter, sobald er wieder da ist.',
     isBack: 'Der Rechenkern war weg und ist wieder da, mit allen Änderungen.',
-    momentary: 'Momentan', shortTerm: 'Kurzzeit', integrated: 'Gesamt', truePeak: 'Wahrer Pegel', correlation: 'Korrelation',
+    momentary: 'Momentan', shortTerm: 'Kurzzeit', integrated: 'Gesamt', truePeak: 'Wahrer Pegel', correlation: 'Korrelation', range: 'Lautheitsumfang',
     clearMeters: 'Neu messen', latencyHint: 'Vom Rechenkern bis zum Lautsprecher; Lücken, seit die Seite offen ist',
     soundOff: 'hier noch kein Ton', gaps: 'Lücken', buses: 'Busse', returns: 'Rückwege', vcas: 'VCAs', master: 'Summe',
     fader: 'Regler', trim: 'Vorpegel', pan: 'Panorama', mute: 'Stumm', solo: 'Solo', safe: 'Solo-sicher', polarity: 'Polarität', peak: 'höchster Pegel',

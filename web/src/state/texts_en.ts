@@ -8,7 +8,7 @@ export const en = {
     dimHint: 'Twenty decibels quieter; here only, never in the export', help: 'Keys', theme: 'Colours', themeDark: 'Dark', themeLight: 'Light', themeContrast: 'High contrast', themeSafe: 'Colour-blind safe', gang: '{n} strips move together', gangHint: 'Ctrl-click strips, or C: they move together, by the same decibels; Alt moves one alone', language: 'Language',
     offline: 'The engine is not there. What you see is the last it said; this page goes on by itself when it is back.',
     isBack: 'The engine was gone and is back, with every change.',
-    momentary: 'Momentary', shortTerm: 'Short-term', integrated: 'Integrated', truePeak: 'True peak', correlation: 'Correlation',
+    momentary: 'Momentary', shortTerm: 'Short-term', integrated: 'Integrated', truePeak: 'True peak', correlation: 'Correlation', range: 'Loudness range',
     clearMeters: 'Measure anew', latencyHint: 'From the engine to the loudspeaker; gaps since the page was opened',
     soundOff: 'no sound here yet', gaps: 'gaps', buses: 'Buses', returns: 'Returns', vcas: 'VCAs', master: 'Master',
     fader: 'fader', trim: 'trim', pan: 'pan', mute: 'Mute', solo: 'Solo', safe: 'Solo-safe', polarity: 'Polarity', peak: 'highest peak',
