@@ -83,6 +83,28 @@ async function writesAutomation(page) {
     assert.equal(await fader.getAttribute('aria-valuenow'), before);
 }
 
+/** Strips are found, hidden, moved by keys and by the head; nothing of it is an edit. */
+async function rack(page) {
+    const names = () => page.locator('.strip.track footer').allInnerTexts();
+    const before = await names(), second = before[1];
+    await page.locator('.strip.track [data-control=fader]').first().focus();
+    await page.keyboard.press('Alt+Shift+ArrowRight');
+    assert.deepEqual((await names()).slice(0, 2), [second, before[0]]);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.control), 'fader', 'it keeps the focus');
+    const head = await page.locator('.strip.track header').nth(1).boundingBox();
+    await page.mouse.move(head.x + 40, head.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(head.x - 45, head.y + 12, { steps: 4 });
+    await page.mouse.up();
+    assert.deepEqual(await names(), before);
+    await page.keyboard.press('f');
+    await page.keyboard.type(before[0].toLowerCase());
+    assert.deepEqual(await names(), [before[0]]);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.keyboard.press('Escape');
+    assert.deepEqual(await names(), before);
+}
+
 async function channel(page) {
     await page.getByRole('button', { name: 'Channel', exact: true }).click();
     const on = page.locator('.strip.chosen .part[aria-label^="C:"]');
@@ -117,5 +139,6 @@ export async function hasLargeViews(page) {
     await rides(page);
     await writesAutomation(page);
     await channel(page);
+    await rack(page);
     await gang(page);
 }

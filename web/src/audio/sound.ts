@@ -3,10 +3,12 @@
 import type { Link } from '../protocol/link';
 import type { PlayerReport, SoundStart, SoundState } from './messages';
 import { type ListeningMode, Monitor } from './monitor';
+import { Scope } from './scope';
 
 export class Sound {
     report: PlayerReport | null = null;
     state: SoundState = 'closed';
+    scope: Scope | null = null;
     private context: AudioContext | null = null;
     private node: AudioWorkletNode | null = null;
     private monitor: Monitor | null = null;
@@ -38,6 +40,8 @@ export class Sound {
         this.node = new AudioWorkletNode(context, 'mixdown-player', { numberOfInputs: 0, outputChannelCount: [2] });
         this.monitor = new Monitor(context);
         this.node.connect(this.monitor.input);
+        this.scope = new Scope(context);
+        this.node.connect(this.scope.input);
         this.node.port.onmessage = (event: MessageEvent<PlayerReport>) => {
             this.report = event.data;
         };

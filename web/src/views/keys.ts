@@ -2,6 +2,7 @@
 import { automation_modes } from '../state/automation.svelte';
 import { desk, type Strip } from '../state/console.svelte';
 import { togglePin } from '../state/pins';
+import { rack } from '../state/rack.svelte';
 import { views } from '../state/views.svelte';
 
 /** The control that has the focus; with Shift the whole strip. */
@@ -17,8 +18,9 @@ function ofStrip(key: string, event: KeyboardEvent): boolean {
     else if (key === 's' && event.altKey) desk.clearSolo();
     else if (key === 's') desk.solo(strip, event.shiftKey);
     else if (key === 'c') desk.toggleGang(strip.id);
-    else if (key === 'escape') desk.gang = [];
+    else if (key === 'escape' && desk.gang.length > 0) desk.gang = [];
     else if (key === 't') desk.arm(strip.id, automation_modes[(automation_modes.indexOf(desk.automation.of(strip.id)) + (event.shiftKey ? 3 : 1)) % 4]!);
+    else if (key === 'h') rack.toggleHidden(strip.id);
     else if (key === 'p') pin(strip, event);
     else if (key === 'i') desk.setOne(strip.id, 'polarity_inverted', strip.values.polarity_inverted !== true);
     else return false;
@@ -37,6 +39,7 @@ function ofConsole(key: string, event: KeyboardEvent): boolean {
     else if (key === 'g') views.toggleLarge('stage');
     else if (key === 'k') views.toggleLarge('masking');
     else if (key === 'a') views.toggleLarge('rides');
+    else if (key === 'f') rack.open = (document.querySelector('.rack') ?? document.body).getBoundingClientRect();
     else if (key === '?') views.help = true;
     else if (key === 'home') desk.seek(0);
     else return false;
