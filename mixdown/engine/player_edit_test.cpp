@@ -80,10 +80,10 @@ TEST_F(PlayerTest, AnEditOfAnAutomatedStripTakesItsTwentyMilliseconds) {
 }
 
 TEST_F(PlayerTest, UnderAHandACurveWaitsAndThenGoesOn) {
-    Strip& strip = add_strip(2, 60000);
+    add_strip(2, 60000);
     add_strip(2, 60000);
     Mix still = mix_;
-    strip.automation["fader_db"] = *curve_from("0 0 linear, 1.2 -12");
+    mix_.strips[0].automation["fader_db"] = *curve_from("0 0 linear, 1.2 -12");
     still.strips[0].fader.fader_db = -20;
     const Sides curve = render_of(mix_), held = render_of(still);
     open();
