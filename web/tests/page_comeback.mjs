@@ -18,9 +18,12 @@ export async function comesBack(browser, page, server) {
     await page.waitForFunction(() => document.querySelector('.clock b').textContent > '0:00.50', null, long);
     const said = [];  // to the server that comes
     page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => said.push(JSON.parse(payload))));
-    const gone = page.waitForSelector('.offline', long);  // it may be back before long
+    await page.evaluate(() => {  // it may be back at once
+        const app = document.querySelector('.app');
+        window.gone = new Promise((done) => new MutationObserver(() => app.matches('.offline') && done()).observe(app, { attributes: true }));
+    });
     process.kill(Number(readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8')), 'SIGKILL');
-    await gone;
+    await page.evaluate(() => window.gone);
     await page.keyboard.press('PageDown');
     await page.waitForSelector('.app:not(.offline)', long);
     await page.getByRole('button', { name: 'Stop' }).waitFor(long);

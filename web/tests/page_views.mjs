@@ -67,6 +67,8 @@ async function writesAutomation(page) {
     await page.keyboard.press('Space');
     await page.waitForFunction(() => document.querySelector('.clock b').textContent > '0:00.30');
     for (let i = 0; i < 5; ++i) await page.keyboard.press('PageDown');
+    const there = await page.evaluate(() => document.querySelector('.clock b').textContent);
+    await page.waitForFunction((clock) => document.querySelector('.clock b').textContent.slice(0, 6) > clock.slice(0, 6), there);  // it is heard
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Play' }).waitFor();
     await page.getByRole('combobox', { name: 'What moves' }).selectOption('fader_db');
