@@ -64,7 +64,7 @@ def by_ear(mix):
     return any(edit.get("pass") in ("refine", "unmask") for edit in mix["edits"])
 
 
-def a_stem_added(song, plain, base, whole):
+def a_stem_added(song, base, whole):
     """How far strips of other groups move against each other when a stem that is not the focus is added, and whether a gate failed."""
     focus, groups = set(whole["focus"]), {s["name"]: s["bus"] for s in whole["strips"]}
     last = [s["name"] for s in song.session["mixes"][0]["strips"] if s["name"] not in focus]
@@ -97,7 +97,7 @@ def measure(song):
     split = song.mix(halves)[1]
     levels = [{r["name"]: r["after_lu"] for r in x["levels"]} for x in (whole, split)]
     figures["a stem in two copies (buckets)"] = largest_move(*levels)
-    figures.update(a_stem_added(song, plain, base, whole))
+    figures.update(a_stem_added(song, base, whole))
     song.mix(plain)
     song.run("render", song.folder / "again.mixdown", "--stems", song.folder / "mixed", "-o", song.folder / "bounce.wav")
     figures["its own mix, mixed again"] = max(abs(m) for m in moves(song.mix(song.folder / "mixed")[1]).values())

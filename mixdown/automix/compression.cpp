@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "automix/envelope_band.h"
+#include "automix/detector.h"
 #include "automix/strip_response.h"
 #include "core/units.h"
 #include "dsp/level.h"

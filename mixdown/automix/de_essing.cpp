@@ -6,7 +6,7 @@
 #include <cmath>
 #include <complex>
 
-#include "automix/envelope_band.h"
+#include "automix/detector.h"
 #include "automix/strip_response.h"
 #include "core/units.h"
 #include "dsp/level.h"
@@ -17,7 +17,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double peak_over_power_db = 7;
+constexpr double sibilant_peak_db = 7;
 constexpr int per_frame = 8;            // envelope steps to a frame of Spectra::power
 constexpr std::size_t treble_from = 5;  // envelope bands from 3.5 kHz on
 constexpr double least_gain_db = 0.05;
@@ -33,13 +33,6 @@ SpectrumBands per_band(Function value) {
     return bands;
 }
 
-double peak_gain(const Spectra& s) {  // of the louder side, which is heard, re both together
-    double left = 0, right = 0;
-    for (const double p : s.left) left += p;
-    for (const double p : s.right) right += p;
-    return left + right > 0 ? std::max(left, right) / (left + right) : 1;
-}
-
 }  // namespace
 
 DeEssing::DeEssing(const Strip& strip, const Spectra& spectra, const EqBandSettings& bell) : before_(spectra) {
@@ -53,7 +46,7 @@ DeEssing::DeEssing(const Strip& strip, const Spectra& spectra, const EqBandSetti
     const SpectrumBands hears = per_band([&](double hz) {
         return hz < spectra.rate_hz / 2 ? std::norm(mixdown::response(part, hz, spectra.rate_hz)) : 0;
     });
-    const double gain = power_from_db(strip.trim.trim_db + peak_over_power_db) * peak_gain(spectra);
+    const double gain = power_from_db(strip.trim.trim_db + sibilant_peak_db) * louder_side_share(spectra);
     std::array<std::size_t, Spectra::bands> envelope{};
     for (int b = 0; b < Spectra::bands; ++b)
         envelope[static_cast<std::size_t>(b)] = envelope_band_of(Spectra::band_centre_hz(b));

@@ -17,7 +17,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double smallest_db = 3;  // tuned: less taken from the rests is not worth a gate
+constexpr double worth_a_gate_db = 3;  // tuned: less taken from the rests is not worth a gate
 
 /// What is heard in the rests of a strip, in words; nothing if it is clean.
 std::optional<std::string> heard_in_rests(const Strip& strip, const Mix& mix, const Brief& brief,
@@ -85,7 +85,7 @@ std::vector<Edit> gate_rests(const Mix& mix, const Brief& brief, const SongSpect
         const std::vector<double> after = gating.after(gate);
         const double was_db = rest_level_db(gating.rests(), gating.before()),
                      left_db = rest_level_db(gating.rests(), after);
-        if (was_db - left_db < smallest_db || gating.cost_db(gate) > brief.taste.limit("gate_cost")) continue;
+        if (was_db - left_db < worth_a_gate_db || gating.cost_db(gate) > brief.taste.limit("gate_cost")) continue;
         tell(strip, gate, *what, was_db, left_db, *row, moves);
     }
     return moves.take();

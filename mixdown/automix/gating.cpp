@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
+#include "automix/detector.h"
 #include "automix/strip_response.h"
 #include "core/units.h"
 #include "dsp/level.h"
@@ -14,19 +14,13 @@ namespace {
 
 constexpr double peak_over_power_db = 6;
 constexpr double highest_of_noise_db = 7;  // tuned: noise reaches 13 dB over its power every second
-constexpr int per_frame = 8;               // envelope steps to a frame
+constexpr int envelope_steps = 8;          // envelope steps to a frame
 constexpr double a_note = 0.0316;          // of the programme: 15 dB
 constexpr std::size_t tail_steps = 40;     // 0.25 s
 constexpr int hit_steps = 8;               // 50 ms: nearer peaks are one hit
 constexpr double rise_db = 6;              // tuned: an attack
 constexpr double softest_hit_db = 40;
 constexpr double tiny = 1e-20;
-
-double louder_side(const Spectra& s) {
-    const double left = std::accumulate(s.left.begin(), s.left.end(), 0.0),
-                 right = std::accumulate(s.right.begin(), s.right.end(), 0.0);
-    return left + right > 0 ? std::max(left, right) / (left + right) : 1;
-}
 
 double at_share(std::vector<double>& values, double share) {
     if (values.empty()) return silence_db;
@@ -42,7 +36,7 @@ Gating::Gating(const Strip& strip, const Spectra& spectra)
     Strip filters;  // what stands before the gate
     filters.high_pass = strip.high_pass;
     filters.low_pass = strip.low_pass;
-    const double trim = power_from_db(strip.trim.trim_db + peak_over_power_db) * louder_side(spectra);
+    const double trim = power_from_db(strip.trim.trim_db + peak_over_power_db) * louder_side_share(spectra);
     double gains[Spectra::envelope_bands] = {};
     for (std::size_t e = 0; e < Spectra::envelope_bands; ++e) {
         const double low_hz = Spectra::envelope_edges_hz[e];
@@ -80,7 +74,7 @@ std::vector<double> Gating::after(const GateSettings& gate) const {
     std::vector<double> out = powers_;
     for (std::size_t f = 0; f < out.size(); ++f) {
         double all = 0, left = 0;
-        for (std::size_t t = f * per_frame; t < std::min((f + 1) * per_frame, gain.size()); ++t) {
+        for (std::size_t t = f * envelope_steps; t < std::min((f + 1) * envelope_steps, gain.size()); ++t) {
             const double power = power_from_db(levels_db_[t]);
             all += power;
             left += power * gain[t];
@@ -107,13 +101,13 @@ Gating::Levels Gating::levels() const { return rests_.steady ? over_pauses() : b
 Gating::Levels Gating::over_pauses() const {
     std::vector<double> floor, notes;
     for (const int f : rests_.frames) {
-        for (std::size_t i = 0, t = static_cast<std::size_t>(f) * per_frame; i < per_frame && t + i < levels_db_.size();
-             ++i)
+        for (std::size_t i = 0, t = static_cast<std::size_t>(f) * envelope_steps;
+             i < envelope_steps && t + i < levels_db_.size(); ++i)
             floor.push_back(levels_db_[t + i]);
     }
     double peak = silence_db;
     for (std::size_t t = 0; t < levels_db_.size(); ++t) {
-        const std::size_t f = std::min(t / per_frame, powers_.size() - 1);
+        const std::size_t f = std::min(t / envelope_steps, powers_.size() - 1);
         if (powers_[f] > a_note * rests_.programme_power) {
             peak = std::max(peak, levels_db_[t]);
         } else if (peak > silence_db) {

@@ -10,7 +10,8 @@
 namespace mixdown {
 namespace {
 
-constexpr double steps_db[] = {1, 2, 3};  // half of the first can just be heard; a longer one where none of it helps
+constexpr double move_steps_db[] = {1, 2,
+                                    3};   // half of the first can just be heard; a longer one where none of it helps
 constexpr double weight_of_moves = 0.01;  // tuned: a step must mend a percent of something
 constexpr int most_steps = 40;
 constexpr double hardly_db = 1e-9;
@@ -49,7 +50,7 @@ void LevelSearch::run(bool focus_may_rise) {
     focus_may_rise_ = focus_may_rise;
     for (int n = 0; n < most_steps && lack_of_hearing(mix_, brief_, judged_) > 0; ++n) {
         const auto helps = [&](double by_db) { return step(by_db); };
-        if (std::none_of(std::begin(steps_db), std::end(steps_db), helps)) break;
+        if (std::none_of(std::begin(move_steps_db), std::end(move_steps_db), helps)) break;
     }
 }
 

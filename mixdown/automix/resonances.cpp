@@ -14,8 +14,8 @@
 namespace mixdown {
 namespace {
 
-constexpr double narrow_q = 6;                        // mixing.md 7 (cuts may be narrow, Q 2-6)
-constexpr double step_db = 0.5, smallest_cut_db = 1;  // below 1 dB nobody hears it (design.md 7)
+constexpr double narrow_q = 6;                          // mixing.md 7 (cuts may be narrow, Q 2-6)
+constexpr double deeper_db = 0.5, smallest_cut_db = 1;  // below 1 dB nobody hears it (design.md 7)
 
 /// Per bin, behind the strip's filters and equaliser.
 std::vector<double> powers_behind(const Strip& strip, const Spectra& spectra) {
@@ -46,7 +46,7 @@ EqBandSettings bell_for(Strip strip, std::size_t bell, const Spectra& spectra, d
     band.on = true;
     band.frequency_hz = std::round(frequency_hz);
     band.q = narrow_q;
-    for (band.gain_db = -smallest_cut_db; band.gain_db > -taste.limit("ring_cut"); band.gain_db -= step_db) {
+    for (band.gain_db = -smallest_cut_db; band.gain_db > -taste.limit("ring_cut"); band.gain_db -= deeper_db) {
         if (standing_out_db(strip, spectra, band.frequency_hz) <= taste.limit("ring_left")) break;
     }
     return band;

@@ -100,6 +100,7 @@ std::vector<CellTally> BandCells::own_tallies(std::span<const CellChange> trials
 std::vector<CellJudgement> BandCells::judge_each(std::span<const CellChange> trials,
                                                  std::span<const CellChange> changes,
                                                  std::span<const char> whom) const {
+    if (trials.empty()) return {};
     std::vector<CellTally> counted = tallies(changes, whom), own = own_tallies(trials, changes, whom);
     TrialCounts counts(trials, strips_.size());
     std::vector<float> scratch;
