@@ -2,7 +2,7 @@
 // that have one. The mix's own values stay as they are meanwhile. SPDX-License-Identifier: Apache-2.0
 import { curveAt, type CurvePoint, curveText, readCurve, shiftCurve } from '../geometry/curve';
 import type { Parameter, Setting } from '../protocol/messages';
-import type { Strip } from './console.svelte';
+import type { Strip } from './desk_state.svelte';
 import { keyOf } from './moves';
 
 export const automation_modes = ['read', 'touch', 'latch', 'write'] as const;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withItsCurve } from './automation.svelte';
-import type { Strip } from './console.svelte';
+import type { Strip } from './desk_state.svelte';
 
 const strip = (values: Strip['values'], led: Record<string, number> = {}): Strip => ({ id: 'vox', kind: 'track', channels: 1, index: 0, values, led });
 const row = { id: 'fader_db', standard: 0, unit: 'dB', min: -144, max: 12 };

@@ -2,7 +2,7 @@
 // of it is an edit: the order of the mix decides its sums (decision 65). This browser remembers it by session.
 // SPDX-License-Identifier: Apache-2.0
 import { arranged, isFound, moved } from '../geometry/arrange';
-import type { Strip } from './console.svelte';
+import type { Strip } from './desk_state.svelte';
 import { desk } from './console.svelte';
 
 export const rack_kinds = ['all', 'tracks', 'buses'] as const;

@@ -1,5 +1,5 @@
 // Small questions about strips that several views ask. SPDX-License-Identifier: Apache-2.0
-import type { Strip } from './console.svelte';
+import type { Strip } from './desk_state.svelte';
 import { settings } from './settings.svelte';
 
 export type Group = 'drums' | 'percussion' | 'bass' | 'guitars' | 'keys' | 'strings' | 'brass' | 'woodwind' | 'synths' | 'pads' | 'vocals' | 'backing_vocals' | 'fx' | 'other';
