@@ -15,6 +15,7 @@ double tolerance_of(const std::string& parameter) {
 }  // namespace
 
 bool is_writable(std::string_view parameter) {
+    if (find_parameter(strip_parameters(), parameter) == nullptr) return false;
     return parameter == "fader_db" || parameter == "pan" || parameter == "ride.gain_db" ||
            parameter == "stereo.width" || (parameter.starts_with("send") && parameter.ends_with(".level_db"));
 }

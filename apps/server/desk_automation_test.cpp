@@ -57,6 +57,20 @@ TEST_F(DeskAutomationTest, ATouchIsWrittenAndTheCurveGoesOn) {
     EXPECT_EQ(desk_->mix().edits.size(), 1U);
 }
 
+TEST_F(DeskAutomationTest, ControlsThatAreNotThereAreNotWritten) {
+    make_song(4);
+    arm("vox", "latch");
+    say(R"({"type":"play"})");
+    play(0.3);
+    for (const char* parameter : {"send99.level_db", "send.level_db", "send1.to", "nothing"}) {
+        say(Json{{"type", "touch"}, {"strip", "vox"}, {"parameter", parameter}, {"held", true}}.dump());
+        EXPECT_EQ(set("vox", parameter, -3)["type"], "refused") << parameter;
+    }
+    play(1);
+    say(R"({"type":"stop"})");
+    EXPECT_TRUE(desk_->mix().find("vox")->automation.empty());
+}
+
 TEST_F(DeskAutomationTest, ALatchStaysAndSeveralControlsAreOneStep) {
     make_song(4);
     arm("vox", "latch");

@@ -18,7 +18,7 @@ constexpr std::size_t least_moments = 4;  // tuned: fewer may be one word
 constexpr double low_hz = 5000, high_hz = 9000;
 constexpr double wide_q = 1;       // tuned: 5 to 9 kHz moves by half of the centre or more
 constexpr double smallest_db = 1;  // less is not heard
-constexpr double lowest_db = -80, threshold_step_db = 0.5;
+constexpr double lowest_db = -80, de_ess_step_db = 0.5;
 
 /// Where the sibilant moments lie: the centre of their power between the edges, over log frequency.
 double centre_hz(const Spectra& voice, const Sibilance& sibilance) {
@@ -46,9 +46,9 @@ struct Aim {
 /// The highest threshold that brings the sibilance down to the usual, else the lowest that is allowed.
 Aim aimed(const DeEssing& voice, EqBandSettings band, double usual_db) {
     const double least = std::clamp(voice.voice_level_db(), lowest_db, 0.0);
-    int low = 0, high = static_cast<int>(-least / threshold_step_db);  // steps under 0 dB
+    int low = 0, high = static_cast<int>(-least / de_ess_step_db);  // steps under 0 dB
     const auto at = [&](int step) {
-        band.threshold_db = -threshold_step_db * step;
+        band.threshold_db = -de_ess_step_db * step;
         return Aim{band, find_sibilance(voice.after(band)).level_db};
     };
     while (low < high) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_fights = 3;      // whoever reads more changes nothing
 constexpr double lowest_register_hz = 160;  // tuned: an octave further down all is bass
-constexpr double largest_lack_db = 6;       // shape_tone.cpp: what lacks more is not played
+constexpr double unplayed_db = 6;           // shape_tone.cpp: what lacks more is not played
 constexpr double register_ends = 0.15;      // of what both play, at each end: stray partials
 constexpr std::size_t least_gap = 3;        // third octaves: an octave, or it lies between two notes
 constexpr const char* whole_song = "the song";
@@ -133,7 +133,7 @@ void tell_unplayed(const MixedSong& song, std::vector<Finding>& found) {
     for (std::size_t from = 0; from < tone_bands; ++from) {
         std::size_t to = from;
         double least = 0;
-        for (; to < tone_bands && judged.outside_db[to] < -largest_lack_db; ++to)
+        for (; to < tone_bands && judged.outside_db[to] < -unplayed_db; ++to)
             least = std::min(least, judged.outside_db[to]);
         const std::size_t begins = from;
         from = std::max(from, to);
@@ -147,7 +147,7 @@ void tell_unplayed(const MixedSong& song, std::vector<Finding>& found) {
              "",
              {},
              least,
-             -largest_lack_db,
+             -unplayed_db,
              "dB",
              fmt::format("has next to nothing from {:.0f} to {:.0f} Hz, {:.0f} dB under what {} songs have at "
                          "least; no equaliser makes what nobody plays: add a part, an octave or a brighter "

@@ -14,12 +14,12 @@ namespace mixdown {
 namespace {
 
 /// The two sides of a stereo sound at one frequency: powers, and Re L R*.
-struct Sides {
+struct SidePower {
     double left = 0, right = 0, cross = 0;
 };
 
 /// Behind the strip's width: the side times `side_gain`.
-Sides widened(const Sides& in, double side_gain) {
+SidePower widened(const SidePower& in, double side_gain) {
     const double mid = (in.left + in.right + 2 * in.cross) / 4, side = (in.left + in.right - 2 * in.cross) / 4;
     const double both = (in.left - in.right) / 4, s2 = side_gain * side_gain;  // both: Re M S*
     return {mid + s2 * side + 2 * side_gain * both, mid + s2 * side - 2 * side_gain * both, mid - s2 * side};
@@ -35,8 +35,8 @@ MidSidePower lows_of(const Strip& strip, const Brief& brief, const Spectra& hear
         const double hz = static_cast<double>(k) * heard.bin_hz;
         if (hz >= below_hz) break;
         const double high_pass = std::abs(response(side_section(strip.stereo, heard.rate_hz), hz, heard.rate_hz));
-        Sides at = stereo ? widened({heard.left[k], heard.right[k], heard.cross[k]}, strip.stereo.width * high_pass)
-                          : Sides{heard.left[k], heard.left[k], heard.left[k]};
+        SidePower at = stereo ? widened({heard.left[k], heard.right[k], heard.cross[k]}, strip.stereo.width * high_pass)
+                              : SidePower{heard.left[k], heard.left[k], heard.left[k]};
         const double power = gain * power_gain_at(strip, hz, heard.rate_hz);
         at = {at.left * pan.left * pan.left, at.right * pan.right * pan.right, at.cross * pan.left * pan.right};
         sum.mid += power * (at.left + at.right + 2 * at.cross) / 4;

@@ -11,7 +11,7 @@
 namespace mixdown {
 namespace {
 
-std::string names_of(const Mix& mix, const std::vector<std::string>& ids) {
+std::string quoted(const Mix& mix, const std::vector<std::string>& ids) {
     std::vector<std::string> names;
     for (const std::string& id : ids) names.push_back(fmt::format("'{}'", mix.find(id)->name));
     return fmt::format("{}", fmt::join(names, ", "));
@@ -43,7 +43,7 @@ SectionFocus own_focus(StepRange section, const PlayedSong& song) {
     own.confidence = song.stated ? 1 : role_confidence(song.mix, own.strips) * (0.5 + most / 2);
     own.rule = song.stated ? "focus.user" : "focus.plays";
     own.why = fmt::format("{}: what the song is about; plays in {:.0f} % of this section.",
-                          names_of(song.mix, own.strips), 100 * most);
+                          quoted(song.mix, own.strips), 100 * most);
     own.source = song.stated ? "the user" : "mixing.md 2 (S26)";
     return own;
 }
@@ -82,7 +82,7 @@ SectionFocus stand_in(StepRange section, const PlayedSong& song) {
     const std::vector<std::string> resting = lead_ids(song);
     found.confidence = role_confidence(song.mix, found.strips) * (0.5 + most / 2) * choice.lead_over_next;
     found.rule = choice.rule == FocusRule::soloist ? "focus.soloist" : "focus.stands_in";
-    found.why = why(choice, song, names_of(song.mix, found.strips), names_of(song.mix, resting));
+    found.why = why(choice, song, quoted(song.mix, found.strips), quoted(song.mix, resting));
     found.source = choice.step == nullptr ? "mixing.md 2 (S28: a named substitute in the solo)"
                                           : fmt::format("profiles/{}.tsv, focus step {:g}: {}", song.brief.profile.name,
                                                         choice.step->step, choice.step->source);

@@ -13,7 +13,7 @@ namespace {
 constexpr double shortest_pre_delay_ms = 20, longest_pre_delay_ms = 80;  // mixing.md 7b (lead vocal: 30-80)
 
 /// Where x lies between `open` (1) and `closed` (0), in equal ratios.
-double between(double x, double open, double closed) {
+double place_between(double x, double open, double closed) {
     return x <= 0 ? 1 : std::clamp(std::log(x / closed) / std::log(open / closed), 0.0, 1.0);
 }
 
@@ -54,11 +54,11 @@ Strip echo(Strip strip, const SharedSpace& space) {
 Openness openness_of(const SongFacts& facts, const Taste& taste) {
     Openness open;
     for (const StemFacts& stem : facts.stems) open.onsets_per_s += stem.onsets_per_s;
-    open.value = between(open.onsets_per_s, taste.limit("sparse_onsets"), taste.limit("dense_onsets"));
+    open.value = place_between(open.onsets_per_s, taste.limit("sparse_onsets"), taste.limit("dense_onsets"));
     const Tempo& tempo = facts.rhythm.tempo;
     if (tempo.confidence < taste.limit("tempo_confidence") || tempo.bpm <= 0) return open;
     open.bpm = tempo.bpm;
-    open.value = (open.value + between(tempo.bpm, taste.limit("slow_bpm"), taste.limit("fast_bpm"))) / 2;
+    open.value = (open.value + place_between(tempo.bpm, taste.limit("slow_bpm"), taste.limit("fast_bpm"))) / 2;
     return open;
 }
 

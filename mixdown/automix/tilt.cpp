@@ -14,12 +14,12 @@
 namespace mixdown {
 namespace {
 
-constexpr double pivot_hz = 1000;                           // what lies above it is bright (mixing.md 8, vocabulary)
-constexpr double low_shelf_hz = 400, high_shelf_hz = 2500;  // tuned: with the shelves' slopes nearly a straight line
-constexpr double audible_db = 1;                            // automix.md 5: what can be heard of an equaliser
-constexpr std::array amounts = {1.0, 0.75, 0.5};            // less than half of what was asked for is not it
+constexpr double pivot_hz = 1000;                         // what lies above it is bright (mixing.md 8, vocabulary)
+constexpr double tilt_low_hz = 400, tilt_high_hz = 2500;  // tuned: with the shelves' slopes nearly a straight line
+constexpr double audible_db = 1;                          // automix.md 5: what can be heard of an equaliser
+constexpr std::array amounts = {1.0, 0.75, 0.5};          // less than half of what was asked for is not it
 
-struct Parts {
+struct Ends {
     double low = 0, high = 0, below = 0, above = 0;  // power at the shelves, and on both sides of the pivot
     [[nodiscard]] double brightness_db() const { return db_from_power(above / below); }
     /// More of the strip than what counts as rumble.
@@ -28,14 +28,14 @@ struct Parts {
     }
 };
 
-Parts parts_of(const Strip& strip, const Spectra& s) {
-    Parts parts;
+Ends ends_of(const Strip& strip, const Spectra& s) {
+    Ends parts;
     for (std::size_t k = 1; k < s.left.size(); ++k) {
         const double hz = static_cast<double>(k) * s.bin_hz;
         const double power = power_gain_at(strip, hz, s.rate_hz) * (s.left[k] + (k < s.right.size() ? s.right[k] : 0));
         (hz < pivot_hz ? parts.below : parts.above) += power;
-        if (hz < low_shelf_hz) parts.low += power;
-        if (hz > high_shelf_hz) parts.high += power;
+        if (hz < tilt_low_hz) parts.low += power;
+        if (hz > tilt_high_hz) parts.high += power;
     }
     return parts;
 }
@@ -52,15 +52,13 @@ void bend(EqBandSettings& shelf, double corner_hz, double by_db) {
 /// The strip with its shelves, as loud as before; itself where they would change nothing that is heard.
 Strip tilted(const Strip& strip, const Brief& brief, const SongSpectra& song, double tilt_db) {
     const Spectra& spectra = song.of(strip.id);
-    const Parts before = parts_of(strip, spectra);
+    const Ends before = ends_of(strip, spectra);
     Strip bent = strip;
     if (!before.has(before.below, brief) || !before.has(before.above, brief))
         return strip;  // as loud as before, it would be the same
-    if (before.has(before.low, brief) && !is_pinned(strip.pins, "eq1.on"))
-        bend(bent.eq.front(), low_shelf_hz, -tilt_db);
-    if (before.has(before.high, brief) && !is_pinned(strip.pins, "eq6.on"))
-        bend(bent.eq.back(), high_shelf_hz, tilt_db);
-    if (std::abs(parts_of(bent, spectra).brightness_db() - before.brightness_db()) < audible_db) return strip;
+    if (before.has(before.low, brief) && !is_pinned(strip.pins, "eq1.on")) bend(bent.eq.front(), tilt_low_hz, -tilt_db);
+    if (before.has(before.high, brief) && !is_pinned(strip.pins, "eq6.on")) bend(bent.eq.back(), tilt_high_hz, tilt_db);
+    if (std::abs(ends_of(bent, spectra).brightness_db() - before.brightness_db()) < audible_db) return strip;
     bent.fader.fader_db += rounded(played_loudness(strip, brief, song, 0) - played_loudness(bent, brief, song, 0), 2);
     return bent;
 }
@@ -82,7 +80,7 @@ bool is_heard_as_well(const Mix& now, const Mix& then, const Brief& brief, const
 }
 
 void tell(const Strip& from, const Strip& to, const Spectra& spectra, const Brief& brief, Moves& moves) {
-    const double before = parts_of(from, spectra).brightness_db(), after = parts_of(to, spectra).brightness_db();
+    const double before = ends_of(from, spectra).brightness_db(), after = ends_of(to, spectra).brightness_db();
     const Reason reason{"tone.tilt",
                         fmt::format("The mix was to be {}: the {} of '{}' come up and its {} go down, as loud as "
                                     "before.",

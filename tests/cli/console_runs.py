@@ -16,7 +16,11 @@ import time
 
 from websocket import WebSocket
 
-KINDS = ["set", "undo", "redo", "take_back", "snapshot", "save", "recover", "play", "stop", "seek", "loop", "amounts", "card", "spectrum", "give_up", "nonsense"]
+KINDS = ["set", "undo", "redo", "take_back", "snapshot", "save", "recover", "play", "stop", "seek", "loop", "amounts", "card", "spectrum", "give_up", "arm", "touch", "hear", "nonsense"]
+
+PARAMETERS = ["fader_db", "pan", "mute", "bus", "eq2.gain_db", "automation.pan", "send1.level_db", "send99.level_db", "x"]
+
+LAST = b"7654321"
 
 
 class Server:
@@ -27,6 +31,11 @@ class Server:
             raise RuntimeError(f"the console did not open {session}")
         address = json.loads(line)["address"]
         self.port, self.token = int(address.split(":")[2].split("/")[0]), address.split("#")[1]
+
+    def child(self):
+        """The process that serves; another comes when it dies."""
+        with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children", encoding="ascii") as children:
+            return children.read()
 
     def page(self):
         socket = WebSocket(self.port, "/controls", self.token)
@@ -53,8 +62,10 @@ def message(chance, strips):
 
     what = {"type": chance.choice(KINDS), "seq": chance.randrange(1000)}
     if what["type"] == "set":
-        what["edits"] = [{"strip": chance.choice([*strips, "nobody"]), "parameter": chance.choice(["fader_db", "pan", "mute", "bus", "eq2.gain_db", "automation.pan", "x"]),
-                          "to": any_value()} for _ in range(chance.randrange(4))]
+        what["edits"] = [{"strip": chance.choice([*strips, "nobody"]), "parameter": chance.choice(PARAMETERS), "to": any_value()} for _ in range(chance.randrange(4))]
+    if what["type"] in ("arm", "touch"):
+        what.update({"strip": chance.choice(strips), **({"mode": chance.choice(["read", "touch", "latch", "write", "x"])} if what["type"] == "arm" else
+                                                        {"parameter": chance.choice(PARAMETERS), "held": chance.random() < 0.7})})
     for key in chance.sample(["edit", "slot", "keep", "take", "frame", "from", "to", "card", "level", "strip", "pass", "continues", "y"], chance.randrange(3)):
         what[key] = any_value()
     text = json.dumps(what)
@@ -68,14 +79,21 @@ def fuzz(session, count, seed=1):
     """Returns (messages, answers, seconds); the server must live, and answer at the end."""
     chance, server, answers, ended = random.Random(seed), Server(session), [0], threading.Event()
     controls, state = server.page()
-    strips = [s["id"] for s in state["strips"]]
+    strips, born = [s["id"] for s in state["strips"]], server.child()
     texts = [message(chance, strips) for _ in range(min(count, 20000))]
 
     def drain():
         controls.sock.settimeout(0.5)
+        tail = b""
         while not ended.is_set():
             try:
-                answers[0] += len(controls.sock.recv(1 << 20)) > 0
+                got = controls.sock.recv(1 << 20)
+                if not got:
+                    return
+                answers[0] += 1
+                tail = tail[-40:] + got
+                if LAST in tail:
+                    return
             except TimeoutError:
                 pass
 
@@ -85,18 +103,21 @@ def fuzz(session, count, seed=1):
     for done in range(0, count, 100):
         controls.sock.settimeout(60)
         controls.sock.sendall(b"".join(frame(chance.choice(texts)) for _ in range(min(100, count - done))))
-    while not answers[0] and time.monotonic() < begun + 60:
-        time.sleep(0.01)
+    controls.sock.sendall(frame('{"type":"set","seq":7654321,"edits":[{"strip":"nobody","parameter":"pan","to":0}]}'))
+    reader.join(600)  # until the last one is answered, so all are
+    heard_out = not reader.is_alive()
     ended.set()
     reader.join()
     seconds = time.monotonic() - begun
     other, fresh = server.page()
     other.close()
-    alive = server.process.poll() is None and fresh["type"] == "state"
+    alive = server.process.poll() is None and server.child() == born and fresh["type"] == "state"
     server.kill()
     controls.close()
+    if not heard_out:
+        raise AssertionError("the last message has no answer")
     if not alive:
-        raise AssertionError("the server has ended")
+        raise AssertionError("the server has died")
     return count, answers[0], seconds
 
 

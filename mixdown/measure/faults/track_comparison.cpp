@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "core/units.h"
+#include "measure/spectrum/hann.h"
 #include "measure/spectrum/spectrum_loops.h"
 
 namespace mixdown {
@@ -27,13 +28,6 @@ constexpr double rival_peak = 0.9;                   // tuned: a peak this near 
 constexpr double rival_away_s = 0.001;
 
 using std::numbers::pi;
-
-std::vector<float> hann(int size) {
-    std::vector<float> window;
-    for (int i = 0; i < size; ++i)
-        window.push_back(static_cast<float>(0.5 - 0.5 * std::cos(2 * pi * (i + 0.5) / size)));
-    return window;
-}
 
 int segment_size(double rate_hz) {
     return static_cast<int>(std::bit_ceil(static_cast<unsigned>(std::ceil(segment_s * rate_hz))));
@@ -58,7 +52,7 @@ double erb_hz(double frequency_hz) { return 24.7 * (4.37e-3 * frequency_hz + 1);
 }  // namespace
 
 TrackComparison::TrackComparison(double rate_hz)
-    : rate_hz_(rate_hz), table_(segment_size(rate_hz)), window_(hann(table_.size())) {
+    : rate_hz_(rate_hz), table_(segment_size(rate_hz)), window_(hann_window(table_.size())) {
     aa_.resize(static_cast<std::size_t>(table_.size() / 2));
     bb_.resize(aa_.size());
     ab_.resize(aa_.size());

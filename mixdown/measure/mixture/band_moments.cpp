@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "measure/mixture/mixture.h"
+#include "measure/spectrum/hann.h"
 #include "measure/spectrum/spectrum_loops.h"
 
 namespace mixdown {
@@ -13,14 +13,6 @@ constexpr double lowest_hz = 28, highest_hz = 17000;
 constexpr double step = 1.122462;     // a sixth of an octave
 constexpr double surest_db = 0.03;    // nothing is known better than this
 constexpr double power_scale = 1e-9;  // tuned: what 24 bits leave over, re a band of the mix
-
-std::vector<float> hann(int size) {
-    std::vector<float> window(static_cast<std::size_t>(size));
-    for (int i = 0; i < size; ++i)
-        window[static_cast<std::size_t>(i)] =
-            static_cast<float>(0.5 - 0.5 * std::cos(2 * std::numbers::pi * (i + 0.5) / size));
-    return window;
-}
 
 /// Sum of conj(a) b over packed spectra: 8 real parts, 8 imaginary ones, and so on.
 std::complex<double> product(const float* a, const float* b, int groups) {
@@ -43,7 +35,7 @@ BandMoments::BandMoments(int parts, double rate_hz)
     : parts_(static_cast<std::size_t>(parts)),
       rate_hz_(rate_hz),
       table_(stretch_frames),
-      window_(hann(stretch_frames)) {
+      window_(hann_window(stretch_frames)) {
     const double bin_hz = rate_hz / stretch_frames;
     const double top_hz = std::min(highest_hz, 0.45 * rate_hz);
     int bin = std::max(1, static_cast<int>(std::ceil(lowest_hz / bin_hz)));

@@ -83,9 +83,9 @@ std::vector<double> GainMoments::gains_at(int side, const std::vector<double>& c
 namespace {
 
 /// <s, s>, <s, y> and <y, y> of one moment, s being the sum of the parts with these gains.
-struct Fit {
+struct MomentFit {
     double ss = 0, sy = 0, yy = 0;
-    Fit(const float* at, const std::vector<double>& gain) {
+    MomentFit(const float* at, const std::vector<double>& gain) {
         for (std::size_t i = 0; i < gain.size(); ++i) {
             for (std::size_t j = i; j < gain.size(); ++j)
                 ss += (i == j ? 1 : 2) * gain[i] * gain[j] * static_cast<double>(*at++);
@@ -101,7 +101,7 @@ double GainMoments::left_over(const Found& found) const {
     double left = 0, all = 0;
     for (std::size_t side = 0; side < sides; ++side) {
         for (std::size_t m = 0; m * stride() < moments_[side].size(); ++m) {
-            const Fit fit(moments_[side].data() + m * stride(), found.gain[side]);
+            const MomentFit fit(moments_[side].data() + m * stride(), found.gain[side]);
             const double c = found.compressor.empty() ? 1 : found.compressor[m];
             left += fit.yy - 2 * c * fit.sy + c * c * fit.ss;
             all += fit.yy;
@@ -116,7 +116,7 @@ void GainMoments::follow(Found& found) const {
     std::vector<double> ss(found.compressor.size()), sy(ss);
     for (std::size_t side = 0; side < sides; ++side) {
         for (std::size_t m = 0; m < ss.size(); ++m) {
-            const Fit fit(moments_[side].data() + m * stride(), found.gain[side]);
+            const MomentFit fit(moments_[side].data() + m * stride(), found.gain[side]);
             ss[m] += fit.ss;
             sy[m] += fit.sy;
             loudest = std::max(loudest, ss[m]);

@@ -5,14 +5,14 @@
 #include <cassert>
 #include <cmath>
 #include <complex>
-#include <numbers>
 
+#include "measure/spectrum/hann.h"
 #include "measure/spectrum/spectrum_loops.h"
 
 namespace mixdown {
 namespace {
 
-constexpr double from_hz = 80, to_hz = 8000;
+constexpr double lag_from_hz = 80, lag_to_hz = 8000;
 constexpr double stands_out = 8;  // tuned: standard deviations over all lags; chance reaches 5 among 65536
 
 using Complex = std::complex<double>;
@@ -31,14 +31,6 @@ struct Transform {
     }
 };
 
-std::vector<float> hann() {
-    std::vector<float> window(lag_excerpt_frames);
-    for (std::size_t i = 0; i < window.size(); ++i)
-        window[i] = static_cast<float>(
-            0.5 - 0.5 * std::cos(2 * std::numbers::pi * (static_cast<double>(i) + 0.5) / lag_excerpt_frames));
-    return window;
-}
-
 }  // namespace
 
 std::optional<int> find_lag(const std::vector<std::vector<float>>& a, const std::vector<std::vector<float>>& b,
@@ -51,10 +43,10 @@ std::optional<int> find_lag(const std::vector<std::vector<float>>& a, const std:
         imaginary[lane] = b[std::min(lane, a.size() - 1)].data();
     }
     Transform transform;
-    transform.run(hann(), real, imaginary);
+    transform.run(hann_window(lag_excerpt_frames), real, imaginary);
     std::vector<float> re(lag_excerpt_frames), im(re);
     const double bin_hz = rate_hz / lag_excerpt_frames;
-    for (int k = static_cast<int>(from_hz / bin_hz); k < lag_excerpt_frames / 2 && k * bin_hz < to_hz; ++k) {
+    for (int k = static_cast<int>(lag_from_hz / bin_hz); k < lag_excerpt_frames / 2 && k * bin_hz < lag_to_hz; ++k) {
         Complex sum;
         for (int lane = 0; lane < static_cast<int>(a.size()); ++lane) {
             const Complex up = transform.at(k, lane), down = std::conj(transform.at(lag_excerpt_frames - k, lane));

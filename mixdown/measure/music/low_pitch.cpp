@@ -15,8 +15,8 @@ constexpr int harmonics = 5;
 constexpr double harmonic_weight = 0.8, between_weight = 0.5;  // Hermes: 0.84; tuned on plucked and sawtooth basses
 constexpr double resting_power = 1e-3;                         // -30 dB re the loud frames: between notes. Tuned
 constexpr double loud_quantile = 0.95;                         // of the frames
-constexpr float harmonic_share = 0.175F;  // of a frame's amplitude, its score must reach to count as a note. Tuned
-constexpr double least_share = 0.03;      // of a note
+constexpr float harmonic_share = 0.175F;   // of a frame's amplitude, its score must reach to count as a note. Tuned
+constexpr double least_note_share = 0.03;  // of a note
 
 /// Where between k - 1 and k + 1 the peak lies, in bins; `power` starts at bin 1.
 double placed_peak(std::span<const float> power, int k) {
@@ -175,7 +175,7 @@ BassLine bass_line(const Spectra& stem) {
     for (int midi = 0; midi < notes; ++midi) {
         const std::vector<double>& note = played[static_cast<std::size_t>(midi)];
         const double share = all.empty() ? 0 : static_cast<double>(note.size()) / static_cast<double>(all.size());
-        if (share < least_share) continue;
+        if (share < least_note_share) continue;
         line.notes.push_back({midi, share, median_of(note)});
     }
     if (!line.notes.empty()) line.lowest_hz = line.notes.front().median_hz;

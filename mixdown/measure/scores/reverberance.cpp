@@ -13,8 +13,8 @@ constexpr double missing_share = 0.1;  // tuned: of the tails; more is missing o
 constexpr double tail_share = 0.5;     // of what is heard: r reaches it only where d has stopped, W being below 1
 constexpr double most_db = -1;         // nobody's reverberation is as loud as the sound: above, the sound rings itself
 constexpr double step_db = 1;          // of the search
-constexpr double low_hz = 500, high_hz = 6000;  // where sounds stop quickly and rooms answer
-constexpr std::size_t low_band = 2, bands = 4;  // the same, of Spectra::envelopes
+constexpr double low_hz = 500, high_hz = 6000;    // where sounds stop quickly and rooms answer
+constexpr std::size_t low_band = 2, octaves = 4;  // the same, of Spectra::envelopes
 
 /// Share of the tails which W asks for that is missing in the sound.
 double missing(const std::vector<double>& envelope, double w, double decay_s) {
@@ -34,7 +34,7 @@ std::vector<double> middle_envelope(const Spectra& spectra) {
     std::vector<double> envelope;
     for (int f = 0; f < spectra.envelopes.frames(); ++f) {
         double sum = 0;
-        for (std::size_t b = low_band; b < low_band + bands; ++b) sum += static_cast<double>(spectra.envelopes[f][b]);
+        for (std::size_t b = low_band; b < low_band + octaves; ++b) sum += static_cast<double>(spectra.envelopes[f][b]);
         envelope.push_back(sum);
     }
     return envelope;
