@@ -9,7 +9,7 @@ export default defineConfig({
         target: 'es2022',
         modulePreload: false,
         cssCodeSplit: false,
-        assetsInlineLimit: 0,  // the page's policy allows no data: addresses
+        assetsInlineLimit: 0,  // files stay files
         rollupOptions: {
             input: { console: 'index.html', sound: 'src/audio/sound_worker.ts', player: 'src/audio/player_worklet.ts' },
             output: {

@@ -58,7 +58,7 @@ std::vector<Header> safe_headers(int port, bool own_style) {
     const std::string sockets = fmt::format("ws://127.0.0.1:{0} ws://localhost:{0}", port);
     const std::string policy = own_style ? std::string("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
                                          : "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';"
-                                           " img-src 'self'; connect-src 'self' " +
+                                           " img-src 'self' data:; connect-src 'self' " +
                                                sockets;
     return {{"Content-Security-Policy", policy + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
             {"X-Content-Type-Options", "nosniff"},

@@ -59,7 +59,6 @@ Console::~Console() {
 std::string Console::address() const { return fmt::format("http://127.0.0.1:{}/#{}", server_->port(), token_); }
 
 Status Console::run(const std::atomic<bool>& stop) {
-    begin_judging();
     server_->run(*this, stop);
     for (const Answer& fault : desk_->flush()) return Error{Fault::output, "journal", fault.text, "free some space"};
     return ok();
@@ -99,7 +98,7 @@ void Console::begin_judging() {
     if (judge_->begin(desk_->session(), desk_->mix(), desk_->sound_revision())) judged_ = desk_->sound_revision();
 }
 
-/// The checklist follows the mix as soon as the hands rest.
+/// The checklist follows the mix as soon as the hands rest; at first when a page has had the time to be drawn.
 void Console::keep_judged() {
     const std::int64_t now = desk_->sound_revision();
     quiet_ = std::exchange(seen_, now) == now ? quiet_ + 1 : 0;

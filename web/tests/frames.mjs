@@ -22,7 +22,7 @@ try {
     await cdp.send('HeapProfiler.collectGarbage');
     const before = await metrics();
     const drawn = await page.evaluate((ms) => new Promise((done) => {
-        const tracks = document.querySelector('.tracks'), waits = [];
+        const tracks = document.querySelector('.tracks .scroller'), waits = [];
         let last = performance.now(), end = last + ms, way = 12;
         const frame = (now) => {
             waits.push(now - last);

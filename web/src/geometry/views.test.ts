@@ -61,6 +61,7 @@ test('of a long row the strips in view are there, and no end of the row is overr
     assert.deepEqual(windowOf(50 * strip_pitch + 1, 850, 128), { first: 48, end: 63 });
     assert.deepEqual(windowOf(118 * strip_pitch, 850, 128), { first: 116, end: 128 });
     assert.deepEqual(windowOf(9999, 850, 3), { first: 3, end: 3 });
+    assert.deepEqual(windowOf(500, 0, 128), { first: 0, end: 0 });
 });
 
 test('a reference is turned to the loudness of the mix, and never up into clipping', () => {

@@ -76,8 +76,8 @@ export class Automation {
     /** The curves have changed. */
     begin(strips: Strip[]): void {
         this.followed = -1;
-        this.led = strips.flatMap((strip) => Object.entries(strip.values).filter(([id, text]) => id.startsWith('automation.') && text !== '' && !id.endsWith('ride.gain_db'))
-            .map(([id, text]) => ({ strip, parameter: id.slice(11), points: readCurve(String(text)) })));
+        this.led = strips.flatMap((strip) => Object.keys(strip.values).filter((id) => id.startsWith('automation.') && strip.values[id] !== '' && !id.endsWith('ride.gain_db'))
+            .map((id) => ({ strip, parameter: id.slice(11), points: readCurve(String(strip.values[id])) })));
         const known = new Set(this.led.map(({ strip, parameter }) => keyOf(strip.id, parameter)));
         for (const strip of strips) {
             for (const parameter of Object.keys(strip.led)) {

@@ -5,7 +5,7 @@ import type { Meters } from '../protocol/frames';
 
 const back_db_s = 30;  // of the gain reduction
 
-type Draw = (seconds: number) => void;
+type Draw = () => void;
 
 class MeterRoom {
     readonly strips: Bar[] = [];
@@ -19,7 +19,7 @@ class MeterRoom {
     private readonly pending: number[] = [];  // highest amplitudes since the last frame
     private pendingLeft = 0;
     private pendingRight = 0;
-    private readonly draws = new Set<Draw>();
+    private readonly draws = new Map<Draw, number>();
     private before = 0;
 
     hear(meters: Meters): void {
@@ -52,15 +52,16 @@ class MeterRoom {
         for (const bar of [...this.strips, this.left, this.right]) bar.highest = -Infinity;
     }
 
-    /** Calls `draw` once a frame; returns how to end that. */
-    every(draw: Draw): () => void {
-        this.draws.add(draw);
+    /** Calls `draw` once a frame, or every `pace_s` seconds; returns how to end that. What has the same pace is called in the
+     *  same frames: a page that is written to in one of six is laid out in one of six. */
+    every(draw: Draw, pace_s = 0): () => void {
+        this.draws.set(draw, pace_s);
         return () => this.draws.delete(draw);
     }
 
     run(): void {
         const frame = (now: number): void => {
-            const seconds = Math.min(0.1, (now - this.before) / 1000);
+            const seconds = Math.min(0.1, (now - this.before) / 1000), before = this.before;
             this.before = now;
             for (let i = 0; i < this.pending.length; ++i) {
                 this.strip(i).move(this.pending[i]!, seconds);
@@ -70,11 +71,16 @@ class MeterRoom {
             this.left.move(this.pendingLeft, seconds);
             this.right.move(this.pendingRight, seconds);
             this.pendingLeft = this.pendingRight = 0;
-            for (const draw of this.draws) draw(seconds);
+            for (const [draw, pace_s] of this.draws) if (isDue(now, before, pace_s)) draw();
             requestAnimationFrame(frame);
         };
         requestAnimationFrame(frame);
     }
+}
+
+/** Has a multiple of the pace gone by? Times in ms. */
+export function isDue(now: number, before: number, pace_s: number): boolean {
+    return pace_s === 0 || Math.floor(now / (1000 * pace_s)) !== Math.floor(before / (1000 * pace_s));
 }
 
 export const meters = new MeterRoom();
