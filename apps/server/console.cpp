@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "apps/server/deliveries.h"
+#include "apps/server/priority.h"
 #include "apps/server/state_json.h"
 #include "core/units.h"
 
@@ -59,6 +60,7 @@ Console::~Console() {
 std::string Console::address() const { return fmt::format("http://127.0.0.1:{}/#{}", server_->port(), token_); }
 
 Status Console::run(const std::atomic<bool>& stop) {
+    go_first();  // this thread hands the sound to the page
     server_->run(*this, stop);
     for (const Answer& fault : desk_->flush()) return Error{Fault::output, "journal", fault.text, "free some space"};
     return ok();

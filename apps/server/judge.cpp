@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/jobs/session_check.h"
-#include "apps/server/background.h"
+#include "apps/server/priority.h"
 #include "core/units.h"
 
 namespace mixdown {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/jobs/listen.h"
-#include "apps/server/background.h"
+#include "apps/server/priority.h"
 #include "core/text.h"
 
 namespace mixdown {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "apps/server/priority.h"
+
 namespace mixdown {
 
 Streamer::Streamer(Player& player, int rate_hz, std::function<void(Bytes)> deliver)
@@ -36,6 +38,7 @@ void Streamer::wake() {
 }
 
 void Streamer::run() {
+    go_first();
     std::unique_lock lock(mutex_);
     while (true) {
         changed_.wait(lock, [this] { return ends_ || (room_ >= block_frames && (player_.playing() || !rests_)); });

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "apps/server/background.h"
+#include "apps/server/priority.h"
 
 namespace mixdown {
 namespace {

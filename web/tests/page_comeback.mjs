@@ -10,6 +10,7 @@ const soundAfter = (page, from) => page.waitForFunction((n) => window.heard.slic
 
 export async function comesBack(browser, page, server) {
     await page.getByRole('button', { name: 'To the start' }).click();
+    await page.waitForFunction(() => document.querySelector('.clock b').textContent === '0:00.00', null, long);
     const fader = page.locator('.strip.track [data-control=fader]').first(), before = await levelOf(page);
     await fader.focus();
     await page.keyboard.press('PageDown');
