@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Names in unnamed namespaces must differ inside a library: the sanitizer builds compile twenty of its sources as one, so
-that a new file would make two old ones meet. Exit 1 names each pair. Overloads may share a name."""
+"""Names in unnamed namespaces must differ inside a library, and inside its tests: the sanitizer builds compile many of its
+sources as one, and all builds its tests, so that a new file would make two old ones meet. Exit 1 names each pair. Overloads
+may share a name."""
 # SPDX-License-Identifier: Apache-2.0
 import collections
 import pathlib
@@ -14,7 +15,7 @@ LIBRARIES = ["mixdown/*", "apps/*"]
 def declarations(text):
     """The declarations at the outer level of a source's unnamed namespaces; clang-format puts them, and only them, at column 0."""
     for body in re.findall(r"^namespace \{\n(.*?)^\}  // namespace$", text, re.M | re.S):
-        yield from re.findall(r"^(?=[A-Za-z])(?!(?:private|public):)[^;{]*[;{]", re.sub(r"//.*", "", body), re.M)
+        yield from re.findall(r"^(?=[A-Za-z])(?!(?:private|protected|public):|namespace)[^;{]*[;{]", re.sub(r"//.*", "", body), re.M)
 
 
 def outer_parts(text):
@@ -31,6 +32,8 @@ def outer_parts(text):
 
 
 def names(declaration):
+    if re.match(r"TEST|RC_GTEST|INSTANTIATE", declaration):
+        return []
     declaration = re.sub(r"^template <.*?>\s", "", declaration, flags=re.S)
     kind = re.match(r"(?:struct|class|enum class|enum|concept)\s+(\w+)", declaration)
     if kind:
@@ -47,11 +50,11 @@ def names(declaration):
 def complaints(library):
     places = collections.defaultdict(set)
     for file in sorted(library.rglob("*.cpp")):
-        if not re.search(r"_(test|levels)\.cpp$", file.name):
-            for declaration in declarations(file.read_text()):
-                for name in names(declaration):
-                    places[name].add(file.relative_to(ROOT).as_posix())
-    return [f"{name}: {', '.join(sorted(files))}" for name, files in sorted(places.items()) if len(files) > 1]
+        if file.name.endswith("_levels.cpp"):
+            continue
+        for name in [name for declaration in declarations(file.read_text()) for name in names(declaration)]:
+            places[name, file.name.endswith("_test.cpp")].add(file.relative_to(ROOT).as_posix())
+    return [f"{name}: {', '.join(sorted(files))}" for (name, _), files in sorted(places.items()) if len(files) > 1]
 
 
 libraries = [folder for pattern in LIBRARIES for folder in sorted(ROOT.glob(pattern)) if folder.is_dir()]

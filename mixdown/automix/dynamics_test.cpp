@@ -33,12 +33,6 @@ FloatAudio stereo(const FloatAudio& left, const FloatAudio& right) {
     return both;
 }
 
-FloatAudio scaled_by(FloatAudio audio, float gain) {
-    for (int c = 0; c < audio.channels; ++c)
-        for (int i = 0; i < audio.frames; ++i) audio[c][i] *= gain;
-    return audio;
-}
-
 struct OneStem : SongOfSound {
     SongSpectra spectra;
     OneStem(const std::string& name, const FloatAudio& audio, const std::string& genre = "pop") : SongOfSound(genre) {

@@ -10,8 +10,8 @@
 namespace mixdown {
 namespace {
 
-constexpr double move_steps_db[] = {1, 2,
-                                    3};   // half of the first can just be heard; a longer one where none of it helps
+// Half of the first can just be heard; a longer one where none of it helps, and what is left of a band at the end.
+constexpr double move_steps_db[] = {1, 2, 3, 0.5};
 constexpr double weight_of_moves = 0.01;  // tuned: a step must mend a percent of something
 constexpr int most_steps = 40;
 constexpr double hardly_db = 1e-9;
@@ -46,8 +46,8 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
     }
 }
 
-void LevelSearch::run(bool focus_may_rise) {
-    focus_may_rise_ = focus_may_rise;
+void LevelSearch::run(Licence licence) {
+    licence_ = licence;
     for (int n = 0; n < most_steps && lack_of_hearing(mix_, brief_, judged_) > 0; ++n) {
         const auto helps = [&](double by_db) { return step(by_db); };
         if (std::none_of(std::begin(move_steps_db), std::end(move_steps_db), helps)) break;
@@ -79,6 +79,12 @@ LevelSearch::Room LevelSearch::room_of(const Strip& strip, const Bucket& bucket)
     return {std::max(0.0, down), std::max(0.0, up)};
 }
 
+LevelSearch::Room LevelSearch::room_with_licence(std::size_t strip) const {
+    const Room& room = rooms_[strip];
+    const double beyond = licence_.beyond_band_lu;
+    return {room.down_db + (room.down_db > 0 ? beyond : 0), room.up_db + (room.up_db > 0 ? beyond : 0)};
+}
+
 /// Groups as wholes stay inside their bands: the mean of their moves does.
 bool LevelSearch::in_bands(const std::vector<double>& moves_db) const {
     return std::all_of(groups_.begin(), groups_.end(), [&](const Group& group) {
@@ -86,7 +92,8 @@ bool LevelSearch::in_bands(const std::vector<double>& moves_db) const {
         for (const std::size_t i : group.strips) sum += moves_db[i];
         const double mean = sum / static_cast<double>(group.strips.size());
         const Bucket& b = group.bucket;
-        return mean >= b.low_lu - b.target_lu - hardly_db && mean <= b.high_lu - b.target_lu + hardly_db;
+        const double beyond = licence_.beyond_band_lu + hardly_db;
+        return mean >= b.low_lu - b.target_lu - beyond && mean <= b.high_lu - b.target_lu + beyond;
     });
 }
 
@@ -95,8 +102,9 @@ bool LevelSearch::allowed(std::size_t strip, double by_db) const {
     std::vector<double> moves = moves_db_;
     double& move = moves[strip];
     move += by_db;
-    if (move < -rooms_[strip].down_db - hardly_db || move > rooms_[strip].up_db + hardly_db) return false;
-    return (!mix_.strips[strip].focus || focus_may_rise_) && in_bands(moves);
+    const Room room = room_with_licence(strip);
+    if (move < -room.down_db - hardly_db || move > room.up_db + hardly_db) return false;
+    return (!mix_.strips[strip].focus || licence_.focus_may_rise) && in_bands(moves);
 }
 
 std::vector<CellChange> LevelSearch::changes_of(const std::vector<double>& moves_db) const {
@@ -109,8 +117,9 @@ std::vector<CellChange> LevelSearch::changes_of(const std::vector<double>& moves
 double LevelSearch::cost_of(const std::vector<double>& moves_db, const CellJudgement& heard) const {
     double squares = 0;
     for (std::size_t i = 0; i < moves_db.size(); ++i) {
-        const double room = moves_db[i] > 0 ? rooms_[i].up_db : rooms_[i].down_db;
-        if (moves_db[i] != 0) squares += moves_db[i] * moves_db[i] / (room * room);
+        const Room room = room_with_licence(i);
+        const double most = moves_db[i] > 0 ? room.up_db : room.down_db;
+        if (moves_db[i] != 0) squares += moves_db[i] * moves_db[i] / (most * most);
     }
     return lack_of_hearing(mix_, brief_, heard) + weight_of_moves * squares;
 }

@@ -16,8 +16,14 @@ public:
     /// The mix as it stands. All three outlive this.
     LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& spectra);
 
-    /// Steps while something is lacking and a step mends more than it costs. `focus_may_rise`: the last resort.
-    void run(bool focus_may_rise);
+    /// What is allowed where everything inside the bands has been tried.
+    struct Licence {
+        bool focus_may_rise = false;
+        double beyond_band_lu = 0;
+    };
+
+    /// Steps while something is lacking and a step mends more than it costs.
+    void run(Licence licence);
 
     [[nodiscard]] const std::vector<double>& moves_db() const { return moves_db_; }  // per strip of the mix
     [[nodiscard]] const CellJudgement& judged() const { return judged_; }            // the mix with them
@@ -38,6 +44,7 @@ private:
 
     [[nodiscard]] double moved_before_db(const Strip& strip) const;
     [[nodiscard]] Room room_of(const Strip& strip, const Bucket& bucket) const;
+    [[nodiscard]] Room room_with_licence(std::size_t strip) const;
     [[nodiscard]] bool in_bands(const std::vector<double>& moves_db) const;
     [[nodiscard]] bool allowed(std::size_t strip, double by_db) const;
     [[nodiscard]] std::vector<CellChange> changes_of(const std::vector<double>& moves_db) const;
@@ -50,7 +57,7 @@ private:
     std::vector<CellChange> keyed_;
     std::vector<Group> groups_;
     std::vector<Room> rooms_;
-    bool focus_may_rise_ = false;
+    Licence licence_;
     std::vector<double> moves_db_;
     CellJudgement judged_;
     double cost_ = 0;

@@ -15,11 +15,6 @@ Measurement heard(const FloatAudio& audio) {
     return meter.finish();
 }
 
-FloatAudio scaled_by(FloatAudio audio, float gain) {
-    for (int i = 0; i < audio.frames; ++i) audio[0][i] *= gain;
-    return audio;
-}
-
 ToneTarget flat() {
     ToneTarget target;
     target.low_db.fill(-3);

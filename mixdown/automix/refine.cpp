@@ -107,7 +107,9 @@ Reason reason_for(const Found& s, std::size_t i) {
 std::vector<Edit> refine(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     Moves moves(mix, "refine");
     LevelSearch search(mix, brief, spectra);
-    for (const bool focus_may_rise : {false, true}) search.run(focus_may_rise);
+    search.run({});
+    search.run({.focus_may_rise = true});
+    search.run({.focus_may_rise = true, .beyond_band_lu = brief.taste.limit("beyond_band")});
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
         const double by_db = search.moves_db()[i];
         if (by_db == 0) continue;

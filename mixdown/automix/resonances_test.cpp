@@ -8,18 +8,18 @@
 namespace mixdown {
 namespace {
 
-struct Part {
+struct RingingPart {
     const char* name;
     FloatAudio audio;
 };
 
-std::vector<Part> clean_parts() {
+std::vector<RingingPart> clean_parts() {
     return {{"Lead Vox", sung(1)}, {"E Gtr", strummed(2)}, {"Snare", drummed(3, 200, 0.5)}};
 }
 
 struct Cutting : SongOfSound {
     SongSpectra spectra;
-    explicit Cutting(const Part& part) : SongOfSound("pop") {
+    explicit Cutting(const RingingPart& part) : SongOfSound("pop") {
         add_sound(part.name, part.audio);
         spectra = decided();
     }
@@ -28,7 +28,7 @@ struct Cutting : SongOfSound {
 
 TEST(Resonances, APlantedRingIsFoundAndGoesDown) {
     for (const double hz : {1100.0, 3100.0}) {
-        for (const Part& clean : clean_parts()) {
+        for (const RingingPart& clean : clean_parts()) {
             if (hz < 1500 && clean.name == std::string("Lead Vox")) continue;  // between the overtones of high notes
             const std::string what = std::string(clean.name) + " at " + std::to_string(hz);
             const FloatAudio audio = ringing(clean.audio, hz);
@@ -54,7 +54,7 @@ TEST(Resonances, APlantedRingIsFoundAndGoesDown) {
 }
 
 TEST(Resonances, NothingRingsInCleanParts) {
-    for (const Part& clean : clean_parts()) EXPECT_TRUE(Cutting(clean).edits().empty()) << clean.name;
+    for (const RingingPart& clean : clean_parts()) EXPECT_TRUE(Cutting(clean).edits().empty()) << clean.name;
     for (std::uint64_t seed = 10; seed < 12; ++seed)
         EXPECT_TRUE(Cutting({"Lead Vox", sung(seed)}).edits().empty()) << "melody " << seed;
 }

@@ -13,6 +13,12 @@ namespace mixdown {
 
 inline constexpr int sound_rate_hz = 48000, sound_s = 8;
 
+inline FloatAudio scaled_by(FloatAudio audio, float gain) {
+    for (int c = 0; c < audio.channels; ++c)
+        for (int i = 0; i < audio.frames; ++i) audio[c][i] *= gain;
+    return audio;
+}
+
 /// Noise between two frequencies (Butterworth, 24 dB/oct each), 8 s, at about `level_db` rms.
 inline FloatAudio band_noise(double low_hz, double high_hz, double level_db, std::uint64_t seed) {
     FloatAudio audio(1, sound_s * sound_rate_hz);

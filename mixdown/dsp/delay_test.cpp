@@ -14,7 +14,7 @@ DelaySettings plain() {
     return {.on = true, .tempo_synced = false, .time_ms = 100, .feedback = 0.5, .low_cut_hz = 20, .high_cut_hz = 20000};
 }
 
-struct Subject {
+struct DelaySubject {
     DelaySettings a, b;
     double tempo_a = 120, tempo_b = 97;
     [[nodiscard]] StereoDelay make() const {
@@ -31,7 +31,7 @@ struct Subject {
 
 /// The response to one frame on the left and, if `right` is not 0, one on the right.
 Audio response(const DelaySettings& s, int frames, double right, double tempo_bpm = 120) {
-    auto delay = Subject{.a = s, .b = s, .tempo_a = tempo_bpm}.make();
+    auto delay = DelaySubject{.a = s, .b = s, .tempo_a = tempo_bpm}.make();
     Audio in(2, frames), out(2, frames);
     in[0][0] = 1;
     in[1][0] = right;
@@ -46,7 +46,7 @@ int peak_frame(const double* x, int from, int to) {
 }
 
 TEST(Delay, KeepsTheContract) {
-    Subject s{.a = plain(), .b = plain()};
+    DelaySubject s{.a = plain(), .b = plain()};
     s.a.time_ms = 11;
     s.b = {.on = true,
            .tempo_synced = false,
@@ -65,7 +65,7 @@ TEST(Delay, KeepsTheContract) {
 
 TEST(Delay, TheTailIsAsLongAsItSays) {
     for (const double feedback : {0.0, 0.35, 0.9}) {
-        Subject s{.a = plain(), .b = plain()};
+        DelaySubject s{.a = plain(), .b = plain()};
         s.a.feedback = feedback;
         check_tail(s, 600);
     }
@@ -121,7 +121,7 @@ TEST(Delay, WidthZeroIsMono) {
 
 /// Level of echo n of a lasting tone that has just begun, relative to the tone.
 double echo_db(const DelaySettings& s, double hz, int n) {
-    auto delay = Subject{.a = s, .b = s}.make();
+    auto delay = DelaySubject{.a = s, .b = s}.make();
     Audio in(2, 24000), out(2, 24000);
     for (int i = 0; i < 4800; ++i) in[0][i] = std::sin(2 * std::numbers::pi * hz * i / 48000);
     delay.process(in.block(), out.block());
@@ -146,9 +146,9 @@ TEST(Delay, DuckingTurnsEchoesDownWhileTheInputPlays) {
     for (const double depth_db : {0.0, 6.0, 12.0, 24.0}) {
         DelaySettings s = plain();
         s.feedback = 0, s.ping_pong = false;
-        auto free = Subject{.a = s, .b = s}.make();
+        auto free = DelaySubject{.a = s, .b = s}.make();
         s.ducking_db = depth_db;
-        auto ducked = Subject{.a = s, .b = s}.make();
+        auto ducked = DelaySubject{.a = s, .b = s}.make();
         Audio in = noise(2, 48000, 3), a(2, 48000), b(2, 48000);
         for (int i = 0; i < 24000; ++i) in[0][24000 + i] = in[1][24000 + i] = i < 4800 - 240 ? 0.001 * in[0][i] : 0;
         free.process(in.block(), a.block());
@@ -162,9 +162,9 @@ TEST(Delay, DuckingTurnsEchoesDownWhileTheInputPlays) {
 TEST(Delay, EchoesAreBackAfterTheInputStops) {
     DelaySettings s = plain();
     s.time_ms = 2000, s.feedback = 0, s.ping_pong = false, s.ducking_db = 24;
-    auto ducked = Subject{.a = s, .b = s}.make();
+    auto ducked = DelaySubject{.a = s, .b = s}.make();
     s.ducking_db = 0;
-    auto free = Subject{.a = s, .b = s}.make();
+    auto free = DelaySubject{.a = s, .b = s}.make();
     Audio in(2, 120000), with(2, 120000), without(2, 120000);
     for (int i = 0; i < 24000; ++i) in[0][i] = 0.3;
     ducked.process(in.block(), with.block());

@@ -18,7 +18,7 @@ ReverbSettings standard() {
     return s;
 }
 
-struct Subject {
+struct ReverbSubject {
     ReverbSettings a, b;
     [[nodiscard]] Reverb make() const {
         Reverb reverb;
@@ -33,8 +33,8 @@ struct Subject {
 };
 
 /// Every setting elsewhere, with or without a move to another room.
-Subject moving(bool other_room) {
-    Subject s{standard(), {true, "plate", 0.7, 20, 1, 1.5, 0.8, 400, 4000, 0.8, 0, -6}};
+ReverbSubject moving(bool other_room) {
+    ReverbSubject s{standard(), {true, "plate", 0.7, 20, 1, 1.5, 0.8, 400, 4000, 0.8, 0, -6}};
     if (other_room) s.b.character = "hall", s.b.size = 1.3, s.b.pre_delay_ms = 35;
     return s;
 }
@@ -43,7 +43,7 @@ TEST(Reverb, KeepsTheContractInOneRoom) { check_wet_contract(moving(false), 2); 
 TEST(Reverb, KeepsTheContractFromRoomToRoom) { check_wet_contract(moving(true), 2); }
 TEST(Reverb, KeepsTheContractForMono) { check_wet_contract(moving(true), 1); }
 TEST(Reverb, KeepsTheContractWhenSwitchedOff) {
-    Subject s{standard(), standard()};
+    ReverbSubject s{standard(), standard()};
     s.b.on = false;
     check_wet_contract(s, 2);
 }
@@ -51,7 +51,7 @@ TEST(Reverb, KeepsTheContractWhenSwitchedOff) {
 TEST(Reverb, TheTailIsAsLongAsItSays) {
     for (const char* character : {"room", "plate", "hall"}) {
         for (const auto& [decay_s, low, pre_delay_ms] : {std::array{0.3, 1.0, 0.0}, {1.6, 2.5, 250.0}}) {
-            Subject s{standard(), {}};
+            ReverbSubject s{standard(), {}};
             s.a.character = character, s.a.decay_s = decay_s, s.a.low_decay = low, s.a.pre_delay_ms = pre_delay_ms;
             check_tail(s, 60);
         }
@@ -59,7 +59,7 @@ TEST(Reverb, TheTailIsAsLongAsItSays) {
 }
 
 TEST(Reverb, AnUnknownWordIsAPlateAndDoesNotAllocate) {
-    Subject s{standard(), standard()};
+    ReverbSubject s{standard(), standard()};
     s.b.character = "a cathedral that nobody has built, in a word too long to be kept in place";
     check_no_allocation(s, 2);
     auto a = s.make(), b = s.make();
@@ -74,7 +74,7 @@ TEST(Reverb, AnUnknownWordIsAPlateAndDoesNotAllocate) {
 
 TEST(Reverb, EveryCpuLevelGivesTheSameBits) {
     const CpuLevel before = cpu_level();
-    const Subject subject = moving(true), ramps = moving(false);
+    const ReverbSubject subject = moving(true), ramps = moving(false);
     const Audio in = noise(2, 30000, 7);
     std::vector<double> first;
     for (const CpuLevel level : {CpuLevel::sse2, CpuLevel::avx2, CpuLevel::avx512}) {
@@ -92,7 +92,7 @@ TEST(Reverb, EveryCpuLevelGivesTheSameBits) {
 }
 
 TEST(Reverb, MayWorkInPlace) {
-    const Subject subject = moving(false);
+    const ReverbSubject subject = moving(false);
     auto a = subject.make(), b = subject.make();
     Audio in = noise(2, 20000, 8), out(2, 20000);
     a.process(in.block(), out.block());

@@ -12,11 +12,11 @@ namespace mixdown {
 namespace {
 
 /// Three tracks of noise and their sum.
-struct Song {
+struct PeakSong {
     std::vector<Audio> tracks;
     Audio master;
 
-    explicit Song(int frames) : master(2, frames) {
+    explicit PeakSong(int frames) : master(2, frames) {
         Random random(7);
         for (int t = 0; t < 3; ++t) {
             Audio& track = tracks.emplace_back(2, frames);
@@ -38,7 +38,7 @@ struct Song {
 };
 
 TEST(PeakBlame, PartsAddUpToThePeak) {
-    const Song song(20000);
+    const PeakSong song(20000);
     PeakBlame blame(0.9, 2400);
     song.play(512, [&](auto... block) { blame.add(block...); });
     ASSERT_FALSE(blame.events().empty());
@@ -49,7 +49,7 @@ TEST(PeakBlame, PartsAddUpToThePeak) {
 }
 
 TEST(PeakBlame, FindsWhatTheSlowLoopFinds) {
-    const Song song(20000);
+    const PeakSong song(20000);
     PeakBlame blame(0.9, 2400);
     song.play(777, [&](auto... block) { blame.add(block...); });
     std::vector<std::int64_t> expected;
@@ -68,7 +68,7 @@ TEST(PeakBlame, FindsWhatTheSlowLoopFinds) {
 }
 
 TEST(MixMeter, ASetIsTheLoudnessOfItsSum) {
-    const Song song(48000);
+    const PeakSong song(48000);
     MixMeter meter(48000, {{0, 1, 2}, {}, {1}, {0, 1, 2}}, 1);
     song.play(1000, [&](auto... block) { meter.add(block...); });
     const Measurement master = meter.finish();

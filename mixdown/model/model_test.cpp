@@ -9,7 +9,7 @@
 namespace mixdown {
 namespace {
 
-Mix two_strips() {
+Mix two_strips_and_bus() {
     Mix mix;
     mix.strips = {Strip{.id = "kick", .name = "Kick"}, Strip{.id = "vox", .name = "Vox"}};
     mix.buses = {Strip{.id = "drums", .name = "Drums"}};
@@ -39,7 +39,7 @@ TEST(Parameters, StandardValuesAreTheDefaultsOfTheSettings) {
 }
 
 TEST(Edit, RefusalsNameTheCure) {
-    Mix mix = two_strips();
+    Mix mix = two_strips_and_bus();
     const Mix before = mix;
     struct Row {
         const char *strip, *parameter;
@@ -62,7 +62,7 @@ TEST(Edit, RefusalsNameTheCure) {
 }
 
 TEST(Edit, TheMasterFaderCannotBeMoved) {
-    Mix mix = two_strips();
+    Mix mix = two_strips_and_bus();
     EXPECT_EQ(make_edit(mix, "master", "fader_db", -3.0).error().problem, "the master fader stays at 0.0 dB");
     EXPECT_EQ(apply(mix, Edit{.strip = "master", .parameter = "fader_db", .from = 0.0, .to = -3.0}).error().cure,
               "pull the track faders instead");
@@ -70,7 +70,7 @@ TEST(Edit, TheMasterFaderCannotBeMoved) {
 
 TEST(History, UndoOfEverythingIsTheStartAndRedoTheEnd) {
     rc::check([](const std::vector<std::pair<int, int>>& moves) {
-        Mix mix = two_strips();
+        Mix mix = two_strips_and_bus();
         const Mix start = mix;
         History history(mix);
         for (const auto& [what, amount] : moves) {
@@ -93,7 +93,7 @@ TEST(History, UndoOfEverythingIsTheStartAndRedoTheEnd) {
 }
 
 TEST(History, ADragIsOneStep) {
-    Mix mix = two_strips();
+    Mix mix = two_strips_and_bus();
     History history(mix);
     for (const double db : {-1.0, -2.0, -3.0}) {
         ASSERT_TRUE(history.apply_continuing(edit_of(mix, "kick", "fader_db", db)));
@@ -102,11 +102,11 @@ TEST(History, ADragIsOneStep) {
     ASSERT_EQ(mix.edits.size(), 2U);
     EXPECT_FALSE(history.undo().empty());
     EXPECT_FALSE(history.undo().empty());
-    EXPECT_EQ(mix, two_strips());
+    EXPECT_EQ(mix, two_strips_and_bus());
 }
 
 TEST(History, AStepOfSeveralGoesBackInOneAndHalfAStepIsNone) {
-    Mix mix = two_strips();
+    Mix mix = two_strips_and_bus();
     History history(mix);
     const Step step = {edit_of(mix, "kick", "fader_db", -1.0), edit_of(mix, "vox", "fader_db", -2.0)};
     ASSERT_TRUE(history.apply(step));
@@ -122,13 +122,13 @@ TEST(History, AStepOfSeveralGoesBackInOneAndHalfAStepIsNone) {
     EXPECT_FALSE(history.apply(broken));
     EXPECT_EQ(mix, moved);
     EXPECT_EQ(history.undo().size(), 3U);
-    EXPECT_EQ(mix, two_strips());
+    EXPECT_EQ(mix, two_strips_and_bus());
     EXPECT_EQ(history.redo().size(), 3U);
     EXPECT_EQ(mix, moved);
 }
 
 TEST(Audible, SoloKeepsTheMembersOfASoloedBus) {
-    Mix mix = two_strips();
+    Mix mix = two_strips_and_bus();
     mix.strips[0].bus = "drums";
     EXPECT_TRUE(audible(mix, mix.strips[0]) && audible(mix, mix.strips[1]));
     mix.buses[0].solo = true;

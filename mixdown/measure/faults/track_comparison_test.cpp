@@ -43,11 +43,11 @@ TrackRelation relation_of(const FloatAudio& a, const FloatAudio& b) {
     return comparison.relation();
 }
 
-const Notes bass{.pitches_hz = {55, 65.4, 49, 73.4, 82.4}, .every_s = 0.35, .length_s = 0.33, .harmonics = 16};
-const Notes kick{.pitches_hz = {62}, .every_s = 0.5, .length_s = 0.3, .decay_s = 0.05, .harmonics = 30};
+const Notes bass_notes{.pitches_hz = {55, 65.4, 49, 73.4, 82.4}, .every_s = 0.35, .length_s = 0.33, .harmonics = 16};
+const Notes kick_notes{.pitches_hz = {62}, .every_s = 0.5, .length_s = 0.3, .decay_s = 0.05, .harmonics = 30};
 
 TEST(TrackComparison, TellsDelayPolarityAndGain) {
-    for (const Notes& notes : {bass, kick}) {
+    for (const Notes& notes : {bass_notes, kick_notes}) {
         const FloatAudio source = play_notes(notes, 5);
         const FloatAudio near = record(source, {}, 1);
         for (const int delay : {0, 29, 144, -144, 480}) {
@@ -66,7 +66,7 @@ TEST(TrackComparison, TellsDelayPolarityAndGain) {
 }
 
 TEST(TrackComparison, CopiesAtAnyLevel) {
-    const FloatAudio source = play_notes(bass, 5);
+    const FloatAudio source = play_notes(bass_notes, 5);
     for (const Microphone& mic : {Microphone{0, 1, 1, -140}, Microphone{0, 0.1, 1, -100}, Microphone{0, -1, 1, -45}}) {
         const TrackRelation r = relation_of(source, record(source, mic, 3));
         EXPECT_EQ(r.kind, Kinship::copy) << r.correlation << ' ' << r.peak;
@@ -77,21 +77,21 @@ TEST(TrackComparison, CopiesAtAnyLevel) {
 }
 
 TEST(TrackComparison, PlayersInOneRhythmAreNotOneSource) {
-    const FloatAudio left = play_notes(bass, 5);
-    Notes other = bass, late = bass;
+    const FloatAudio left = play_notes(bass_notes, 5);
+    Notes other = bass_notes, late = bass_notes;
     for (double& pitch : other.pitches_hz) pitch *= 2.0006;  // in octaves, nearly in tune
     for (double& pitch : late.pitches_hz) pitch *= 1.003;    // a double, never quite in time
     late.every_s = 0.3507;
     other.harmonics = 5;
     other.phase = late.phase = 1.3;
-    for (const Notes& notes : {other, late, kick}) {
+    for (const Notes& notes : {other, late, kick_notes}) {
         const TrackRelation r = relation_of(record(left, {}, 1), record(play_notes(notes, 5), {}, 2));
         EXPECT_EQ(r.kind, Kinship::unrelated) << notes.every_s << " peak " << r.peak << ' ' << r.correlation;
     }
 }
 
 TEST(TrackComparison, LowSumOfEqualFlippedAndUnrelated) {
-    const FloatAudio a = play_notes(bass, 5);
+    const FloatAudio a = play_notes(bass_notes, 5);
     struct Row {
         double gain, sum_db, flipped_db;
     };
@@ -105,7 +105,7 @@ TEST(TrackComparison, LowSumOfEqualFlippedAndUnrelated) {
 }
 
 TEST(Likeness, OfOneSourceAndOfOthers) {
-    const FloatAudio source = play_notes(bass, 6);
+    const FloatAudio source = play_notes(bass_notes, 6);
     const auto moves = [](const FloatAudio& audio) { return level_moves(spectra_of_faulty(audio), 0, 120); };
     const LevelMoves near = moves(source), far = moves(record(source, {144, -0.2, 0.3, -70}, 1)),
                      other = moves(play_notes({.pitches_hz = {440, 550}, .every_s = 0.6, .length_s = 0.5}, 6));
@@ -117,7 +117,7 @@ TEST(Likeness, OfOneSourceAndOfOthers) {
 }
 
 TEST(Bleed, IsHeardInTheRestsOfTheOther) {
-    const FloatAudio drum = play_notes(kick, 10);
+    const FloatAudio drum = play_notes(kick_notes, 10);
     const FloatAudio voice = play_notes({.pitches_hz = {220, 262}, .every_s = 4, .length_s = 2, .decay_s = 4}, 10);
     for (const double bleed_db : {-20.0, -35.0}) {
         FloatAudio microphone = voice;
@@ -137,7 +137,7 @@ TEST(Bleed, IsHeardInTheRestsOfTheOther) {
 }
 
 TEST(AudibleShare, FallsWhenTheRestGrows) {
-    const Spectra own = spectra_of_faulty(play_notes(bass, 4));
+    const Spectra own = spectra_of_faulty(play_notes(bass_notes, 4));
     FloatAudio noise(1, 4 * 48000);
     add_noise(noise, -20, 1);
     double last = 1.01;

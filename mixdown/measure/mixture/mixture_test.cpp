@@ -11,24 +11,24 @@
 namespace mixdown {
 namespace {
 
-constexpr int parts = 5, stretches = 40, frames = stretches * stretch_frames;
-constexpr double rate_hz = 48000;
+constexpr int parts = 5, stretches = 40, song_frames = stretches * stretch_frames;
+constexpr double song_rate_hz = 48000;
 
 /// Five parts of coloured noise that come and go: two of them share a half of what they play.
 struct Song {
-    std::vector<std::vector<float>> x = std::vector<std::vector<float>>(parts, std::vector<float>(frames));
-    std::array<std::vector<float>, sides> mix = {std::vector<float>(frames), std::vector<float>(frames)};
+    std::vector<std::vector<float>> x = std::vector<std::vector<float>>(parts, std::vector<float>(song_frames));
+    std::array<std::vector<float>, sides> mix = {std::vector<float>(song_frames), std::vector<float>(song_frames)};
     std::array<std::vector<double>, sides> gain = {std::vector<double>{0.5, 0.05, -0.7, 0.4, 0.2},
                                                    std::vector<double>{0.5, 0.10, -0.7, 0.1, 0.2}};
 
     Song() {
         Random random(7);
-        std::vector<double> shared(frames);
+        std::vector<double> shared(song_frames);
         for (double& s : shared) s = random.between(-1, 1);
         for (int p = 0; p < parts; ++p) {
             double memory = 0;
             const double colour = 0.15 + 0.15 * p;
-            for (int t = 0; t < frames; ++t) {
+            for (int t = 0; t < song_frames; ++t) {
                 const double own = random.between(-1, 1);
                 const bool plays = (t / 20000 + p) % 3 != 0;
                 const double both = p >= 3 ? 0.7 * own + 0.7 * shared[static_cast<std::size_t>(t)] : own;
@@ -46,7 +46,7 @@ struct Song {
         for (int p = 0; p < parts; ++p) {
             const std::vector<float> wet = through(p);
             for (std::size_t side = 0; side < sides; ++side) {
-                for (std::size_t t = 0; t < frames; ++t)
+                for (std::size_t t = 0; t < song_frames; ++t)
                     mix[side][t] += static_cast<float>(gain[side][static_cast<std::size_t>(p)]) * wet[t];
             }
         }
@@ -92,10 +92,10 @@ TEST(Mixture, ACompressorThatNobodyToldOfIsSeenThrough) {
     Song song;
     song.add_up([&](int p) { return song.at(p); });
     double envelope = 0;
-    for (std::size_t t = 0; t < frames; ++t) {  // 4:1 above a threshold; 10 ms up, 150 ms down
+    for (std::size_t t = 0; t < song_frames; ++t) {  // 4:1 above a threshold; 10 ms up, 150 ms down
         const double level =
             std::max(std::abs(static_cast<double>(song.mix[0][t])), std::abs(static_cast<double>(song.mix[1][t])));
-        envelope += (level - envelope) * (level > envelope ? 1 / (0.01 * rate_hz) : 1 / (0.15 * rate_hz));
+        envelope += (level - envelope) * (level > envelope ? 1 / (0.01 * song_rate_hz) : 1 / (0.15 * song_rate_hz));
         const double over_db = std::max(0.0, db(envelope + 1e-9) - db(0.02));
         for (auto& side : song.mix) side[t] *= static_cast<float>(std::pow(10, -0.75 * over_db / 20));
     }
@@ -121,7 +121,7 @@ TEST(Mixture, APartThatIsSilentOrTwiceThereIsNoTrouble) {
 
 TEST(Mixture, AFilterIsSeenBandByBand) {
     Song song;
-    const Biquad bell = band_section(BandShape::bell, 1000, 1.4, -6, rate_hz);
+    const Biquad bell = band_section(BandShape::bell, 1000, 1.4, -6, song_rate_hz);
     song.add_up([&](int p) {
         std::vector<float> wet = song.at(p);
         double s1 = 0, s2 = 0;
@@ -134,13 +134,14 @@ TEST(Mixture, AFilterIsSeenBandByBand) {
         }
         return wet;
     });
-    BandMoments moments(parts, rate_hz);
+    BandMoments moments(parts, song_rate_hz);
     song.show(moments);
     const auto responses = moments.find().responses;
     for (std::size_t p = 0; p < parts; ++p) {
         ASSERT_GT(responses[0][p].size(), 40U);
         for (const auto& point : responses[0][p]) {
-            const double shape = p == 2 ? 10 * std::log10(std::norm(response(bell, point.frequency_hz, rate_hz))) : 0;
+            const double shape =
+                p == 2 ? 10 * std::log10(std::norm(response(bell, point.frequency_hz, song_rate_hz))) : 0;
             EXPECT_NEAR(point.gain_db, db(song.gain[0][p]) + shape, point.frequency_hz < 60 ? 1 : 0.35)
                 << p << " at " << point.frequency_hz << " Hz, weight " << point.weight;
         }

@@ -15,14 +15,14 @@
 namespace mixdown {
 namespace {
 
-constexpr int rate_hz = 44100;
-constexpr int length = 4 * rate_hz;
+constexpr int clip_rate_hz = 44100;
+constexpr int length = 4 * clip_rate_hz;
 using Signal = std::vector<double>;
 
 /// Adds a note of 24 harmonics that fall 6 dB per octave.
 void add_note(double note_hz, Signal& to) {
     for (int h = 1; h <= 24; ++h) {
-        const double turn = 2 * std::numbers::pi * note_hz * h / rate_hz;
+        const double turn = 2 * std::numbers::pi * note_hz * h / clip_rate_hz;
         double y = std::sin(turn) / h, before = 0;  // the sine by its recursion
         for (double& sample : to) {
             sample += y;
@@ -44,7 +44,7 @@ Signal clicks() {
     Signal x(length);
     Random random(1);
     for (int i = 0; i < length; ++i) {
-        const double t = std::fmod(i / static_cast<double>(rate_hz), 0.5);
+        const double t = std::fmod(i / static_cast<double>(clip_rate_hz), 0.5);
         x[static_cast<std::size_t>(i)] = random.between(-1, 1) * std::exp(-t / 0.002);
     }
     return x;
@@ -55,7 +55,7 @@ Signal pink_noise() {
     Signal x(length);
     Random random(2);
     for (double cutoff_hz = 40; cutoff_hz < 20000; cutoff_hz *= 4) {
-        const double pole = std::exp(-2 * std::numbers::pi * cutoff_hz / rate_hz);
+        const double pole = std::exp(-2 * std::numbers::pi * cutoff_hz / clip_rate_hz);
         double y = 0;
         for (double& sample : x) sample += (y += (1 - pole) * (random.between(-1, 1) - y)) / std::sqrt(1 - pole);
     }
@@ -77,7 +77,7 @@ Signal room_of(const Signal& dry, double decay_s) {
     for (int e = 0; e < echoes; ++e) {
         const double t = random.between(0.005, decay_s);
         const double gain = std::pow(10, -3 * t / decay_s) * (random.below(2) == 0 ? 1 : -1);
-        const int delay = static_cast<int>(t * rate_hz);
+        const int delay = static_cast<int>(t * clip_rate_hz);
         for (int i = delay; i < length; ++i)
             wet[static_cast<std::size_t>(i)] += gain * dry[static_cast<std::size_t>(i - delay)];
     }
@@ -109,7 +109,7 @@ FloatAudio audio_of(const Signal& x, double gain_db = 0, int channels = 1) {
 }
 
 double clarity(const Signal& x, double gain_db = 0) {
-    return clarity_of(audio_of(x, gain_db).block(), rate_hz).clarity;
+    return clarity_of(audio_of(x, gain_db).block(), clip_rate_hz).clarity;
 }
 
 /// Each must be clearly less clear than the one before: a fiftieth of the scale.
@@ -151,14 +151,14 @@ TEST(Clarity, FallsAsTheTrebleGoes) {
     std::vector<std::pair<std::string, Signal>> mixes{{"open", open}};
     for (const double cutoff_hz : {6000.0, 2000.0, 700.0}) {
         Signal dull = open;
-        low_pass(std::span<double>(dull), cutoff_hz, rate_hz);
+        low_pass(std::span<double>(dull), cutoff_hz, clip_rate_hz);
         mixes.emplace_back("up to " + std::to_string(cutoff_hz), dull);
     }
     expect_falling(mixes);
 }
 
 TEST(Clarity, TellsWhichPartIsCovered) {
-    const auto parts = [](const Signal& x) { return clarity_of(audio_of(x).block(), rate_hz); };
+    const auto parts = [](const Signal& x) { return clarity_of(audio_of(x).block(), clip_rate_hz); };
     const Clarity alone = parts(song()), under_pad = parts(with(song(), pad(), 20));
     EXPECT_LT(under_pad.transients, 0.5 * alone.transients);
     EXPECT_GT(under_pad.steady, 0.7 * alone.steady) << "the pad itself is heard well";
@@ -175,18 +175,18 @@ TEST(Clarity, DoesNotDependOnLevelOrSilenceOrBlocks) {
     EXPECT_NEAR(clarity(late), at_home, 0.01);
 
     const FloatAudio audio = audio_of(mix, 0, 2);
-    const double stereo = clarity_of(audio.block(), rate_hz).clarity;
+    const double stereo = clarity_of(audio.block(), clip_rate_hz).clarity;
     EXPECT_NEAR(stereo, at_home, 1e-5) << "two equal channels are as one";
     at_every_level([&] {
-        PartListener listener(rate_hz, 2);
+        PartListener listener(clip_rate_hz, 2);
         in_random_blocks(audio.block(), 5, [&](int at, int count) { listener.add(audio.block().slice(at, count)); });
         EXPECT_EQ(clarity_of(listener.finish()).clarity, stereo);
     });
 }
 
 TEST(Clarity, OfNothingIsNothing) {
-    EXPECT_EQ(clarity_of(FloatAudio(2, 0).block(), rate_hz).clarity, 0);
-    EXPECT_EQ(clarity_of(FloatAudio(2, 3 * rate_hz).block(), rate_hz).clarity, 0);
+    EXPECT_EQ(clarity_of(FloatAudio(2, 0).block(), clip_rate_hz).clarity, 0);
+    EXPECT_EQ(clarity_of(FloatAudio(2, 3 * clip_rate_hz).block(), clip_rate_hz).clarity, 0);
     EXPECT_EQ(clarity_of(FloatAudio(1, 100).block(), 8000).clarity, 0);
 }
 

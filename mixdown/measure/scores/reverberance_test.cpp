@@ -14,38 +14,38 @@
 namespace mixdown {
 namespace {
 
-constexpr int rate_hz = 48000, frames = 8 * rate_hz;
+constexpr int room_rate_hz = 48000, room_frames = 8 * room_rate_hz;
 
 /// Noise in both channels alike, on for `on_s` of every second.
 Audio bursts(double on_s) {
-    Audio audio(2, frames);
+    Audio audio(2, room_frames);
     Random random(5);
-    for (int i = 0; i < frames; ++i)
-        audio[0][i] = audio[1][i] = i % rate_hz < on_s * rate_hz ? random.between(-.1, .1) : 0;
+    for (int i = 0; i < room_frames; ++i)
+        audio[0][i] = audio[1][i] = i % room_rate_hz < on_s * room_rate_hz ? random.between(-.1, .1) : 0;
     return audio;
 }
 
 Audio in_a_room(Audio audio, const char* character, double decay_s, double wet_db) {
     Reverb reverb;
-    reverb.prepare({rate_hz, frames});
+    reverb.prepare({room_rate_hz, room_frames});
     reverb.set({.on = true, .character = character, .decay_s = decay_s});
     reverb.reset();
-    Audio wet(2, frames);
+    Audio wet(2, room_frames);
     reverb.process(audio.block(), wet.block());
     const double gain = amplitude_from_db(wet_db);
     for (int c = 0; c < 2; ++c) {
-        for (int i = 0; i < frames; ++i) audio[c][i] += gain * wet[c][i];
+        for (int i = 0; i < room_frames; ++i) audio[c][i] += gain * wet[c][i];
     }
     return audio;
 }
 
 /// The left channel alone, or both.
 Spectra heard(const Audio& audio, int channels) {
-    FloatAudio copy(channels, frames);
+    FloatAudio copy(channels, room_frames);
     for (int c = 0; c < channels; ++c) {
-        for (int i = 0; i < frames; ++i) copy[c][i] = static_cast<float>(audio[c][i]);
+        for (int i = 0; i < room_frames; ++i) copy[c][i] = static_cast<float>(audio[c][i]);
     }
-    Spectrograph spectrograph(rate_hz, channels);
+    Spectrograph spectrograph(room_rate_hz, channels);
     spectrograph.add(copy.block());
     return spectrograph.finish();
 }
@@ -78,7 +78,7 @@ TEST(Reverberance, OneThatNeverStopsIsJudgedByItsSides) {
 }
 
 TEST(Reverberance, SilenceTellsNothing) {
-    EXPECT_FALSE(most_reverberance_db(heard(Audio(2, frames), 2), 1.5));
+    EXPECT_FALSE(most_reverberance_db(heard(Audio(2, room_frames), 2), 1.5));
     EXPECT_FALSE(most_reverberance_by_time_db({}, 1.5));
 }
 

@@ -14,7 +14,7 @@
 namespace mixdown {
 namespace {
 
-FloatAudio sine(double rate_hz, int channels, double frequency_hz, double seconds) {
+FloatAudio long_sine(double rate_hz, int channels, double frequency_hz, double seconds) {
     FloatAudio audio(channels, static_cast<int>(rate_hz * seconds));
     for (int c = 0; c < channels; ++c) {
         for (int i = 0; i < audio.frames; ++i)
@@ -46,7 +46,7 @@ double total(const PowerGrid& grid) {
 TEST(Spectrograph, HoldsThePowerOfTheProgramme) {
     for (const double rate_hz : {44100.0, 48000.0, 96000.0}) {
         for (const int channels : {1, 2}) {
-            const FloatAudio audio = sine(rate_hz, channels, 997, 10);
+            const FloatAudio audio = long_sine(rate_hz, channels, 997, 10);
             const Spectra s = spectra_of(audio, rate_hz);
             EXPECT_EQ(s.power.frames(), 200);
             EXPECT_EQ(s.envelopes.frames(), 1600);
@@ -57,7 +57,7 @@ TEST(Spectrograph, HoldsThePowerOfTheProgramme) {
 }
 
 TEST(Spectrograph, ASineIsInItsBandAndFrame) {
-    const Spectra s = spectra_of(sine(48000, 1, 1000, 2), 48000);
+    const Spectra s = spectra_of(long_sine(48000, 1, 1000, 2), 48000);
     const int band = static_cast<int>((erb_number(1000) - Spectra::first_cam) * 2);
     const std::span<const float> row = s.power[20];
     EXPECT_GT(row[static_cast<std::size_t>(band)], 0.45F);
@@ -67,12 +67,12 @@ TEST(Spectrograph, ASineIsInItsBandAndFrame) {
 }
 
 TEST(Spectrograph, LowBinsTellFundamentals) {
-    const Spectra s = spectra_of(sine(48000, 1, 58.6, 2), 48000);
+    const Spectra s = spectra_of(long_sine(48000, 1, 58.6, 2), 48000);
     EXPECT_GT(s.low[20][4], 0.4F) << s.bin_hz;  // the fifth bin
 }
 
 TEST(Spectrograph, StereoKeepsSidesAndWhatTheyShare) {
-    FloatAudio audio = sine(48000, 2, 500, 2);
+    FloatAudio audio = long_sine(48000, 2, 500, 2);
     for (int i = 0; i < audio.frames; ++i) audio[1][i] *= -0.5F;
     const Spectra s = spectra_of(audio, 48000);
     const auto sum = [](const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); };
