@@ -31,7 +31,7 @@ test('the ring refuses what it has no room for', () => {
 test('gaps widen the buffer up to 80 ms, calm narrows it down to 20', () => {
     const target = new Target(48000);
     assert.equal(target.frames, 1920);
-    for (let i = 0; i < 9; ++i) target.gap();
+    for (let i = 0; i < 4; ++i) target.gap();
     assert.equal(target.frames, 3840);
     for (let round = 0; round < 3; ++round) {
         for (let i = 0; i < 29; ++i) target.played(1);
@@ -40,6 +40,14 @@ test('gaps widen the buffer up to 80 ms, calm narrows it down to 20', () => {
     }
     for (let i = 0; i < 1000; ++i) target.played(1);
     assert.equal(target.frames, 960);
+});
+
+test('gaps that follow one another widen it up to 240 ms, calm narrows it soon', () => {
+    const target = new Target(48000);
+    for (let i = 0; i < 20; ++i) target.gap();
+    assert.equal(target.frames, 11520);
+    for (let i = 0; i < 70; ++i) target.played(1);
+    assert.equal(target.frames, 3840, '20 ms every 5 s, after half a minute');
 });
 
 test('binary messages that are not whole are refused', () => {
