@@ -78,6 +78,7 @@ edit = strict({**{k: text for k in ("strip", "parameter")}, "from": value, "to":
                **{k: text for k in ("who", "pass", "rule", "why", "quantity", "unit")},
                "measured": value, "target": value, "predicted": value, "source": text})
 mix_properties, mix_required = parameters(doctor["mix_parameters"])
+free_master = mix_properties.pop("master")["properties"]
 no_track = {"type": "array", "items": {"$ref": "#/$defs/no_track"}}
 mix = strict({
     "name": text,
@@ -87,7 +88,9 @@ mix = strict({
     "buses": no_track,
     "returns": no_track,
     "vcas": no_track,
-    "master": strict({"fader_db": {"const": 0, "description": "always; pull track faders instead"}}),
+    "master": {"oneOf": [
+        strict({"unlocked": {"const": False}, "fader_db": {"const": 0, "description": "while it is locked"}}, ["fader_db"]),
+        strict({**free_master, "unlocked": {"const": True, "description": "the user's act"}})]},
     "edits": {"type": "array", "items": edit},
 }, ["name", *mix_required, "strips", "buses", "master", "edits"])
 schema = {

@@ -23,6 +23,31 @@ TEST_F(PlayerTest, AnEditIsRampedFromTheNextBlockOn) {
     }
 }
 
+TEST_F(PlayerTest, TheMasterFaderTurnsTheWholeMixAndNothingOfAStrip) {
+    add_song(48000);
+    const Sides at_zero = render_of(mix_);
+    mix_.settings.master = {true, -20};
+    const Sides quieter = render_of(mix_);
+    ASSERT_EQ(quieter.size(), at_zero.size());
+    for (std::size_t i = 0; i < quieter.size(); ++i) {
+        ASSERT_DOUBLE_EQ(quieter.left[i], 0.1 * at_zero.left[i]) << i;
+        ASSERT_DOUBLE_EQ(quieter.right[i], 0.1 * at_zero.right[i]) << i;
+    }
+    open();
+    player_->play();
+    pull(3000);
+    const std::vector<double> before = player_->take_peaks();
+    set("", "master.fader_db", -144.0);
+    pull(settling);
+    (void)player_->take_peaks();
+    const Sides silent = pull(3000);
+    const std::vector<double> after = player_->take_peaks();
+    EXPECT_EQ(*std::max_element(silent.left.begin(), silent.left.end()), 0);
+    EXPECT_GT(before.back(), 0);
+    EXPECT_EQ(after.back(), 0);
+    for (std::size_t s = 0; s < 3; ++s) EXPECT_GT(after[s], 0) << s;
+}
+
 TEST_F(PlayerTest, EveryKindOfLiveEditLandsWhereARenderOfItStands) {
     struct Row {
         std::string strip, parameter;
@@ -40,6 +65,7 @@ TEST_F(PlayerTest, EveryKindOfLiveEditLandsWhereARenderOfItStands) {
                                    {"bus", "compressor.ratio", 2.0},
                                    {"room", "reverb.late_db", -9.0},
                                    {"", "pan_law_db", -6.0},
+                                   {"", "master.fader_db", -7.0},
                                    {"ts0", "compressor.makeup_db", 4.0}};
     add_song(96000);
     for (const Row& row : rows) {

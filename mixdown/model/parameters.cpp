@@ -124,6 +124,8 @@ std::vector<BoundParameter<Mix>> gather_mix() {
         rows, "tempo.", tempo_parameters, [](Mix & m) -> auto& { return m.settings; });
     append<Mix, MixSettings>(
         rows, "focus.", focus_map_parameters, [](Mix & m) -> auto& { return m.settings; });
+    append<Mix, MasterSettings>(
+        rows, "master.", master_parameters, [](Mix & m) -> auto& { return m.settings.master; });
     append_pins(
         rows, rows.size(), [](Mix & m) -> auto& { return m.settings.pins; });
     return rows;

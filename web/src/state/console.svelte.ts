@@ -67,6 +67,16 @@ export class Console extends DeskState {
         this.gang = this.gang.includes(strip) ? this.gang.filter((id) => id !== strip) : [...this.gang, strip];
     }
 
+    /** Locked, it is at 0.0 dB again. */
+    lockMaster(yes: boolean): void {
+        const level = yes ? [{ strip: '', parameter: 'master.fader_db', to: 0 }] : [];
+        this.set([...level, { strip: '', parameter: 'master.unlocked', to: !yes }]);
+    }
+
+    setMaster(level_db: number, continues = false): void {
+        this.set([{ strip: '', parameter: 'master.fader_db', to: level_db }], continues);
+    }
+
     /** Solo of one strip; alone: everybody else's ends. */
     solo(strip: Strip, alone: boolean): void {
         const edits: Setting[] = [{ strip: strip.id, parameter: 'solo', to: strip.values.solo !== true }];

@@ -16,6 +16,8 @@ export const de: Texts = {
     clearPeak: 'Löschen', decibels: 'Dezibel', minus: 'minus', off: 'aus', on: 'an', value: 'Wert', of: 'von',
     masterLocked: 'Warum die Summe bei 0,0 dB steht',
     masterWhy: 'Der Summenregler bleibt bei 0,0 dB. Ist die Summe zu laut, gehen die Spuren herunter, nie die Summe: so behält jeder seinen Platz, kein Begrenzer verdeckt etwas, und das nächste Stück beginnt am selben Bezug.',
+    masterUnlockMeans: 'Entsperrt bewegt dieser Regler den ganzen Mix, auch im Export. Die Prüfliste sagt dann, dass er nicht bei 0,0 dB steht. Das Entsperren steht im Verlauf wie jede Änderung, und in der Sitzung; Rückgängig oder das Schloss nehmen es zurück.',
+    masterUnlock: 'Summenregler entsperren', masterLock: 'Wieder bei 0,0 dB sperren', masterIsUnlocked: 'Du hast den Summenregler entsperrt.', masterDidUnlock: 'Summenregler entsperrt', masterDidLock: 'Summenregler bei 0,0 dB gesperrt',
     over: 'OVER', overWhy: 'Die Summe war bei {time} um {by} dB über Vollausschlag. Am lautesten waren dort: {strips}.', overGo: 'Dorthin',
     overPull: '{strips} um {db} dB ziehen', overPullAll: 'Alle Spuren um {db} dB ziehen: die Balance bleibt',
     why: 'Warum', whyFor: 'Warum bei {strip} der Wert für {control} so steht', whyNone: 'Hier hat die Automatik nichts bewegt.', takeBack: 'Diesen Zug zurücknehmen',

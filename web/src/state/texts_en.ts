@@ -15,6 +15,8 @@ export const en = {
     clearPeak: 'Clear', decibels: 'decibels', minus: 'minus', off: 'off', on: 'on', value: 'value', of: 'of',
     masterLocked: 'Why the master stands at 0.0 dB',
     masterWhy: 'The master fader stays at 0.0 dB. When the sum is too loud, the tracks come down, never the master: so every part keeps its place, nothing is hidden by a limiter, and the next song starts from the same reference.',
+    masterUnlockMeans: 'Unlocked, this fader moves the whole mix, in the export too. The checklist will say that it is not at 0.0 dB. Unlocking stands in the history like any other change, and in the session; undo, or the lock, takes it back.',
+    masterUnlock: 'Unlock the master fader', masterLock: 'Lock it at 0.0 dB again', masterIsUnlocked: 'You have unlocked the master fader.', masterDidUnlock: 'Master fader unlocked', masterDidLock: 'Master fader locked at 0.0 dB',
     over: 'OVER', overWhy: 'The master went {by} dB over full scale at {time}. Loudest then: {strips}.', overGo: 'Go there',
     overPull: 'Pull {strips} by {db} dB', overPullAll: 'Pull all tracks by {db} dB: the balance stays',
     why: 'Why', whyFor: 'Why {strip} {control} is set', whyNone: 'Nothing was moved here by the automatic mix.', takeBack: 'Take this move back',
