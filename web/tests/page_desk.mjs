@@ -1,7 +1,13 @@
-// What hands do at the desk beside moving faders: the master is unlocked and locked again. For page_test.mjs. SPDX-License-Identifier: Apache-2.0
+// What hands do at the desk beside moving faders: the master is unlocked and locked again, mutes are painted with the mouse
+// and a finger. For page_test.mjs. SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 
 const shown = { timeout: 60000 };
+const switches = (page, name) => page.locator(`.strip.track [data-control=${name}]`).evaluateAll((nodes) => nodes.map((n) => n.getAttribute('aria-pressed') === 'true'));
+const untilSwitches = (page, name, wanted) => page.waitForFunction(([control, are]) => {
+    const now = [...document.querySelectorAll(`.strip.track [data-control=${control}]`)].map((n) => n.getAttribute('aria-pressed') === 'true');
+    return now.every((pressed, i) => pressed === are[i]);
+}, [name, wanted], { ...shown, polling: 50 });
 const history = async (page, words) => {
     await page.getByRole('tab', { name: 'History' }).click();
     await page.getByRole('button', { name: words }).last().waitFor(shown);
@@ -34,6 +40,51 @@ async function unlocksTheMaster(page) {
     await page.getByRole('button', { name: /^Master fader 0\.0 dB/ }).waitFor(shown);
 }
 
+/** From the button of the first strip over all others, away from the row of buttons, too. */
+async function pathOver(page, name) {
+    const boxes = await page.locator(`.strip.track [data-control=${name}]`).evaluateAll((nodes) => nodes.map((n) => n.getBoundingClientRect().toJSON()));
+    return boxes.map((box, i) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 + (i > 0 ? 90 : 0) }));
+}
+
+async function paints(page, name, draw) {
+    const before = await switches(page, name), count = before.length;
+    assert.deepEqual(before, Array(count).fill(false));
+    await draw(await pathOver(page, name));
+    assert.deepEqual(await switches(page, name), Array(count).fill(true));
+    await page.keyboard.press('Control+z');
+    await untilSwitches(page, name, before);
+    await page.keyboard.press('Control+Shift+z');
+    await untilSwitches(page, name, Array(count).fill(true));
+    await draw((await pathOver(page, name)).slice(0, 2));
+    assert.deepEqual(await switches(page, name), before.map((_, i) => i > 1), 'from one that is on, it takes away');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await untilSwitches(page, name, before);
+    await page.locator(`.strip.track [data-control=${name}]`).first().click();
+    assert.deepEqual(await switches(page, name), before.map((_, i) => i === 0), 'a press alone is one strip');
+    await page.keyboard.press('Control+z');
+    await untilSwitches(page, name, before);
+}
+
+const withMouse = (page) => async (path) => {
+    await page.mouse.move(path[0].x, path[0].y);
+    await page.mouse.down();
+    await page.mouse.move(path.at(-1).x, path.at(-1).y);  // at one go: nobody on the way is left out
+    await page.mouse.up();
+};
+
+async function withAFinger(page) {
+    const finger = await page.context().newCDPSession(page);
+    return async (path) => {
+        await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [path[0]] });
+        for (const at of path) await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at] });
+        await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+}
+
 export async function worksAtTheDesk(page) {
     await unlocksTheMaster(page);
+    await paints(page, 'mute', withMouse(page));
+    await paints(page, 'solo', withMouse(page));
+    await paints(page, 'mute', await withAFinger(page));
 }

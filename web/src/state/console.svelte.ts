@@ -88,6 +88,20 @@ export class Console extends DeskState {
         this.set(edits);
     }
 
+    /** A switch that is set on one strip after the other, with those that move together: all of it one step. */
+    beginStroke(parameter: string, to: boolean): (strip: string) => void {
+        const edits: Setting[] = [], passed = new Set<string>();
+        return (strip) => {
+            const known = edits.length, all = this.together(strip);
+            for (const s of all.length > 0 ? all : [this.find(strip)]) {
+                if (s === undefined || passed.has(s.id)) continue;
+                passed.add(s.id);
+                if (s.values[parameter] !== to) edits.push({ strip: s.id, parameter, to });
+            }
+            if (edits.length > known) this.set([...edits], known > 0);
+        };
+    }
+
     clearSolo(): void {
         const edits = this.strips.filter((s) => s.values.solo === true).map((s) => ({ strip: s.id, parameter: 'solo', to: false }));
         if (edits.length > 0) this.set(edits);
