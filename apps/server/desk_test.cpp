@@ -173,6 +173,27 @@ TEST_F(DeskTest, AChangedSessionKeepsItsOldJournalAside) {
     EXPECT_TRUE(fs::exists(desk_->set_aside()));
 }
 
+TEST_F(DeskTest, MixesThatWereFoundAreThereAgainUntilTheyAreSaved) {
+    Mix found = desk_->mix();
+    found.name = "drum led";
+    found.find("kick")->fader.fader_db = 2;
+    desk_->add_card(found, -16.5);
+    const std::string cards = desk_->cards();
+    set("vox", "fader_db", -5);
+    open();
+    EXPECT_EQ(Json::parse(desk_->cards())["cards"].size(), 0U) << "it waits for the user's word";
+    say(R"({"type":"recover","take":true})");
+    EXPECT_EQ(desk_->cards(), cards);
+    EXPECT_EQ(vox_db(), -5);
+    say(R"({"type":"card","card":1})");
+    EXPECT_EQ(desk_->mix().find("kick")->fader.fader_db, 2);
+    say(R"({"type":"card","card":0})");
+    say(R"({"type":"save"})");
+    EXPECT_EQ(load_session(path_)->mixes.at(1), found);
+    open();
+    EXPECT_EQ(Json::parse(desk_->cards())["cards"].size(), 1U) << "once";
+}
+
 TEST_F(DeskTest, OnlyOneConsoleHasASession) {
     const auto second = Desk::open(path_, "", {});
     ASSERT_FALSE(second);
