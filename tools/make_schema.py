@@ -42,12 +42,13 @@ def parameters(rows):
 
 
 def automation():
-    """Every number may have a curve (mixdown/model/curve.h)."""
+    """Every number may have a curve (mixdown/model/curve.h), and the mute one of steps."""
     point = r"[^ ,]+ +[^ ,]+( +(hold|linear|smooth))?"
     curve = {"type": "string", "pattern": f"^( *{point} *(, *{point} *)*)?$", "description": "time_s value shape, ..."}
     numbers = [row["id"] for row in doctor["strip_parameters"] if row["kind"] == "number"]
-    return {"type": "object", "additionalProperties": False, "propertyNames": {"enum": numbers},
-            "patternProperties": {".": curve}}
+    steps = {"type": "string", "pattern": r"^( *([^ ,]+ +[01] +hold *, *)*[^ ,]+ +[01]( +hold)? *)?$"}
+    return {"type": "object", "additionalProperties": False, "propertyNames": {"enum": [*numbers, "mute"]},
+            "properties": {"mute": steps}, "patternProperties": {".": curve}}
 
 
 def pins(rows):

@@ -53,8 +53,7 @@ Change change_of(const Mix& mix, const Edit& edit) {
         return change;
     }
     change.strip_row = find_parameter(strip_parameters(), edit.parameter);
-    change.for_all =
-        edit.parameter == "solo" || edit.parameter == "mute" || edit.parameter == "routing.solo_safe";
+    change.for_all = edit.parameter == "solo" || edit.parameter == "mute" || edit.parameter == "routing.solo_safe";
     change.strip = strip_count(mix);
     if (const auto index = index_of(mix, edit.strip)) {
         change.strip = *index;

@@ -1,6 +1,6 @@
 // A mix, compiled to something that plays: tracks read their sources, everything goes through its strip, buses and
-// returns sum what is fed to them, the master sums the rest (at 0.0 dB, unless the user has unlocked its fader). Sums run in an order that the mix alone decides,
-// in double, so the bits do not depend on threads or block sizes.
+// returns sum what is fed to them, the master sums the rest (at 0.0 dB, unless the user has unlocked its fader). Sums
+// run in an order that the mix alone decides, in double, so the bits do not depend on threads or block sizes.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

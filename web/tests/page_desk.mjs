@@ -1,5 +1,5 @@
 // What hands do at the desk beside moving faders: the master is unlocked and locked again, mutes are painted with the mouse
-// and a finger. For page_test.mjs. SPDX-License-Identifier: Apache-2.0
+// and a finger, and written while it plays. For page_test.mjs. SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 
 const shown = { timeout: 60000 };
@@ -82,9 +82,44 @@ async function withAFinger(page) {
     };
 }
 
+/** Latch, play, M: a step in a lane beside the button. Then the lane's own view. */
+async function writesMutes(page) {
+    const mute = page.locator('.strip.track [data-control=mute]').first(), lane = page.locator('.rides .point');
+    await page.locator('.strip.track [data-control=fader]').first().focus();
+    await page.keyboard.press('t');
+    await page.keyboard.press('t');
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => document.querySelector('.clock b').textContent > '0:00.40', null, shown);
+    await page.keyboard.press('m');
+    await mute.and(page.locator('[aria-pressed=true]')).waitFor(shown);
+    await page.waitForFunction(() => document.querySelector('.clock b').textContent > '0:00.90', null, shown);
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play' }).waitFor(shown);
+    await history(page, /: mute written while it played/);
+    await page.locator('.strip.track .mute.led').first().waitFor(shown);
+    assert.equal(await mute.getAttribute('aria-pressed'), 'false', 'the button itself is not pressed');
+    await page.getByRole('button', { name: 'Rides', exact: true }).click();
+    await page.getByRole('combobox', { name: 'What moves' }).selectOption('mute');
+    assert.equal(await lane.count(), 2);
+    assert.match(await lane.last().getAttribute('aria-label'), /muted$/);
+    await lane.last().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(() => [...document.querySelectorAll('.rides .point')].at(-1).getAttribute('aria-label').endsWith('heard'), null, shown);
+    await page.locator('.strip.track .mute.led').first().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'To the start' }).click();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction(() => document.querySelectorAll('.rides .point').length === 0, null, shown);
+    await page.locator('.strip.track [data-control=fader]').first().focus();
+    await page.keyboard.press('t');
+    await page.keyboard.press('t');
+    await page.getByRole('button', { name: 'Channel', exact: true }).click();
+}
+
 export async function worksAtTheDesk(page) {
     await unlocksTheMaster(page);
     await paints(page, 'mute', withMouse(page));
     await paints(page, 'solo', withMouse(page));
     await paints(page, 'mute', await withAFinger(page));
+    await writesMutes(page);
 }

@@ -16,20 +16,21 @@ export function paint(event: PointerEvent): void {
     const button = (event.target as Element).closest<HTMLElement>('[data-control=mute], [data-control=solo]');
     const first = desk.find(button?.closest<HTMLElement>('[data-strip]')?.dataset.strip ?? '');
     if (first === undefined || event.button !== 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const parameter = button!.dataset.control!, stroke = desk.beginStroke(parameter, first.values[parameter] !== true), y = event.clientY;
+    const parameter = button!.dataset.control!, stroke = desk.beginStroke(parameter, !desk.isOn(first, parameter)), y = event.clientY;
     let x = event.clientX;
     painted = true;
-    stroke(first.id);
+    stroke.over(first.id);
     const move = (now: PointerEvent): void => {
         if (now.pointerId !== event.pointerId) return;
         const steps = Math.max(1, Math.ceil(Math.abs(now.clientX - x) / step_px)), by = (now.clientX - x) / steps;
         for (let i = 0; i < steps; ++i) {
             const strip = stripAt((x += by), y);
-            if (strip !== undefined) stroke(strip);
+            if (strip !== undefined) stroke.over(strip);
         }
     };
     const end = (now: PointerEvent): void => {
         if (now.pointerId !== event.pointerId) return;
+        stroke.end();
         removeEventListener('pointermove', move);
         removeEventListener('pointerup', end);
         removeEventListener('pointercancel', end);
