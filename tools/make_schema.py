@@ -42,12 +42,13 @@ def parameters(rows):
 
 
 def automation():
-    """Every number may have a curve (mixdown/model/curve.h)."""
+    """Every number may have a curve (mixdown/model/curve.h), and the mute one of steps."""
     point = r"[^ ,]+ +[^ ,]+( +(hold|linear|smooth))?"
     curve = {"type": "string", "pattern": f"^( *{point} *(, *{point} *)*)?$", "description": "time_s value shape, ..."}
     numbers = [row["id"] for row in doctor["strip_parameters"] if row["kind"] == "number"]
-    return {"type": "object", "additionalProperties": False, "propertyNames": {"enum": numbers},
-            "patternProperties": {".": curve}}
+    steps = {"type": "string", "pattern": r"^( *([^ ,]+ +[01] +hold *, *)*[^ ,]+ +[01]( +hold)? *)?$"}
+    return {"type": "object", "additionalProperties": False, "propertyNames": {"enum": [*numbers, "mute"]},
+            "properties": {"mute": steps}, "patternProperties": {".": curve}}
 
 
 def pins(rows):
@@ -78,6 +79,7 @@ edit = strict({**{k: text for k in ("strip", "parameter")}, "from": value, "to":
                **{k: text for k in ("who", "pass", "rule", "why", "quantity", "unit")},
                "measured": value, "target": value, "predicted": value, "source": text})
 mix_properties, mix_required = parameters(doctor["mix_parameters"])
+free_master = mix_properties.pop("master")["properties"]
 no_track = {"type": "array", "items": {"$ref": "#/$defs/no_track"}}
 mix = strict({
     "name": text,
@@ -87,7 +89,9 @@ mix = strict({
     "buses": no_track,
     "returns": no_track,
     "vcas": no_track,
-    "master": strict({"fader_db": {"const": 0, "description": "always; pull track faders instead"}}),
+    "master": {"oneOf": [
+        strict({"unlocked": {"const": False}, "fader_db": {"const": 0, "description": "while it is locked"}}, ["fader_db"]),
+        strict({**free_master, "unlocked": {"const": True, "description": "the user's act"}})]},
     "edits": {"type": "array", "items": edit},
 }, ["name", *mix_required, "strips", "buses", "master", "edits"])
 schema = {

@@ -120,7 +120,7 @@ void show(const MixReport& r, const MixOptions& o) {
                         s.stands_in ? ", standing in" : "", 100 * s.focus_confidence.value_or(0), s.focus_why));
     }
     say(fmt::format("plain sum  {}", figures_of(r.before.measured)));
-    say(fmt::format("mix        {}, master fader 0.0 dB", figures_of(r.after.measured)));
+    say(fmt::format("mix        {}, master fader {:.1f} dB", figures_of(r.after.measured), r.after.master_fader_db));
     for (const ReferenceReport& ref : r.references)
         say(fmt::format(
             "reference  {}: tone {} dB from it (plain sum {} dB), peaks over loudness {:+.1f} dB, width {:+.1f} dB",

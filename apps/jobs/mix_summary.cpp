@@ -44,16 +44,16 @@ StripReport report_of(const Strip& strip, const FinishedMix& done) {
 
 LevelReport level_of(const Bucket& bucket, std::size_t index, const FinishedMix& done) {
     const Mix& mix = done.session.mixes.front();
-    const auto relative = [&](const RenderedMix& r) {
-        return activity(r.buckets[index]).loudness_lufs - r.master.loudness_lufs_i;
+    const auto relative = [&](const RenderedMix& r, double master_db) {  // of what comes to the master
+        return activity(r.buckets[index]).loudness_lufs - r.master.loudness_lufs_i + master_db;
     };
     const auto in_focus = [&](const std::string& id) { return mix.find(id)->focus; };
     return {bucket.name,
             bucket.target_lu,
             bucket.low_lu,
             bucket.high_lu,
-            relative(done.before),
-            relative(done.after),
+            relative(done.before, 0),
+            relative(done.after, mix.settings.master.fader_db),
             std::any_of(bucket.strips.begin(), bucket.strips.end(), in_focus)};
 }
 
@@ -93,7 +93,8 @@ void summarise(const FinishedMix& done, MixReport& report) {
     report.mode_why = done.way.why;
     report.sample_rate_hz = done.session.sample_rate_hz;
     report.before = {done.before.master, judge(mix, done.brief, done.before), done.before.clarity};
-    report.after = {done.after.master, judge(mix, done.brief, done.after), done.after.clarity};
+    report.after = {done.after.master, judge(mix, done.brief, done.after), done.after.clarity,
+                    mix.settings.master.fader_db};
     const std::vector<Bucket> buckets = fill_buckets(mix, done.brief);
     for (std::size_t b = 0; b < buckets.size(); ++b) report.levels.push_back(level_of(buckets[b], b, done));
     report.lead = lead_of(mix, done.brief, done.spectra);

@@ -16,8 +16,18 @@ double tolerance_of(const std::string& parameter) {
 
 bool is_writable(std::string_view parameter) {
     if (find_parameter(strip_parameters(), parameter) == nullptr) return false;
-    return parameter == "fader_db" || parameter == "pan" || parameter == "ride.gain_db" ||
+    return parameter == "fader_db" || parameter == "mute" || parameter == "pan" || parameter == "ride.gain_db" ||
            parameter == "stereo.width" || (parameter.starts_with("send") && parameter.ends_with(".level_db"));
+}
+
+std::optional<double> number_of(const Value& value) {
+    if (const bool* on = std::get_if<bool>(&value)) return *on ? 1 : 0;
+    const double* number = std::get_if<double>(&value);
+    return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+Value value_of(std::string_view parameter, double number) {
+    return parameter == "mute" ? Value(number != 0) : Value(number);
 }
 
 AutomationPass::Control* AutomationPass::find(const std::string& strip, const std::string& parameter) {
@@ -36,12 +46,12 @@ AutomationPass::Control& AutomationPass::touch(const Strip& own, const std::stri
         const auto curve = own.automation.find(parameter);
         control->fresh = curve == own.automation.end();
         if (!control->fresh) control->curve = curve->second;
-        control->standing = std::get<double>(find_parameter(strip_parameters(), parameter)->get(own));
+        control->standing = *number_of(find_parameter(strip_parameters(), parameter)->get(own));
     }
     control->latched = mode == AutomationMode::latch || mode == AutomationMode::write;
     if (control->moves) return *control;
     const double value = control->curve.empty() ? control->standing : CurveReader(control->curve).value_at(now_s);
-    control->moves.emplace(now_s, value);
+    control->moves.emplace(now_s, value, parameter == "mute");
     control->moved_s = now_s;
     return *control;
 }
@@ -77,8 +87,10 @@ std::vector<AutomationPass::Control> AutomationPass::let_go(double now_s) {
 
 /// A latched control without a curve stays where it was left; one that was touched goes back.
 Curve AutomationPass::finished(const Control& control, double end_s) {
-    const Curve lines = simplified(control.moves->until(end_s), tolerance_of(control.parameter));
-    return written_over(control.curve, lines, control.latched ? std::nullopt : std::optional(control.standing));
+    const auto after = control.latched ? std::nullopt : std::optional(control.standing);
+    const Curve moves = control.moves->until(end_s);
+    if (control.parameter == "mute") return steps_over(control.curve, moves, after);
+    return written_over(control.curve, simplified(moves, tolerance_of(control.parameter)), after);
 }
 
 std::vector<AutomationPass::Control> AutomationPass::written(double now_s) const {

@@ -24,8 +24,12 @@ namespace mixdown {
 enum class AutomationMode { read, touch, latch, write };
 inline constexpr std::array<std::string_view, 4> automation_modes = {"read", "touch", "latch", "write"};
 
-/// Controls whose moves can be written: faders, rides, pan, width and the levels of sends.
+/// Controls whose moves can be written: faders, mutes, rides, pan, width and the levels of sends.
 [[nodiscard]] bool is_writable(std::string_view parameter);
+
+/// A mute is 1 when it is on; what it is as a value of its parameter.
+[[nodiscard]] std::optional<double> number_of(const Value& value);
+[[nodiscard]] Value value_of(std::string_view parameter, double number);
 
 class AutomationPass {
 public:

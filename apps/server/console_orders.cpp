@@ -59,8 +59,7 @@ void Console::order_mix_again(int socket) {
 void Console::order_alternatives(int socket, int count) {
     const FoundMix found = [this](Mix mix, double lufs) {
         server_->post([this, mix = std::move(mix), lufs]() mutable {
-            desk_->set_loudness(mix.name, lufs);
-            desk_->add_card(std::move(mix));
+            desk_->add_card(std::move(mix), lufs);
             send_to_all(desk_->cards());
         });
     };

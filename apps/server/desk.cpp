@@ -127,6 +127,8 @@ Status Desk::replay(const JournalRecord& record) {
             if (mix_.find(record.slot) == nullptr)
                 mix_.returns.push_back(Strip{.id = record.slot, .name = record.name});
             return ok();
+        case Kind::card:
+            return find_again(record);
     }
     return ok();
 }

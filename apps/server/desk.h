@@ -48,8 +48,9 @@ public:
     Answers follow();
     /// Which strips are armed for it.
     [[nodiscard]] std::string automation() const;
-    /// Another mix of the song to switch to (cards are counted from 1), and how loud it is.
-    void add_card(Mix mix);
+    /// Another mix of the song to switch to (cards are counted from 1), and how loud it is. Until it is saved with the
+    /// session it stands in the journal.
+    void add_card(Mix mix, double lufs);
     void set_loudness(const std::string& mix, double lufs);
     [[nodiscard]] std::string cards() const;
     /// Cards and snapshots of which it is not known.
@@ -80,6 +81,7 @@ private:
     Status replay(const JournalRecord& record);
     Status set_amounts(const AmountsCommand& command);
     Status play_card(std::int64_t number);
+    Status find_again(const JournalRecord& record);
     [[nodiscard]] std::int64_t card() const;  // 0: none
     Status put_up(const std::vector<Strip>& missing);
     Status do_whole(const Step& step);
@@ -100,6 +102,7 @@ private:
     Answers end_pass();
     void hold_again();
     [[nodiscard]] AutomationMode mode_of(const std::string& strip) const;
+    [[nodiscard]] bool writes(const Strip& strip, const std::string& parameter) const;
     [[nodiscard]] double now_s() const;
     Answers receive_change(int client, const PageCommand& command);
     void note(const PageCommand& command);

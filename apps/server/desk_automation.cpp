@@ -29,6 +29,12 @@ AutomationMode Desk::mode_of(const std::string& strip) const {
     return found == modes_.end() ? AutomationMode::read : found->second;
 }
 
+/// Is a move of this control written now? What is muted by hand stays so: its button is that hand's.
+bool Desk::writes(const Strip& strip, const std::string& parameter) const {
+    return mode_of(strip.id) != AutomationMode::read && is_writable(parameter) &&
+           !(parameter == "mute" && strip.fader.mute);
+}
+
 std::string Desk::automation() const { return automation_text(modes_); }
 
 Answers Desk::arm(std::int64_t seq, const ArmCommand& command) {
@@ -64,7 +70,7 @@ void Desk::begin_pass() {
         const Strip* strip = mode == AutomationMode::write ? mix_.find(id) : nullptr;
         if (strip == nullptr) continue;
         for (const auto& [parameter, curve] : strip->automation) {
-            if (is_writable(parameter)) (void)pass_->touch(*strip, parameter, mode, now_s());
+            if (writes(*strip, parameter)) (void)pass_->touch(*strip, parameter, mode, now_s());
         }
     }
     hold_again();
@@ -74,15 +80,15 @@ void Desk::begin_pass() {
 void Desk::hold_again() {
     if (!pass_) return;
     for (const Control* c : pass_->open()) {
-        if (const auto edit = make_edit(mix_, c->strip, c->parameter, c->moves->newest())) (void)player_->hold(*edit);
+        const auto edit = make_edit(mix_, c->strip, c->parameter, value_of(c->parameter, c->moves->newest()));
+        if (edit) (void)player_->hold(*edit);
     }
 }
 
 Answers Desk::touch(const TouchCommand& command) {
-    const AutomationMode mode = mode_of(command.strip);
     const Strip* strip = mix_.find(command.strip);
-    if (!pass_ || strip == nullptr || mode == AutomationMode::read || !is_writable(command.parameter)) return {};
-    if (command.held) (void)pass_->touch(*strip, command.parameter, mode, now_s());
+    if (!pass_ || strip == nullptr || !writes(*strip, command.parameter)) return {};
+    if (command.held) (void)pass_->touch(*strip, command.parameter, mode_of(command.strip), now_s());
     pass_->hold(command.strip, command.parameter, command.held, now_s());
     hold_again();
     return follow();
@@ -94,14 +100,13 @@ Answers Desk::ride(int client, std::int64_t seq, SetCommand& command) {
     std::vector<RidingValue> riding;
     std::vector<Setting> rest;
     for (const Setting& s : command.edits) {
-        const double* to = std::get_if<double>(&s.to);
+        const auto to = number_of(s.to);
         const Strip* strip = mix_.find(s.strip);
-        const bool armed = mode_of(s.strip) != AutomationMode::read && is_writable(s.parameter);
-        if (to == nullptr || strip == nullptr || !armed) {
+        if (!to || strip == nullptr || !writes(*strip, s.parameter)) {
             rest.push_back(s);
             continue;
         }
-        const auto edit = make_edit(mix_, s.strip, s.parameter, *to);
+        const auto edit = make_edit(mix_, s.strip, s.parameter, s.to);
         if (Status heard = player_->hold(*edit); !heard) return {{false, refused_text(seq, heard.error())}};
         (void)pass_->touch(*strip, s.parameter, mode_of(s.strip), now_s());
         (void)pass_->move(s.strip, s.parameter, *to, now_s());

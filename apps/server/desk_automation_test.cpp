@@ -94,6 +94,48 @@ TEST_F(DeskAutomationTest, ALatchStaysAndSeveralControlsAreOneStep) {
     EXPECT_NEAR(at(3.5), -12, 0.01);
 }
 
+TEST_F(DeskAutomationTest, MutesAreWrittenAsStepsBesideTheButton) {
+    make_song(4);
+    arm("vox", "touch");
+    arm("kick", "latch");
+    const auto touch = [this](bool held) {
+        say(Json{{"type", "touch"}, {"strip", "vox"}, {"parameter", "mute"}, {"held", held}}.dump());
+    };
+    say(R"({"type":"play"})");
+    play(0.5);
+    touch(true);
+    EXPECT_EQ(set("vox", "mute", true)["values"][0]["value"], 1);
+    play(0.9);
+    touch(false);
+    play(0.3);
+    EXPECT_EQ(set("kick", "mute", true)["type"], "riding");
+    EXPECT_EQ(set("kick", "mute", -3)["type"], "refused");
+    play(0.6);
+    say(R"({"type":"stop"})");
+    EXPECT_FALSE(desk_->mix().find("vox")->fader.mute || desk_->mix().find("kick")->fader.mute);
+    const Curve vox = curve("vox", "mute"), kick = curve("kick", "mute");
+    ASSERT_EQ(vox.size(), 3U) << text_of(vox);
+    EXPECT_NEAR(vox[1].time_s, 0.5, 0.03);
+    EXPECT_NEAR(vox[2].time_s, 1.4, 0.03);
+    EXPECT_EQ((std::array{vox[0].value, vox[1].value, vox[2].value}), (std::array{0.0, 1.0, 0.0}));
+    ASSERT_EQ(kick.size(), 2U) << text_of(kick);
+    EXPECT_EQ(kick.back().value, 1) << "a latch stays";
+    say(R"({"type":"undo"})");
+    EXPECT_TRUE(curve("vox", "mute").empty() && curve("kick", "mute").empty()) << "one step";
+}
+
+TEST_F(DeskAutomationTest, WhatIsMutedByHandIsThatHands) {
+    make_song(4);
+    set("vox", "mute", true);
+    arm("vox", "latch");
+    say(R"({"type":"play"})");
+    play(0.3);
+    EXPECT_EQ(set("vox", "mute", false)["operation"], "step");
+    EXPECT_FALSE(desk_->mix().find("vox")->fader.mute);
+    say(R"({"type":"stop"})");
+    EXPECT_TRUE(curve("vox", "mute").empty());
+}
+
 TEST_F(DeskAutomationTest, WriteHoldsWhatHadACurveAndFallsToTouch) {
     make_song(4);
     set("vox", "automation.fader_db", "0 -10 linear, 2 -20, 3 -3");

@@ -6,6 +6,7 @@
 #include "apps/server/desk.h"
 #include "apps/server/remake.h"
 #include "apps/server/state_json.h"
+#include "io/session_file.h"
 #include "model/difference.h"
 
 namespace mixdown {
@@ -98,7 +99,25 @@ Status Desk::play_card(std::int64_t number) {
 
 std::int64_t Desk::card() const { return card_revision_ == revision_ ? card_ : 0; }
 
-void Desk::add_card(Mix mix) { cards_.push_back(std::move(mix)); }
+void Desk::add_card(Mix mix, double lufs) {
+    Session alone = session_;
+    alone.mixes = {mix};
+    const Status written = journal_.add({JournalRecord::Kind::card, {}, "", "", session_text(alone), lufs});
+    if (!written) journal_fault_ = written.error();
+    set_loudness(mix.name, lufs);
+    cards_.push_back(std::move(mix));
+    changed_ = true;
+}
+
+/// One that stood in the journal.
+Status Desk::find_again(const JournalRecord& record) {
+    auto alone = parse_session("journal", record.document);
+    if (!alone) return alone.error();
+    Mix& mix = alone->mixes.front();
+    if (record.loudness_lufs) set_loudness(mix.name, *record.loudness_lufs);
+    cards_.push_back(std::move(mix));
+    return ok();
+}
 
 std::string Desk::cards() const { return cards_text(cards_, card(), loudness_); }
 

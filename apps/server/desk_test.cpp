@@ -26,11 +26,52 @@ TEST_F(DeskTest, RefusesWhatTheModelRefusesAndChangesNothing) {
     EXPECT_EQ(set("nobody", "fader_db", 0)["type"], "refused");
     EXPECT_EQ(set("vox", "bus", "nowhere")["type"], "refused");
     EXPECT_EQ(set("master", "fader_db", -3)["cure"], "pull the track faders instead");
+    EXPECT_EQ(set("", "master.fader_db", -3)["problem"], "is locked at 0.0 dB");
     const Json half = say(R"({"type":"set","edits":[{"strip":"kick","parameter":"fader_db","to":-1},
                                                      {"strip":"vox","parameter":"fader_db","to":99}]})");
     EXPECT_EQ(half["type"], "refused");
     EXPECT_EQ(desk_->mix(), before);
     EXPECT_EQ(desk_->revision(), 0);
+}
+
+TEST_F(DeskTest, UnlockingTheMasterIsAStepThatIsJournaledSavedAndTakenBack) {
+    const auto master = [this] { return desk_->mix().settings.master; };
+    EXPECT_EQ(set("", "master.fader_db", -2)["type"], "refused");
+    EXPECT_EQ(desk_->revision(), 0);
+    const Json unlocked = set("", "master.unlocked", true);
+    EXPECT_EQ(unlocked["operation"], "step");
+    EXPECT_EQ(unlocked["edits"][0]["who"], "user");
+    EXPECT_EQ(set("", "master.fader_db", -2)["operation"], "step");
+    EXPECT_EQ(set("", "master.fader_db", -3, true)["operation"], "join");
+    EXPECT_EQ(desk_->player().mix().settings.master, (MasterSettings{true, -3}));
+    EXPECT_EQ(set("", "master.unlocked", false)["type"], "refused") << "it would stay at -3";
+    (void)desk_->flush();
+    open();
+    EXPECT_EQ(master(), MasterSettings());
+    say(R"({"type":"recover","take":true})");
+    EXPECT_EQ(master(), (MasterSettings{true, -3})) << "from the journal";
+    say(R"({"type":"save"})");
+    EXPECT_EQ(load_session(path_)->mixes[0].settings.master, (MasterSettings{true, -3}));
+    const Json locked = say(R"({"type":"set","edits":[{"strip":"","parameter":"master.unlocked","to":false},
+                                                       {"strip":"","parameter":"master.fader_db","to":0}]})");
+    EXPECT_EQ(locked["edits"].size(), 2U);
+    EXPECT_EQ(master(), MasterSettings());
+    say(R"({"type":"undo"})");
+    EXPECT_EQ(master(), (MasterSettings{true, -3}));
+    EXPECT_EQ(desk_->player().mix().settings.master, (MasterSettings{true, -3}));
+}
+
+TEST_F(DeskTest, SnapshotsTakeTheLockAlongBothWays) {
+    say(R"({"type":"snapshot","slot":"A","keep":true})");
+    set("", "master.unlocked", true);
+    set("", "master.fader_db", -3);
+    say(R"({"type":"snapshot","slot":"B","keep":true})");
+    say(R"({"type":"snapshot","slot":"A","keep":false})");
+    EXPECT_EQ(desk_->mix().settings.master, MasterSettings());
+    say(R"({"type":"snapshot","slot":"B","keep":false})");
+    EXPECT_EQ(desk_->mix().settings.master, (MasterSettings{true, -3}));
+    say(R"({"type":"undo"})");
+    EXPECT_EQ(desk_->mix().settings.master, MasterSettings());
 }
 
 TEST_F(DeskTest, ADragIsOneStepAndUndoReachesTheAutomaticMoves) {
@@ -130,6 +171,27 @@ TEST_F(DeskTest, AChangedSessionKeepsItsOldJournalAside) {
     open();
     EXPECT_EQ(vox_db(), -6);
     EXPECT_TRUE(fs::exists(desk_->set_aside()));
+}
+
+TEST_F(DeskTest, MixesThatWereFoundAreThereAgainUntilTheyAreSaved) {
+    Mix found = desk_->mix();
+    found.name = "drum led";
+    found.find("kick")->fader.fader_db = 2;
+    desk_->add_card(found, -16.5);
+    const std::string cards = desk_->cards();
+    set("vox", "fader_db", -5);
+    open();
+    EXPECT_EQ(Json::parse(desk_->cards())["cards"].size(), 0U) << "it waits for the user's word";
+    say(R"({"type":"recover","take":true})");
+    EXPECT_EQ(desk_->cards(), cards);
+    EXPECT_EQ(vox_db(), -5);
+    say(R"({"type":"card","card":1})");
+    EXPECT_EQ(desk_->mix().find("kick")->fader.fader_db, 2);
+    say(R"({"type":"card","card":0})");
+    say(R"({"type":"save"})");
+    EXPECT_EQ(load_session(path_)->mixes.at(1), found);
+    open();
+    EXPECT_EQ(Json::parse(desk_->cards())["cards"].size(), 1U) << "once";
 }
 
 TEST_F(DeskTest, OnlyOneConsoleHasASession) {

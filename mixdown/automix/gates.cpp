@@ -104,8 +104,15 @@ std::vector<Gate> judge_file(const Measurement& m, const Taste& taste) {
 }
 
 std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& rendered) {
-    std::vector<Gate> gates = {
-        Gate{"master_fader", true, master_fader_db, 0, "dB", {}, {}, "the master fader stays at 0 dB"}};
+    const double master_db = mix.settings.master.fader_db;
+    std::vector<Gate> gates = {Gate{"master_fader",
+                                    master_db == 0,
+                                    master_db,
+                                    0,
+                                    "dB",
+                                    {},
+                                    {},
+                                    "the user has unlocked it: lock it again and move the track faders instead"}};
     for (Gate& gate : judge_file(rendered.master, brief.taste)) {
         if (gate.at_s) gate.strips = loudest_parts(mix, rendered.highest_peak);
         gates.push_back(std::move(gate));

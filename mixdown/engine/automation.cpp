@@ -30,13 +30,13 @@ void Automation::hold(const BoundParameter<Strip>& parameter, bool yes) noexcept
 
 void Automation::start(std::int64_t frame, Strip& strip) noexcept {
     for (Lane& lane : lanes_) {
-        if (!lane.held) lane.parameter->set(strip, lane.curve.value_at(static_cast<double>(frame)));
+        lane.put(lane.curve.value_at(static_cast<double>(frame)), strip);
     }
 }
 
 void Automation::reach(std::int64_t frame, Strip& strip) noexcept {
     for (Lane& lane : lanes_) {
-        if (!lane.held) lane.parameter->set(strip, lane.curve.value_before(static_cast<double>(frame)));
+        lane.put(lane.curve.value_before(static_cast<double>(frame)), strip);
     }
 }
 

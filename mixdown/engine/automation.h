@@ -22,7 +22,9 @@ public:
             if (!wanted(id)) continue;
             Curve frames = curve;
             for (CurvePoint& p : frames) p.time_s = static_cast<double>(std::llround(p.time_s * rate_hz));
-            lanes_.push_back({find_parameter(strip_parameters(), id), CurveReader(std::move(frames))});
+            const auto* row = find_parameter(strip_parameters(), id);
+            const bool is_switch = std::holds_alternative<bool>(row->get(strip));
+            lanes_.push_back({row, CurveReader(std::move(frames)), is_switch});
         }
     }
     Automation() = default;
@@ -51,7 +53,11 @@ private:
     struct Lane {
         const BoundParameter<Strip>* parameter;
         CurveReader curve;  // times in frames
-        bool held = false;
+        bool is_switch = false, held = false;
+
+        void put(double value, Strip& strip) const noexcept MIXDOWN_REALTIME {
+            if (!held) parameter->set(strip, is_switch ? Value(value != 0) : Value(value));  // neither allocates
+        }
     };
     std::vector<Lane> lanes_;
     double last_point_ = 0, next_point_ = 0;  // of any curve, around the frame that was asked for last

@@ -12,6 +12,7 @@ namespace mixdown {
 namespace {
 
 constexpr std::array<std::string_view, 3> unheard = {"name", "role", "focus"};
+constexpr std::array<std::string_view, 3> heard_of_mix = {"pan_law_db", "tempo.bpm", "master.fader_db"};
 
 bool is_vca(const Mix& mix, const std::string& strip) {
     return std::any_of(mix.vcas.begin(), mix.vcas.end(), [&](const Strip& s) { return s.id == strip; });
@@ -24,11 +25,11 @@ Value value_of(const Change& c) noexcept {
 }  // namespace
 
 Effect effect_of(const Mix& compiled, const Edit& edit) {
-    if (edit.strip.empty()) {
-        return edit.parameter == "pan_law_db" || edit.parameter == "tempo.bpm" ? Effect::live : Effect::none;
-    }
-    if (std::find(unheard.begin(), unheard.end(), edit.parameter) != unheard.end() || is_pin(edit.parameter))
-        return Effect::none;
+    const auto is_in = [&edit](const auto& list) {
+        return std::find(list.begin(), list.end(), edit.parameter) != list.end();
+    };
+    if (edit.strip.empty()) return is_in(heard_of_mix) ? Effect::live : Effect::none;
+    if (is_in(unheard) || is_pin(edit.parameter)) return Effect::none;
     const auto* row = find_parameter(strip_parameters(), edit.parameter);
     const Strip* strip = compiled.find(edit.strip);
     if (row == nullptr || strip == nullptr || is_automation(row->id)) return Effect::structural;
@@ -48,11 +49,11 @@ Change change_of(const Mix& mix, const Edit& edit) {
     change.number = change.is_switch ? (std::get<bool>(edit.to) ? 1 : 0) : std::get<double>(edit.to);
     if (edit.strip.empty()) {
         change.mix_row = find_parameter(mix_parameters(), edit.parameter);
+        change.for_all = edit.parameter != "master.fader_db";
         return change;
     }
     change.strip_row = find_parameter(strip_parameters(), edit.parameter);
-    change.decides_who_is_heard =
-        edit.parameter == "solo" || edit.parameter == "mute" || edit.parameter == "routing.solo_safe";
+    change.for_all = edit.parameter == "solo" || edit.parameter == "mute" || edit.parameter == "routing.solo_safe";
     change.strip = strip_count(mix);
     if (const auto index = index_of(mix, edit.strip)) {
         change.strip = *index;

@@ -32,8 +32,8 @@ struct Change {
     double number = 0;                                 // of a switch: 1 is on
     bool is_switch = false;
     Hand hand = Hand::none;
-    bool decides_who_is_heard = false;  // solo and mute: other strips may have to fall silent, too
-    std::int64_t graph = 0;             // the graph that it is meant for, counted from the first one
+    bool for_all = false;    // solo and mute decide who else is heard; pan law and tempo are everybody's
+    std::int64_t graph = 0;  // the graph that it is meant for, counted from the first one
 
     void apply(Strip& strip) const noexcept MIXDOWN_REALTIME;
     void apply(Mix& mix) const noexcept MIXDOWN_REALTIME;

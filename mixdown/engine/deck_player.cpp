@@ -59,6 +59,15 @@ bool DeckPlayer::in_step() noexcept {
     return in_step_ = behind == skipped || waited_ > patience_;
 }
 
+bool DeckPlayer::arrives_at(std::int64_t frame) noexcept {
+    if (coming_ != nullptr && in_step_) return true;
+    Tape& tape = current_->tape();
+    current_->go_to(tape.written());
+    (void)tape.advance_to(current_->tape_end(1));
+    const std::int64_t now = tape.song_frame(current_->at());
+    return now >= frame && now < frame + longest_pull;
+}
+
 int DeckPlayer::play(Block out) noexcept {
     const bool both = coming_ != nullptr && in_step();
     const bool one_tape = both && &coming_->tape() == &current_->tape();

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/denormals.h"
-#include "dsp/wide_loops.h"
+#include "dsp/apply_gain.h"
 
 namespace mixdown {
 namespace {
@@ -18,15 +18,12 @@ void convert(ConstFloatBlock in, Block out) noexcept {
 void Graph::update(const Mix& mix) {
     mix_ = mix;
     for (StripGroup& group : groups_) group.update(mix);
+    aim_master(ramp_frames_);
 }
 
 void Graph::apply(const Change& change) noexcept {
-    if (change.mix_row != nullptr) {
-        change.apply(mix_);
-        all_changed_ = true;
-        return;
-    }
-    all_changed_ = all_changed_ || change.decides_who_is_heard;
+    all_changed_ = all_changed_ || change.for_all;
+    if (change.mix_row != nullptr) return change.apply(mix_);
     if (change.strip < strip_count_) {
         change.apply(strip_at(mix_, change.strip));
         const Place place = places_[change.strip];
@@ -53,6 +50,11 @@ void Graph::finish_changes() noexcept {
         changed_[i] = 0;
     }
     all_changed_ = false;
+    aim_master(ramp_frames_);
+}
+
+void Graph::aim_master(int ramp_frames) noexcept {
+    master_gain_.aim(amplitude_from_db(mix_.settings.master.fader_db), ramp_frames);
 }
 
 void Graph::locate(std::int64_t frame) noexcept {
@@ -63,6 +65,8 @@ void Graph::locate(std::int64_t frame) noexcept {
 void Graph::start(std::int64_t frame) noexcept {
     at_ = frame;
     for (StripGroup& group : groups_) group.start(frame);
+    aim_master(0);
+    master_gain_.finish();  // a ramp that was on its way there, too
 }
 
 void Graph::sum_into(std::size_t to, int slot, Block out) {
@@ -116,6 +120,7 @@ const Rendered& Graph::play_rest(int slot, int frames, Feed& feed) {
         groups_[i].process(slot, frames);
     }
     sum_into(strip_count_, slot, master_.block(frames));
+    apply_gain(master_gain_, ConstBlock(master_.block(frames)), master_.block(frames));
     rendered_.master = master_.block(frames);
     rendered_.frame = at_ - latency_;
     if (options_.taps) collect_taps(slot, frames);

@@ -1,6 +1,6 @@
 // A mix, compiled to something that plays: tracks read their sources, everything goes through its strip, buses and
-// returns sum what is fed to them, the master sums the rest at 0.0 dB. Sums run in an order that the mix alone decides,
-// in double, so the bits do not depend on threads or block sizes.
+// returns sum what is fed to them, the master sums the rest (at 0.0 dB, unless the user has unlocked its fader). Sums
+// run in an order that the mix alone decides, in double, so the bits do not depend on threads or block sizes.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -72,6 +72,7 @@ private:
     void sum_into(std::size_t to, int slot, Block out);
     void feed_keys(StripGroup& group, int slot, int frames);
     void collect_taps(int slot, int frames);
+    void aim_master(int ramp_frames) noexcept MIXDOWN_REALTIME;
 
     GraphOptions options_;
     Mix mix_;                    // the settings as they were asked for; its automation is in the nodes
@@ -88,6 +89,8 @@ private:
     };
     std::vector<Place> places_;  // of each strip
     Audio master_;
+    Ramp master_gain_;  // 1, unless the user has unlocked the master and moved its fader
+    int ramp_frames_ = 0;
     std::int64_t at_ = 0;  // song frame of the next sum, lateness not counted
     Rendered rendered_;
 };

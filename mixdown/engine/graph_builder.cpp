@@ -24,6 +24,7 @@ public:
         graph_.track_count_ = mix_.strips.size();
         graph_.strip_count_ = strip_count(mix_);
         graph_.latency_ = latencies_.master;
+        graph_.ramp_frames_ = spec_.ramp_frames();
         graph_.mix_ = mix_;
         graph_.mix_.edits.clear();
         graph_.changed_.assign(graph_.strip_count_, 0);

@@ -36,7 +36,7 @@ public:
     /// changes. A structural one goes the way of replace().
     Status set(const Edit& edit);
     /// A hand on a control that has a curve, or is to get one: heard as an edit is, the curve waits. The mix stays as
-    /// it is; a new graph knows nothing of it. `edit` is a live one with a number.
+    /// it is; a new graph knows nothing of it. `edit` is a live one with a number, or a mute.
     Status hold(const Edit& edit);
     /// The curve goes on, or where there is none the mix's own value.
     Status let_go(const std::string& strip, const std::string& parameter);
@@ -54,7 +54,8 @@ public:
     /// when it stops goes on when it plays again.
     void play() noexcept { wanted_.store(true, std::memory_order_release); }
     void stop() noexcept { wanted_.store(false, std::memory_order_release); }
-    /// Crossfades to another place (io/read_ahead.h); automation goes over to it within 20 ms.
+    /// Crossfades to another place as soon as that is read (io/read_ahead.h); automation goes over to it within 20 ms.
+    /// At rest nothing of the old place is heard any more: playing waits, silent, until it is read.
     void seek(std::int64_t frame);
     void loop(std::optional<Loop> loop);
 
@@ -85,6 +86,7 @@ private:
 
     void take_changes() noexcept MIXDOWN_REALTIME;
     int pull_some(Block out) noexcept MIXDOWN_REALTIME;
+    [[nodiscard]] bool arrives() noexcept MIXDOWN_REALTIME;
 
     Session session_;  // the control thread's
     Mix mix_, compiled_;
@@ -95,10 +97,12 @@ private:
     std::int64_t decks_ = 0;
     Deck* newest_ = nullptr;  // the newest deck
 
+    static constexpr std::int64_t nowhere = -1;
     static constexpr std::size_t queue_room = 1024;
     EditQueue<Change, queue_room> queue_;
     std::atomic<bool> wanted_{false}, at_rest_{true};
     std::atomic<std::int64_t> position_{0}, underruns_{0};
+    std::atomic<std::int64_t> awaited_{nowhere};  // sought at rest, not there yet
 
     std::unique_ptr<DeckPlayer> player_;  // the audio thread's, but for its control half
     int fade_ = 1, level_ = 0;            // 0: silent .. fade_: full

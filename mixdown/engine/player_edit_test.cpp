@@ -23,6 +23,31 @@ TEST_F(PlayerTest, AnEditIsRampedFromTheNextBlockOn) {
     }
 }
 
+TEST_F(PlayerTest, TheMasterFaderTurnsTheWholeMixAndNothingOfAStrip) {
+    add_song(48000);
+    const Sides at_zero = render_of(mix_);
+    mix_.settings.master = {true, -20};
+    const Sides quieter = render_of(mix_);
+    ASSERT_EQ(quieter.size(), at_zero.size());
+    for (std::size_t i = 0; i < quieter.size(); ++i) {
+        ASSERT_DOUBLE_EQ(quieter.left[i], 0.1 * at_zero.left[i]) << i;
+        ASSERT_DOUBLE_EQ(quieter.right[i], 0.1 * at_zero.right[i]) << i;
+    }
+    open();
+    player_->play();
+    pull(3000);
+    const std::vector<double> before = player_->take_peaks();
+    set("", "master.fader_db", -144.0);
+    pull(settling);
+    (void)player_->take_peaks();
+    const Sides silent = pull(3000);
+    const std::vector<double> after = player_->take_peaks();
+    EXPECT_EQ(*std::max_element(silent.left.begin(), silent.left.end()), 0);
+    EXPECT_GT(before.back(), 0);
+    EXPECT_EQ(after.back(), 0);
+    for (std::size_t s = 0; s < 3; ++s) EXPECT_GT(after[s], 0) << s;
+}
+
 TEST_F(PlayerTest, EveryKindOfLiveEditLandsWhereARenderOfItStands) {
     struct Row {
         std::string strip, parameter;
@@ -40,6 +65,7 @@ TEST_F(PlayerTest, EveryKindOfLiveEditLandsWhereARenderOfItStands) {
                                    {"bus", "compressor.ratio", 2.0},
                                    {"room", "reverb.late_db", -9.0},
                                    {"", "pan_law_db", -6.0},
+                                   {"", "master.fader_db", -7.0},
                                    {"ts0", "compressor.makeup_db", 4.0}};
     add_song(96000);
     for (const Row& row : rows) {
@@ -56,55 +82,6 @@ TEST_F(PlayerTest, EveryKindOfLiveEditLandsWhereARenderOfItStands) {
         expect_in_step(render_of(edited), 5000, 1e-6);
     }
     EXPECT_EQ(allocated_, 0);
-}
-
-TEST_F(PlayerTest, AnEditOfAnAutomatedStripTakesItsTwentyMilliseconds) {
-    Strip& strip = add_strip(2, 40000);
-    strip.automation["fader_db"] = *curve_from("0 0 linear, 0.8 -6");
-    strip.fader.mute = true;
-    Mix heard = mix_;
-    heard.strips[0].fader.mute = false;
-    const Sides x = render_of(heard);
-    open();
-    player_->play();
-    pull(9990);
-    set("ts0", "mute", false);
-    const Sides out = pull(10000);
-    const double end = std::pow(10, -6.0 * (9990 + fade) / 38400 / 20);  // the curve at the end of the ramp
-    for (std::size_t i = 0; i < 10000; ++i) {
-        const double way = std::min(1.0, (static_cast<double>(i) + 1) / fade);
-        const double gain = std::pow(10, -6.0 * static_cast<double>(9990 + i) / 38400 / 20);
-        const double expected = i < fade ? x.left[9990 + i] / gain * way * end : x.left[9990 + i];
-        ASSERT_NEAR(out.left[i], expected, i < fade + 64 ? 3e-5 : 1e-15) << i;
-    }
-}
-
-TEST_F(PlayerTest, UnderAHandACurveWaitsAndThenGoesOn) {
-    add_strip(2, 60000);
-    add_strip(2, 60000);
-    Mix still = mix_;
-    mix_.strips[0].automation["fader_db"] = *curve_from("0 0 linear, 1.2 -12");
-    still.strips[0].fader.fader_db = -20;
-    const Sides curve = render_of(mix_), held = render_of(still);
-    open();
-    player_->play();
-    pull(10000);
-    Edit hand = *make_edit(player_->mix(), "ts0", "fader_db", -20.0);
-    ASSERT_TRUE(player_->hold(hand));
-    pull(1000);
-    expect_in_step(held, 9000, 1e-12);
-    EXPECT_EQ(player_->mix(), mix_) << "the mix stays as it is";
-    ASSERT_TRUE(player_->let_go("ts0", "fader_db"));
-    pull(2000);
-    expect_in_step(curve, 9000, 1e-9);
-    ASSERT_TRUE(player_->hold(*make_edit(player_->mix(), "ts1", "fader_db", -20.0)));  // it has no curve
-    pull(1000);
-    ASSERT_TRUE(player_->let_go("ts1", "fader_db"));
-    pull(2000);
-    expect_in_step(curve, 9000, 1e-9);
-    EXPECT_EQ(allocated_, 0);
-    hand.to = 99.0;
-    EXPECT_FALSE(player_->hold(hand));
 }
 
 TEST_F(PlayerTest, WhatTheModelRefusesIsRefusedAndNotHeard) {

@@ -53,6 +53,32 @@ TEST_F(PlayerTest, SeekAndLoopTakeTheAutomationAlong) {
     EXPECT_EQ(allocated_, 0);
 }
 
+TEST_F(PlayerTest, SoughtAtRestNothingOfTheOldPlaceIsHeard) {
+    add_strip(2, 300000);
+    const Sides song = render_of(mix_);
+    std::atomic<bool> stuck{false};
+    open(1, [&] {
+        while (stuck) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    });
+    player_->play();
+    pull(5000);
+    player_->stop();
+    pull(4096);
+    stuck = true;
+    player_->seek(150000);
+    player_->play();
+    const Sides waiting = pull(9000);
+    EXPECT_EQ(*std::max_element(waiting.left.begin(), waiting.left.end()), 0);
+    EXPECT_EQ(player_->position(), 150000) << "the song waits";
+    stuck = false;
+    while (player_->position() == 150000) pull_slowly(256);
+    EXPECT_LE(player_->position(), 150256);
+    pull_slowly(2048);
+    expect_in_step(song, 3000, 1e-9);
+    EXPECT_EQ(player_->underruns(), 0);
+    EXPECT_EQ(allocated_, 0);
+}
+
 TEST_F(PlayerTest, WhereReadingDoesNotKeepUpItIsSilentAndTheSongWaits) {
     add_strip(2, 300000);
     const Sides song = render_of(mix_);

@@ -9,8 +9,9 @@ namespace mixdown {
 namespace {
 
 bool is_output(const std::string& id) {
-    return id == "fader_db" || id == "ride.gain_db" || id == "pan" || id.starts_with("send");
+    return id == "fader_db" || id == "mute" || id == "ride.gain_db" || id == "pan" || id.starts_with("send");
 }
+bool is_of_vca(const std::string& id) { return id == "fader_db" || id == "mute"; }
 
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max() / 2;
 
@@ -37,7 +38,7 @@ StripNode::StripNode(const NodePlan& plan, const Spec& spec)
       delay_(effect_if<StereoDelay>(plan.strip->delay.on && plan.channels == 2, spec)) {
     if (const Strip* vca = plan.strip->routing.vca.empty() ? nullptr : plan.mix->find(plan.strip->routing.vca)) {
         vca_ = *vca;
-        vca_automation_ = Automation(*vca, spec.rate_hz, [](const std::string& id) { return id == "fader_db"; });
+        vca_automation_ = Automation(*vca, spec.rate_hz, is_of_vca);
     }
     trim_.prepare(spec);
     output_.prepare(channels_);
@@ -155,7 +156,12 @@ void StripNode::set_input(int ramp_frames) noexcept {
 void StripNode::set_output(int ramp_frames) noexcept {
     state_.fader_gain =
         fader_.of(now_.fader.fader_db) * ride_.of(now_.ride.gain_db) * (vca_ ? vca_fader_.of(vca_->fader.fader_db) : 1);
-    output_.set(now_, state_, ramp_frames);
+    OutputState state = state_;
+    if (now_.fader.mute || (vca_ && vca_->fader.mute)) {  // by hand, which state_ knows, or by a curve
+        state.heard = false;
+        state.sends_heard.fill(false);
+    }
+    output_.set(now_, state, ramp_frames);
 }
 
 }  // namespace mixdown

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -22,7 +23,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Kind = JournalRecord::Kind;
 
-constexpr std::array<const char*, 6> kinds = {"step", "join", "undo", "redo", "snapshot", "put_up"};
+constexpr std::array<const char*, 7> kinds = {"step", "join", "undo", "redo", "snapshot", "put_up", "card"};
+constexpr double loudest_lufs = 100;
 
 Json json_of(const JournalRecord& record) {
     Json json = {{"do", kinds[static_cast<std::size_t>(record.kind)]}};
@@ -32,6 +34,9 @@ Json json_of(const JournalRecord& record) {
     }
     if (record.kind == Kind::snapshot || record.kind == Kind::put_up) json["slot"] = record.slot;
     if (record.kind == Kind::put_up) json["name"] = record.name;
+    if (record.kind != Kind::card) return json;
+    json["document"] = record.document;
+    if (record.loudness_lufs && std::abs(*record.loudness_lufs) <= loudest_lufs) json["lufs"] = *record.loudness_lufs;
     return json;
 }
 
@@ -49,6 +54,9 @@ std::optional<JournalRecord> record_of(const std::string& text) {
         root.each("edits", [&](JsonObject& edit) { record.edits.push_back(read_edit(edit)); });
     if (record.kind == Kind::snapshot || record.kind == Kind::put_up) record.slot = root.text("slot");
     if (record.kind == Kind::put_up) record.name = root.text("name");
+    if (record.kind == Kind::card) record.document = root.text("document");
+    if (record.kind == Kind::card && root.has("lufs"))
+        record.loudness_lufs = root.number("lufs", -loudest_lufs, loudest_lufs);
     root.finish();
     if (document->complaint()) return std::nullopt;
     return record;

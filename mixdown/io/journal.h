@@ -9,6 +9,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,12 +25,15 @@ struct JournalRecord {
         undo,      // the last step
         redo,      // the step undone last
         snapshot,  // the mix is kept under `slot`
-        put_up     // a return with no settings, which edits behind it speak of: `slot` is its id
+        put_up,    // a return with no settings, which edits behind it speak of: `slot` is its id
+        card       // another mix of the song was found: `document` is a session that holds it alone
     };
     Kind kind = Kind::step;
     std::vector<Edit> edits;
     std::string slot;
     std::string name;  // of what is put up
+    std::string document;
+    std::optional<double> loudness_lufs;  // of the card, where it is known
     bool operator==(const JournalRecord&) const = default;
 };
 

@@ -40,8 +40,12 @@ protected:
     }
     [[nodiscard]] std::string text() const { return *read_text(path_, Fault::session); }
 
-    const std::vector<JournalRecord> all_ = {
-        step(-3), {Kind::undo, {}, "", ""}, {Kind::snapshot, {}, "B", ""}, {Kind::put_up, {}, "echo", "Echo"}};
+    const std::vector<JournalRecord> all_ = {step(-3),
+                                             {Kind::undo, {}, "", ""},
+                                             {Kind::snapshot, {}, "B", ""},
+                                             {Kind::put_up, {}, "echo", "Echo"},
+                                             {Kind::card, {}, "", "", "{\n  \"song\": \"\u00fc\"\n}", -17.25},
+                                             {Kind::card, {}, "", "", "{}", {}}};
     fs::path folder_, path_;
 };
 

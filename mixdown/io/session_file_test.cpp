@@ -50,6 +50,18 @@ TEST(SessionFile, RoundTripIsTheIdentityAndStable) {
     EXPECT_EQ(session_text(*read), text);
 }
 
+TEST(SessionFile, OnlyAnUnlockedMasterStandsElsewhere) {
+    Session session = small_session();
+    session.mixes[0].settings.master = {true, -2.5};
+    const auto read = parse_session("s.mixdown", session_text(session));
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_EQ(*read, session);
+    session.mixes[0].settings.master = {false, -2.5};
+    const auto refused = parse_session("s.mixdown", session_text(session));
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().text().find("stays at 0.0 dB while it is locked"), std::string::npos);
+}
+
 TEST(SessionFile, ComplaintsNameLineFieldAndRange) {
     const std::string text = session_text(small_session());
     struct Row {

@@ -71,12 +71,13 @@ Strip read_strip(JsonObject& o) {
     return s;
 }
 
-void read_master(JsonObject& mix) {
-    JsonObject master = mix.object("master");
-    if (master.number("fader_db", off_db, 12) != master_fader_db) {
-        master.complain("fader_db", "is not 0", "the master fader stays at 0.0 dB: pull the track faders instead");
-    }
-    master.finish();
+/// Its values are parameters of the mix; the level must be said.
+void check_master(JsonObject& o, const Mix& mix) {
+    JsonObject master = o.object("master");
+    (void)master.number("fader_db", off_db, 12);
+    if (const Status whole = check_whole(mix); !whole)
+        master.complain("fader_db", "is not 0",
+                        "the master fader stays at 0.0 dB while it is locked: pull the track faders instead");
 }
 
 Mix read_mix(JsonObject& o) {
@@ -87,7 +88,7 @@ Mix read_mix(JsonObject& o) {
     o.each("buses", [&](JsonObject& bus) { mix.buses.push_back(read_strip(bus)); });
     if (o.has("returns")) o.each("returns", [&](JsonObject& strip) { mix.returns.push_back(read_strip(strip)); });
     if (o.has("vcas")) o.each("vcas", [&](JsonObject& strip) { mix.vcas.push_back(read_strip(strip)); });
-    read_master(o);
+    check_master(o, mix);
     o.each("edits", [&](JsonObject& edit) { mix.edits.push_back(read_edit(edit)); });
     return mix;
 }

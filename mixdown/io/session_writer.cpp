@@ -57,7 +57,7 @@ Json json_of(const Mix& mix) {
     json["buses"] = list_of(mix.buses);
     if (!mix.returns.empty()) json["returns"] = list_of(mix.returns);
     if (!mix.vcas.empty()) json["vcas"] = list_of(mix.vcas);
-    json["master"] = {{"fader_db", master_fader_db}};
+    json["master"]["fader_db"] = mix.settings.master.fader_db;  // always said
     json["edits"] = list_of(mix.edits);
     return json;
 }

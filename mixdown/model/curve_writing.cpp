@@ -65,6 +65,10 @@ Curve rounded_points(const Curve& curve) {
 }  // namespace
 
 void WrittenMoves::move(double time_s, double value) {
+    if (points_.front().shape == CurveShape::hold) {
+        points_.push_back({std::max(time_s, points_.back().time_s), value, CurveShape::hold});
+        return;
+    }
     const Curve known = until(std::max(time_s, points_.front().time_s));
     const CurvePoint now = known.back();  // where the line of the move before has come to
     while (points_.size() > 1 && points_.back().time_s >= now.time_s) points_.pop_back();
@@ -79,10 +83,11 @@ Curve WrittenMoves::until(double end_s) const {
             lines.push_back(p);
             continue;
         }
+        if (p.shape == CurveShape::hold) break;
         lines.push_back({end_s, line_at(lines.back(), p, end_s)});
         return lines;
     }
-    if (lines.back().time_s < end_s) lines.push_back({end_s, lines.back().value});
+    if (lines.back().time_s < end_s) lines.push_back({end_s, lines.back().value, lines.back().shape});
     return lines;
 }
 
@@ -125,6 +130,27 @@ Curve written_over(const Curve& before, const Curve& written, std::optional<doub
     if (after) all.push_back({back_s, hundredths(*after), old.empty() ? CurveShape::linear : shape_at(old, back_s)});
     for (const CurvePoint& p : old) {
         if (p.time_s > back_s) all.push_back(p);
+    }
+    return all;
+}
+
+Curve steps_over(const Curve& before, const Curve& written, std::optional<double> after) {
+    Curve all;
+    const auto add = [&all](double time_s, double value) {
+        time_s = std::round(time_s * 1000) / 1000;
+        while (!all.empty() && all.back().time_s >= time_s) all.pop_back();  // of one moment the last word counts
+        if (all.empty() || all.back().value != value) all.push_back({time_s, value, CurveShape::hold});
+    };
+    const double begin_s = written.front().time_s, end_s = written.back().time_s;
+    for (const CurvePoint& p : before) {
+        if (p.time_s < begin_s) add(p.time_s, p.value);
+    }
+    if (before.empty() && begin_s > 0) add(0, written.front().value);  // as it stood until then
+    for (const CurvePoint& p : written) add(p.time_s, p.value);
+    if (!before.empty()) after = CurveReader(before).value_at(end_s);
+    if (after) add(end_s, *after);
+    for (const CurvePoint& p : before) {
+        if (p.time_s > end_s) add(p.time_s, p.value);
     }
     return all;
 }

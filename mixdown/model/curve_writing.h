@@ -14,13 +14,14 @@ inline constexpr double move_s = 0.02;
 /// The moves of one control, from the moment it is touched.
 class WrittenMoves {
 public:
-    /// `time_s`: of the touch; `value`: where the control stands then.
-    WrittenMoves(double time_s, double value) : points_{{time_s, value}} {}
+    /// `time_s`: of the touch; `value`: where the control stands then. A switch goes in steps: its moves hold.
+    WrittenMoves(double time_s, double value, bool steps = false)
+        : points_{{time_s, value, steps ? CurveShape::hold : CurveShape::linear}} {}
 
     /// It moves at `time_s`, which never goes back.
     void move(double time_s, double value);
 
-    /// All of them until `end_s`: straight lines, from the touch to there.
+    /// All of them until `end_s`: straight lines, or steps, from the touch to there.
     [[nodiscard]] Curve until(double end_s) const;
     [[nodiscard]] double begin_s() const { return points_.front().time_s; }
     [[nodiscard]] double newest() const { return points_.back().value; }
@@ -37,5 +38,8 @@ private:
 /// `before` with `written` in the place of what it had in that time. From its end the value goes back within `move_s`
 /// to what stood there; `after`: what that is when there was no curve (nothing: it stays where it is).
 [[nodiscard]] Curve written_over(const Curve& before, const Curve& written, std::optional<double> after);
+
+/// The same for steps: from the end of `written` on it is at once what stood there.
+[[nodiscard]] Curve steps_over(const Curve& before, const Curve& written, std::optional<double> after);
 
 }  // namespace mixdown

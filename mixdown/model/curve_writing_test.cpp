@@ -51,6 +51,18 @@ TEST(CurveWriting, WhatStoodAroundItStays) {
               "0 -3 hold, 4 -3 linear, 5 -8 linear, 5.02 -3 hold, 9 0");
 }
 
+TEST(CurveWriting, StepsStayStepsAndGoBackAtOnce) {
+    WrittenMoves moves(1, 0, true);
+    moves.move(1.5, 1);
+    moves.move(2, 0);
+    moves.move(2, 1);  // of one moment the last word counts
+    EXPECT_EQ(text_of(steps_over({}, moves.until(3), 0)), "0 0 hold, 1.5 1 hold, 3 0");
+    EXPECT_EQ(text_of(steps_over({}, moves.until(3), {})), "0 0 hold, 1.5 1") << "it stays there";
+    EXPECT_EQ(text_of(steps_over(*curve_from("0 0 hold, 1.2 1 hold, 2.5 0 hold, 4 1"), moves.until(3), {})),
+              "0 0 hold, 1.5 1 hold, 3 0 hold, 4 1");
+    EXPECT_EQ(text_of(moves.until(1.7)), "1 0 hold, 1.5 1 hold, 1.7 1");
+}
+
 TEST(CurveWriting, AnEasedPieceIsCutWhereItIs) {
     const Curve before = *curve_from("0 0 smooth, 10 12 smooth, 20 0");
     CurveReader old(before);

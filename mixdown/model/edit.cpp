@@ -16,9 +16,7 @@ std::string place_of(const std::string& strip, const std::string& parameter) {
 }
 
 Error unknown_strip(const std::string& strip) {
-    if (strip == "master") {
-        return {Fault::session, "master", "the master fader stays at 0.0 dB", "pull the track faders instead"};
-    }
+    if (strip == "master") return {Fault::session, "master", "is no strip", "pull the track faders instead"};
     return {Fault::session, fmt::format("strip '{}'", strip), "there is no such strip", "use the id of a strip or bus"};
 }
 
@@ -127,6 +125,13 @@ Status apply(Mix& mix, const Edit& edit) {
     if (routing) return ok();
     *strip = before;
     return routing.error();
+}
+
+Status check_whole(const Mix& mix) {
+    const MasterSettings& master = mix.settings.master;
+    if (master.unlocked || master.fader_db == 0) return ok();
+    return Error{Fault::session, "mix, master.fader_db", "is locked at 0.0 dB",
+                 "pull the track faders instead, or unlock it in the console first"};
 }
 
 Status apply_all(Mix& mix, const std::vector<Edit>& edits) {

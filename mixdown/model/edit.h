@@ -17,6 +17,9 @@ namespace mixdown {
 /// Sets the parameter and leaves everything else, `mix.edits` included. Errors name strip, parameter, value and range.
 Status apply(Mix& mix, const Edit& edit);
 
+/// What holds after every step, in whatever order its edits come: a locked master stands at 0.0 dB.
+[[nodiscard]] Status check_whole(const Mix& mix);
+
 /// Applies all, in order, and notes them in `mix.edits`. At the first that cannot be applied it stops.
 Status apply_all(Mix& mix, const std::vector<Edit>& edits);
 

@@ -22,13 +22,17 @@ public:
     /// Applies all as one step and remembers it; what was undone is forgotten. One that cannot be applied takes the
     /// others back, and nothing has changed.
     Status apply(const Step& step) {
-        for (std::size_t i = 0; i < step.size(); ++i) {
-            if (Status done = mixdown::apply(mix_, step[i]); !done) {
-                while (i-- > 0) (void)mixdown::apply(mix_, inverse(step[i]));
-                return done;
-            }
-        }
         if (step.empty()) return ok();
+        Status fault = ok();
+        std::size_t done = 0;
+        for (; done < step.size(); ++done) {
+            if (fault = mixdown::apply(mix_, step[done]); !fault) break;
+        }
+        if (fault) fault = check_whole(mix_);
+        if (!fault) {
+            while (done-- > 0) (void)mixdown::apply(mix_, inverse(step[done]));
+            return fault;
+        }
         mix_.edits.insert(mix_.edits.end(), step.begin(), step.end());
         sizes_.push_back(step.size());
         undone_.clear();

@@ -61,11 +61,39 @@ TEST(Edit, RefusalsNameTheCure) {
     EXPECT_EQ(make_edit(mix, "kick", "colour", true).error().problem, "there is no such parameter");
 }
 
-TEST(Edit, TheMasterFaderCannotBeMoved) {
+TEST(Edit, TheMasterIsNoStrip) {
     Mix mix = two_strips_and_bus();
-    EXPECT_EQ(make_edit(mix, "master", "fader_db", -3.0).error().problem, "the master fader stays at 0.0 dB");
-    EXPECT_EQ(apply(mix, Edit{.strip = "master", .parameter = "fader_db", .from = 0.0, .to = -3.0}).error().cure,
-              "pull the track faders instead");
+    EXPECT_EQ(make_edit(mix, "master", "fader_db", -3.0).error().cure, "pull the track faders instead");
+    EXPECT_EQ(apply(mix, Edit{.strip = "master", .parameter = "fader_db", .from = 0.0, .to = -3.0}).error().problem,
+              "is no strip");
+}
+
+TEST(History, ALockedMasterStandsAtZeroAfterEveryStep) {
+    Mix mix = two_strips_and_bus();
+    History history(mix);
+    const Mix locked = mix;
+    const Edit pull = edit_of(mix, "", "master.fader_db", -3.0), unlock = edit_of(mix, "", "master.unlocked", true);
+    const Edit kick = edit_of(mix, "kick", "fader_db", -1.0);
+    const Status refused = history.apply({kick, pull});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().problem, "is locked at 0.0 dB");
+    EXPECT_EQ(mix, locked) << "nothing of the step stays";
+    ASSERT_TRUE(history.apply(unlock));
+    ASSERT_TRUE(history.apply(pull));
+    const Mix moved = mix;
+    EXPECT_FALSE(history.apply(inverse(unlock))) << "locked at -3";
+    EXPECT_EQ(mix, moved);
+    for (const bool fader_first : {true, false}) {
+        Step lock = {inverse(pull), inverse(unlock)};
+        if (!fader_first) std::swap(lock[0], lock[1]);
+        ASSERT_TRUE(history.apply(lock));
+        EXPECT_EQ(mix.settings, locked.settings);
+        EXPECT_FALSE(history.undo().empty());
+        EXPECT_EQ(mix, moved);
+    }
+    EXPECT_FALSE(history.undo().empty());
+    EXPECT_FALSE(history.undo().empty());
+    EXPECT_EQ(mix, locked);
 }
 
 TEST(History, UndoOfEverythingIsTheStartAndRedoTheEnd) {

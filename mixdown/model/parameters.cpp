@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/parameters.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "model/pins.h"
@@ -21,21 +22,30 @@ void append(std::vector<BoundParameter<Owner>>& rows, const std::string& group, 
     }
 }
 
-/// The curve of a number: every point of it must be in the number's range.
+/// Off or on at every point, and so until the next one.
+bool is_steps(const Curve& curve) {
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        if (curve[i].value != 0 && curve[i].value != 1) return false;
+        if (i + 1 < curve.size() && curve[i].shape != CurveShape::hold) return false;
+    }
+    return true;
+}
+
+/// The curve of a number: every point of it must be in the number's range. That of a switch: steps.
 BoundParameter<Strip> automation_of(const BoundParameter<Strip>& row) {
+    const bool is_switch = std::holds_alternative<bool>(row.get(Strip{}));
     const auto get = [id = row.id](const Strip& s) -> Value {
         const auto found = s.automation.find(id);
         return found == s.automation.end() ? std::string() : text_of(found->second);
     };
-    const auto set = [id = row.id, min = row.min, max = row.max](Strip& s, const Value& value) {
+    const auto set = [id = row.id, min = row.min, max = row.max, is_switch](Strip& s, const Value& value) {
         const auto* text = std::get_if<std::string>(&value);
         if (text == nullptr) return false;
         if (text->empty()) return s.automation.erase(id), true;
         const auto curve = curve_from(*text);
         if (!curve) return false;
-        for (const CurvePoint& p : *curve) {
-            if (!(p.value >= min && p.value <= max)) return false;
-        }
+        const auto in_range = [&](const CurvePoint& p) { return p.value >= min && p.value <= max; };
+        if (is_switch ? !is_steps(*curve) : !std::all_of(curve->begin(), curve->end(), in_range)) return false;
         s.automation[id] = *curve;
         return true;
     };
@@ -109,7 +119,7 @@ std::vector<BoundParameter<Strip>> gather_strip() {
     const std::size_t own = rows.size();
     for (std::size_t i = 0; i < own; ++i) {
         const bool number = std::holds_alternative<double>(rows[i].get(Strip{}));
-        if (number && !is_structural(rows[i])) rows.push_back(automation_of(rows[i]));
+        if ((number && !is_structural(rows[i])) || rows[i].id == "mute") rows.push_back(automation_of(rows[i]));
     }
     append_pins(
         rows, own, [](Strip & s) -> auto& { return s.pins; });
@@ -124,6 +134,8 @@ std::vector<BoundParameter<Mix>> gather_mix() {
         rows, "tempo.", tempo_parameters, [](Mix & m) -> auto& { return m.settings; });
     append<Mix, MixSettings>(
         rows, "focus.", focus_map_parameters, [](Mix & m) -> auto& { return m.settings; });
+    append<Mix, MasterSettings>(
+        rows, "master.", master_parameters, [](Mix & m) -> auto& { return m.settings.master; });
     append_pins(
         rows, rows.size(), [](Mix & m) -> auto& { return m.settings.pins; });
     return rows;

@@ -21,7 +21,8 @@ struct BoundParameter {
 };
 
 /// Beside every number that is not structural there is a text "automation.ID": its curve as model/curve.h writes it,
-/// empty for none; beside every parameter a switch "pinned.ID" (model/pins.h).
+/// empty for none; the mute has one of steps ("0 0 hold, 12.5 1 hold, 20 0"), which mutes beside the switch; beside
+/// every parameter a switch "pinned.ID" (model/pins.h).
 [[nodiscard]] std::span<const BoundParameter<Strip>> strip_parameters();
 [[nodiscard]] std::span<const BoundParameter<Mix>> mix_parameters();
 

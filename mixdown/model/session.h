@@ -96,13 +96,27 @@ inline constexpr std::array strip_own_parameters{
     Parameter<Strip>{"solo", "", 0, 0, 0, &Strip::solo},
 };
 
-/// What belongs to the mix as a whole. The master fader is not here: it is 0.0 dB, always.
+/// The master fader: 0.0 dB, unless somebody has unlocked it (model/edit.h, check_whole).
+struct MasterSettings {
+    bool unlocked = false;
+    double fader_db = 0;
+    bool operator==(const MasterSettings&) const = default;
+};
+
+inline constexpr std::array master_parameters{
+    //                         id          unit  min     standard max
+    Parameter<MasterSettings>{"unlocked", "", 0, 0, 0, &MasterSettings::unlocked},
+    Parameter<MasterSettings>{"fader_db", "dB", off_db, 0, 12, &MasterSettings::fader_db},
+};
+
+/// What belongs to the mix as a whole.
 struct MixSettings {
     std::string genre;    // as the user stated it, or as it was guessed
     std::string profile;  // what it is mixed by: a name in data/profiles, or the user's own
     double pan_law_db = -3;
     double tempo_bpm = 120;  // what synced delays go by
     std::string focus_map;   // who the song is about, section by section (model/focus_map.h); empty: not known
+    MasterSettings master;
     std::set<std::string> pins;
     bool operator==(const MixSettings&) const = default;
 };
@@ -120,8 +134,6 @@ inline constexpr std::array tempo_parameters{
 inline constexpr std::array focus_map_parameters{
     Parameter<MixSettings>{"by_section", "", 0, 0, 0, &MixSettings::focus_map},
 };
-
-inline constexpr double master_fader_db = 0.0;
 
 /// Why an edit was made: the rule, what was measured, what it aims at, what it predicts, and where the rule comes from.
 struct Reason {

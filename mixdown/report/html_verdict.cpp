@@ -84,6 +84,11 @@ std::string gate_value(const std::vector<Gate>& gates, std::string_view id) {
     return gate == nullptr || !gate->value ? "–" : number_text(*gate->value);
 }
 
+std::string master_sentence(double fader_db) {
+    if (fader_db == 0) return "The master fader stands at 0.0 dB, and no limiter is in the way.";
+    return fmt::format("The user has unlocked the master fader: it stands at {:+.1f} dB.", fader_db);
+}
+
 }  // namespace
 
 Markup verdict_part(const MixReport& r) {
@@ -94,7 +99,7 @@ Markup verdict_part(const MixReport& r) {
     const Markup focus = element("li", {}, focus_sentence(r)), level = element("li", {}, level_sentence(r));
     Markup lines = failed == 0 ? focus + level : level + focus;  // what went wrong comes first
     lines += element("li", {}, change_sentence(r)) + element("li", {}, remarks_sentence(r));
-    lines += element("li", {}, "The master fader stands at 0.0 dB, and no limiter is in the way.");
+    lines += element("li", {}, master_sentence(r.after.master_fader_db));
     return element("p", {{"class", "over"}}, "Mixdown report") +
            element("h1", {}, name(r.song.empty() ? std::string("Untitled song") : shortened(r.song, 120))) +
            element("p", {{"class", failed == 0 ? "state passed" : "state failed"}}, state) +

@@ -28,7 +28,7 @@ Json json_of(const RenderReport& r, int sample_rate_hz) {
             {"length_s", json::number<Json>(m.length_s(), json::time_decimals)},
             {"sample_rate_hz", sample_rate_hz},
             {"loudness_range_lu", json::level<Json>(m.loudness_range_lu)},
-            {"master_fader_db", master_fader_db},
+            {"master_fader_db", json::level<Json>(r.master_fader_db)},
             {"clarity", json::number<Json>(r.clarity, json::share_decimals)}};
 }
 

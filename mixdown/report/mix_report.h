@@ -56,6 +56,7 @@ struct RenderReport {
     Measurement measured;  // of the stereo mix
     std::vector<Gate> gates;
     std::optional<double> clarity;  // 0..1, by the second referee (measure/referee/clarity.h)
+    double master_fader_db = 0;     // not 0: the user has unlocked it
 };
 
 /// A song that the user admires, and how far the plain sum and the mix are from it: song - reference, equally loud.

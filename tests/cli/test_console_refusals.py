@@ -56,7 +56,7 @@ class ConsoleRefusals(ConsoleTest):
         strip = state["strips"][0]["id"]
         sets = [{"strip": strip, "parameter": "fader_db", "to": to} for to in (99, -145, "loud", True)]
         sets += [{"strip": "nobody", "parameter": "fader_db", "to": 0}, {"strip": strip, "parameter": "__proto__", "to": 0},
-                 {"strip": "master", "parameter": "fader_db", "to": -3}]
+                 {"strip": "master", "parameter": "fader_db", "to": -3}, {"strip": "", "parameter": "master.fader_db", "to": -3}]
         for edit in sets:
             controls.send({"type": "set", "seq": 3, "edits": [edit]})
             self.assertEqual(controls.until("refused")["seq"], 3, edit)

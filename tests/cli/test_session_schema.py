@@ -48,6 +48,22 @@ class SessionSchema(CommandTest):
             (self.here / "s.mixdown").write_text(json.dumps(self.good))
             self.works("explain", "s.mixdown")
 
+    def test_a_mute_may_be_automated_in_steps(self):
+        for lane in ("0 1", "0 0 hold, 2.5 1 hold, 4 0", ""):
+            self.good["mixes"][0]["strips"][0]["automation"] = {"mute": lane}
+            self.assertEqual(self.faults(self.good), [])
+            (self.here / "s.mixdown").write_text(json.dumps(self.good))
+            self.works("explain", "s.mixdown")
+
+    def test_an_unlocked_master_is_a_session_that_check_reports(self):
+        self.good["mixes"][0]["master"] = {"unlocked": True, "fader_db": -2.5}
+        self.assertEqual(self.faults(self.good), [])
+        (self.here / "s.mixdown").write_text(json.dumps(self.good))
+        gates = self.works("check", "s.mixdown", "--json").json["gates"]
+        master = next(g for g in gates if g["id"] == "master_fader")
+        self.assertEqual((master["passed"], master["value"]), (False, -2.5))
+        self.assertIn("the user has unlocked it", master["advice"])
+
     def test_schema_and_reader_refuse_the_same(self):
         def spoiled(change):
             session = copy.deepcopy(self.good)
@@ -65,6 +81,9 @@ class SessionSchema(CommandTest):
             "pan law above": lambda s: s["mixes"][0].update(pan_law_db=1),
             "mute is no number": lambda s: strip(s).update(mute=1),
             "master fader moved": lambda s: s["mixes"][0]["master"].update(fader_db=-1),
+            "master fader moved and locked": lambda s: s["mixes"][0].update(master={"unlocked": False, "fader_db": -1}),
+            "master fader too high": lambda s: s["mixes"][0].update(master={"unlocked": True, "fader_db": 12.5}),
+            "master without a level": lambda s: s["mixes"][0].update(master={"unlocked": True}),
             "three channels": lambda s: s["sources"][0].update(channels=3),
             "starts before the song": lambda s: s["sources"][0].update(start_s=-1),
             "no frames": lambda s: s["sources"][0].update(frames=0),
@@ -75,7 +94,9 @@ class SessionSchema(CommandTest):
             "group is no object": lambda s: strip(s).update(gate=True),
             "ratio too low": lambda s: strip(s).update(compressor={"ratio": 0.5}),
             "reverb of no known character": lambda s: strip(s).update(reverb={"character": "cathedral"}),
-            "automation of a switch": lambda s: strip(s).update(automation={"mute": "0 1"}),
+            "automation of a switch": lambda s: strip(s).update(automation={"solo": "0 1"}),
+            "a mute between on and off": lambda s: strip(s).update(automation={"mute": "0 0.5"}),
+            "a mute that glides": lambda s: strip(s).update(automation={"mute": "0 0 linear, 2 1"}),
             "automation of nothing": lambda s: strip(s).update(automation={"eq7.gain_db": "0 1"}),
             "automation with an unknown shape": lambda s: strip(s).update(automation={"pan": "0 0 cubic, 2 1"}),
             "a pin of nothing": lambda s: strip(s).update(pinned={"eq7.on": True}),

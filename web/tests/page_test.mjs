@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { openPage, startBrowser, startConsole } from './browser.mjs';
 import { comesBack } from './page_comeback.mjs';
+import { worksAtTheDesk } from './page_desk.mjs';
 import { mixesIntelligently } from './page_mixing.mjs';
 import { mixesByKeys } from './page_keyboard.mjs';
 import { hasLargeViews } from './page_views.mjs';
@@ -105,6 +106,7 @@ try {
     const one = await openPage(browser, server.address);
     await movesAndUndoes(one, two);
     await explainsAndTakesBack(two);
+    await worksAtTheDesk(two);
     await mixesIntelligently(two, dirname(session));
     await hasLargeViews(two);
     for (const view of ['Stage', 'Masking', 'Rides']) {

@@ -41,6 +41,11 @@ export function addPoint(points: CurvePoint[], time_s: number, value: number): C
     return [...points.filter((p) => Math.abs(p.time_s - time_s) > 0.01), { time_s, value, shape: 'smooth' as CurveShape }].sort((a, b) => a.time_s - b.time_s);
 }
 
+/** As a switch has it: off or on at each point, and so until the next one. */
+export function steps(points: CurvePoint[]): CurvePoint[] {
+    return points.map((p) => ({ ...p, value: p.value >= 0.5 ? 1 : 0, shape: 'hold' }));
+}
+
 /** All of it higher or lower; what is off stays off. */
 export function shiftCurve(points: CurvePoint[], by: number, low: number, high: number): CurvePoint[] {
     return points.map((p) => (p.value <= -144 ? p : { ...p, value: Math.min(high, Math.max(low, p.value + by)) }));

@@ -2,13 +2,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { matrices } from '../audio/monitor';
-import { addPoint, curveAt, curveText, movePoint, readCurve } from './curve';
+import { addPoint, curveAt, curveText, movePoint, readCurve, steps } from './curve';
 import { faderTravel, marksFor } from './fader';
 import { matchingGain } from './loudness';
 import { covers } from './masking';
 import { pullOfAll, pullOfLoudest } from './over';
 import { strip_pitch, windowOf } from './window';
 import { depthEdits, depthOf, wetness } from './stage';
+
+test('a switch goes in steps', () => {
+    const lane = steps(addPoint(readCurve('0 0 linear, 4 0.7 smooth, 9 0.2'), 6, 0.5));
+    assert.equal(curveText(lane), '0 0 hold, 4 1 hold, 6 1 hold, 9 0');
+    assert.deepEqual([3.9, 4, 8.9, 9].map((s) => curveAt(lane, s)), [0, 1, 1, 0]);
+});
 
 test('a curve comes back as it was written', () => {
     const text = '0 -3 linear, 12.5 0 smooth, 20 -6';

@@ -9,7 +9,7 @@ export const automation_modes = ['read', 'touch', 'latch', 'write'] as const;
 export type AutomationMode = (typeof automation_modes)[number];
 
 /** As apps/server/automation_pass.cpp has it. */
-const writable = /^(fader_db|pan|ride\.gain_db|stereo\.width|send\d\.level_db)$/;
+const writable = /^(fader_db|mute|pan|ride\.gain_db|stereo\.width|send\d\.level_db)$/;
 
 interface Led {
     strip: Strip;

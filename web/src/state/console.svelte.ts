@@ -8,6 +8,11 @@ import { gangEdits } from './gang';
 
 export type { Strip };
 
+export interface Stroke {
+    over(strip: string): void;
+    end(): void;  // the hand lets go
+}
+
 export class Console extends DeskState {
     attach(link: Link): void {
         this.link = link;
@@ -16,7 +21,7 @@ export class Console extends DeskState {
     /** Changes at once here, and for all as soon as the server has it. `continues`: the gesture goes on. */
     set(edits: Setting[], continues = false): void {
         for (const { strip, parameter, to } of edits) {
-            const hand = typeof to === 'number' && this.writes(strip, parameter) ? this.find(strip) : undefined;
+            const hand = this.writes(strip, parameter) ? this.find(strip) : undefined;
             if (hand !== undefined) this.automation.ride(hand, parameter, Number(to));
             if (hand !== undefined) continue;
             const now = strip === '' ? this.mix[parameter] : this.find(strip)?.values[parameter];
@@ -37,8 +42,14 @@ export class Console extends DeskState {
         return !this.alone && this.gang.includes(strip) ? this.strips.filter((s) => this.gang.includes(s.id)) : [];
     }
 
+    /** What is muted by hand stays so: its button is that hand's. */
     private writes(strip: string, parameter: string): boolean {
-        return this.playing && this.automation.writes(strip, parameter);
+        return this.playing && this.automation.writes(strip, parameter) && !(parameter === 'mute' && this.find(strip)?.values.mute === true);
+    }
+
+    /** A switch as a press would turn it: a mute that is being written is where its lane is. */
+    isOn(strip: Strip, parameter: string): boolean {
+        return strip.values[parameter] === true || (this.writes(strip.id, parameter) && strip.led[parameter] === 1);
     }
 
     /** A control is taken into the hand, or let go: in touch mode that is when it is written. */
@@ -67,6 +78,16 @@ export class Console extends DeskState {
         this.gang = this.gang.includes(strip) ? this.gang.filter((id) => id !== strip) : [...this.gang, strip];
     }
 
+    /** Locked, it is at 0.0 dB again. */
+    lockMaster(yes: boolean): void {
+        const level = yes ? [{ strip: '', parameter: 'master.fader_db', to: 0 }] : [];
+        this.set([...level, { strip: '', parameter: 'master.unlocked', to: !yes }]);
+    }
+
+    setMaster(level_db: number, continues = false): void {
+        this.set([{ strip: '', parameter: 'master.fader_db', to: level_db }], continues);
+    }
+
     /** Solo of one strip; alone: everybody else's ends. */
     solo(strip: Strip, alone: boolean): void {
         const edits: Setting[] = [{ strip: strip.id, parameter: 'solo', to: strip.values.solo !== true }];
@@ -76,6 +97,23 @@ export class Console extends DeskState {
             }
         }
         this.set(edits);
+    }
+
+    /** A switch that is set on one strip after the other, with those that move together: all of it one step. */
+    beginStroke(parameter: string, to: boolean): Stroke {
+        const edits: Setting[] = [], passed = new Set<string>();
+        const over = (strip: string): void => {
+            const known = edits.length, all = this.together(strip);
+            for (const s of all.length > 0 ? all : [this.find(strip)]) {
+                if (s === undefined || passed.has(s.id)) continue;
+                passed.add(s.id);
+                if (this.isOn(s, parameter) === to) continue;
+                this.touch(s.id, parameter, true);
+                edits.push({ strip: s.id, parameter, to });
+            }
+            if (edits.length > known) this.set([...edits], known > 0);
+        };
+        return { over, end: () => edits.forEach(({ strip }) => this.touch(strip, parameter, false)) };
     }
 
     clearSolo(): void {

@@ -67,6 +67,14 @@ export class DeskState {
     protected link: Link | null = null;
     protected readonly sender = new Sender((edits, continues) => this.link?.send({ type: 'set', edits, continues }) ?? 0);
 
+    get masterUnlocked(): boolean {
+        return this.mix['master.unlocked'] === true;
+    }
+
+    get master_db(): number {
+        return Number(this.mix['master.fader_db'] ?? 0);
+    }
+
     find(id: string): Strip | undefined {
         const place = this.places.get(id);
         return place === undefined ? undefined : this.strips[place];
@@ -119,7 +127,7 @@ export class DeskState {
         this.client = m.client;
         this.session = m.session;
         this.law = m.fader_law;
-        for (const parameter of m.parameters.strip) this.parameters.set(parameter.id, parameter);
+        for (const parameter of [...m.parameters.strip, ...m.parameters.mix]) this.parameters.set(parameter.id, parameter);
         let index = 0;
         this.places = new Map(m.strips.map((strip, place) => [strip.id, place]));
         this.strips = m.strips.map((s) => ({ ...s, led: {}, index: s.kind === 'vca' ? -1 : index++ }));

@@ -24,7 +24,7 @@ export type Large = (typeof larges)[number] | '';
 
 class Views {
     explained = $state.raw<Explained | null>(null);
-    note = $state.raw<{ text: string; anchor: DOMRect } | null>(null);
+    master = $state.raw<DOMRect | null>(null);  // beside what the note about its lock is
     over = $state.raw<OverMoment | null>(null);
     mode = $state<ListeningMode>('stereo');
     dim = $state(false);
@@ -38,8 +38,13 @@ class Views {
     sound: Sound | null = null;
 
     explain(strip: string, parameters: string[], from: Element): void {
-        this.note = this.over = null;
+        this.master = this.over = null;
         this.explained = { strip, parameters, anchor: from.getBoundingClientRect() };
+    }
+
+    explainMaster(from: Element): void {
+        this.explained = this.over = null;
+        this.master = from.getBoundingClientRect();
     }
 
     show(strip: string): void {

@@ -5,7 +5,7 @@ import { desk } from './console.svelte';
 import { t } from './settings.svelte';
 
 const key_names: Record<string, string> = {
-    fader_db: 'fader', trim_db: 'trim', pan: 'pan', mute: 'mute', solo: 'solo', polarity_inverted: 'polarity', 'high_pass.on': 'highPass',
+    fader_db: 'fader', trim_db: 'trim', pan: 'pan', mute: 'mute', solo: 'solo', polarity_inverted: 'polarity', 'high_pass.on': 'highPass', 'master.fader_db': 'fader',
 };
 
 /** "fader", "high-pass frequency", "EQ 2 gain". */
@@ -39,6 +39,8 @@ export function stepWords(step: Edit[]): string {
     if (first.rule === 'mix.again') return `${t('mixedAgain')} (${step.length})`;
     if (first.rule === 'console.amount') return `${t('amountSet')}: ${String(first.target).replace(/=/g, ' ').replace(/,/g, ' %, ')} %`;
     if (first.rule === 'console.automation') return `${stripName(first.strip)}: ${controlName(first.parameter.slice(11))} ${t('autoWritten')}${step.length > 1 ? ` +${step.length - 1}` : ''}`;
+    const lock = step.find((edit) => edit.parameter === 'master.unlocked');
+    if (lock !== undefined && first.rule === '') return t(lock.to === true ? 'masterDidUnlock' : 'masterDidLock');
     const one = `${stripName(first.strip)}: ${controlName(first.parameter)} ${valueWords(first.parameter, first.from)} \u2192 ${valueWords(first.parameter, first.to)}`;
     const more = step.length > 1 ? ` +${step.length - 1}` : '';
     return (first.rule === 'console.take_back' ? `${t('took_back')} \u00b7 ` : '') + one + more;

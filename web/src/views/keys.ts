@@ -1,6 +1,6 @@
 // Keys that work wherever the focus is, but in text fields. SPDX-License-Identifier: Apache-2.0
 import { automation_modes } from '../state/automation.svelte';
-import { desk, type Strip } from '../state/console.svelte';
+import { desk, type Strip, type Stroke } from '../state/console.svelte';
 import { togglePin } from '../state/pins';
 import { rack } from '../state/rack.svelte';
 import { views } from '../state/views.svelte';
@@ -11,10 +11,18 @@ function pin(strip: Strip, event: KeyboardEvent): void {
     if (parameter !== undefined) togglePin(strip, parameter);
 }
 
+let muting: Stroke | null = null;  // the key is down
+
+function holdMute(strip: Strip): void {
+    muting?.end();
+    muting = desk.beginStroke('mute', !desk.isOn(strip, 'mute'));
+    muting.over(strip.id);
+}
+
 function ofStrip(key: string, event: KeyboardEvent): boolean {
     const strip = desk.find(desk.selected);
     if (strip === undefined) return false;
-    if (key === 'm') desk.setOne(strip.id, 'mute', strip.values.mute !== true);
+    if (key === 'm') holdMute(strip);
     else if (key === 's' && event.altKey) desk.clearSolo();
     else if (key === 's') desk.solo(strip, event.shiftKey);
     else if (key === 'c') desk.toggleGang(strip.id);
@@ -72,7 +80,11 @@ export function onKey(event: KeyboardEvent): void {
     if (done) event.preventDefault();
 }
 
-/** A focused button would be pressed by the same Space that plays. */
+/** The key of a mute is let go; and a focused button would be pressed by the same Space that plays. */
 export function onKeyUp(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() === 'm') {
+        muting?.end();
+        muting = null;
+    }
     if (event.key === ' ' && !(event.target instanceof HTMLInputElement) && !inDialog()) event.preventDefault();
 }
