@@ -36,6 +36,7 @@ async function pictures(page, theme) {
     }
     await page.getByRole('button', { name: 'Channel', exact: true }).click();
     const chosen = await page.locator('.strip.chosen').getAttribute('data-strip');
+    await page.locator('.others .scroller').evaluate((row) => (row.scrollLeft = row.scrollWidth));
     await page.locator('.strip.return footer').first().click();
     await shot('return');
     await page.locator(`[data-strip="${chosen}"] footer`).click();
