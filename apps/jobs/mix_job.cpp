@@ -278,6 +278,7 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
         result->rendered = false;
         return result;
     }
+    if (Status heard = job.hear_parts(); !heard) return heard.error();
     if (Status done = run("render", &MixJob::render_until_it_holds); !done) return done.error();
     if (job.again) release(job.again->held, job.again->was(), job.mix());
     const FinishedMix finished{request, result->session, job.taste,     job.brief(), job.canvas,

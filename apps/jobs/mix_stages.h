@@ -51,6 +51,7 @@ struct MixJob {
     SongFacts facts;
     Triage way;                    // fresh, tweak or leave
     Peaks given_peaks;             // of a rough mix
+    bool parts_heard = false;      // `before` is there
     std::vector<StripOff> off;     // who stands out of a rough mix
     Mix laid_out;                  // the console before any move
     std::filesystem::path folder;  // what the session's paths are relative to

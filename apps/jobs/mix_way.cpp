@@ -1,5 +1,7 @@
 // Which way of working: triage of the parts, or of a rough mix.
 // SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
 #include "apps/jobs/mix_stages.h"
 #include "apps/jobs/rough_job.h"
 #include "automix/even_sides.h"
@@ -17,8 +19,9 @@ Mix plain_sum(const Mix& mix) {
     return plain;
 }
 
-/// The parts as they are, added up: what a mix is compared with, and what triage goes by.
+/// The parts as they are, added up: what a mix is compared with, and what triage goes by. Once.
 Status MixJob::hear_parts() {
+    if (std::exchange(parts_heard, true)) return ok();
     watch.lap("decide");
     if (request.parts != nullptr) {
         before = *request.parts;
@@ -34,9 +37,13 @@ Status MixJob::hear_parts() {
     return ok();
 }
 
-/// Pass 2, triage.
+/// Pass 2, triage. Where nothing is to be asked the parts are heard when all is decided: who waits hears that first.
 Status MixJob::choose_way(bool import_mends) {
-    if (Status heard = hear_parts(); !heard) return heard;
+    const bool fresh =
+        request.rough.empty() && (request.mode == MixMode::fresh || (again && request.mode == MixMode::automatic));
+    if (!fresh) {
+        if (Status heard = hear_parts(); !heard) return heard;
+    }
     const bool keeps_session = again && (request.mode == MixMode::leave || request.mode == MixMode::tweak);
     if (!request.rough.empty() || keeps_session || request.mode == MixMode::tweak) return take_rough();
     way = {request.mode == MixMode::leave ? Way::leave : Way::fresh, "You said so."};

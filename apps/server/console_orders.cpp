@@ -46,12 +46,16 @@ bool Console::order(int socket, const PageCommand& command) {
 
 void Console::order_mix_again(int socket) {
     begin_work(socket, "mix_again", [this, order = order_now()](const JobControl& control) -> Status {
-        auto made = mix_again(order, control);
+        const auto take_over = [&](Remade made, bool proven) {
+            server_->post([this, was = order.mix, made = std::move(made), proven] {
+                send(0, desk_->take_over(was, made.mix, made.kept, proven));
+                streamer_->wake();
+            });
+        };
+        auto made = mix_again(
+            order, [&](Remade decided) { take_over(std::move(decided), false); }, control);
         if (!made) return made.error();
-        server_->post([this, was = order.mix, made = *std::move(made)] {
-            send(0, desk_->take_over(was, made.mix, made.kept));
-            streamer_->wake();
-        });
+        take_over(*std::move(made), true);
         return ok();
     });
 }

@@ -42,8 +42,10 @@ public:
     [[nodiscard]] bool waits() const { return waiting_; }
 
     /// What the automatic mix made of `was` meanwhile, as one step around all that was changed since; `kept`: how many
-    /// of its first edits are the user's.
-    Answers take_over(const Mix& was, const Mix& made, std::size_t kept);
+    /// of its first edits are the user's. It is said twice: as it was decided, and `proven`, when that was rendered,
+    /// judged and mended; then both are one step, unless something else was done meanwhile, or nothing, where that was
+    /// undone.
+    Answers take_over(const Mix& was, const Mix& made, std::size_t kept, bool proven);
     /// What is written while it plays, kept twice a second, and ended where the transport jumps or stops.
     Answers follow();
     /// Which strips are armed for it.
@@ -123,6 +125,11 @@ private:
     std::vector<Mix> cards_;
     std::map<std::string, double> loudness_;  // LUFS, by the name of the mix
     std::int64_t card_ = 0, card_revision_ = -1;
+    struct Decided {
+        std::int64_t revision = 0;
+        std::size_t steps = 0, first_edit = 0, end_edit = 0;
+    };
+    std::optional<Decided> decided_;                // by the mixing that goes on, and taken over
     std::map<std::string, AutomationMode> modes_;   // of strips that are armed
     std::optional<AutomationPass> pass_;            // while they play
     std::int64_t pass_frame_ = 0, kept_frame_ = 0;  // where it was last, and what was written kept last

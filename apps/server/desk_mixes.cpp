@@ -1,6 +1,7 @@
 // Whole mixes taken over while it plays: what mixing again has made, alternatives, more or less of the automatic mix.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <utility>
 
 #include "apps/server/amount_step.h"
 #include "apps/server/desk.h"
@@ -12,12 +13,8 @@
 namespace mixdown {
 namespace {
 
-/// What the user has done since the mix was `was`.
-HeldKeys changed_since(const Mix& was, const Mix& now) {
-    HeldKeys held;
-    for (std::size_t i = was.edits.size(); i < now.edits.size(); ++i)
-        held.insert({now.edits[i].strip, now.edits[i].parameter});
-    return held;
+void hold(const Mix& now, std::size_t first, std::size_t end, HeldKeys& held) {
+    for (std::size_t i = first; i < end; ++i) held.insert({now.edits[i].strip, now.edits[i].parameter});
 }
 
 }  // namespace
@@ -62,9 +59,17 @@ Status Desk::set_amounts(const AmountsCommand& command) {
     return ok();
 }
 
-Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept) {
+Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept, bool proven) {
     Answers answers = end_pass();
-    const HeldKeys held = changed_since(was, mix_);
+    const auto decided = std::exchange(decided_, std::nullopt);
+    if (proven && decided) {
+        if (history_.sizes().size() < decided->steps) return answers;  // it was not wanted
+        if (revision_ == decided->revision) take_newest_back();
+    }
+    HeldKeys held;  // what was done since the mix was `was`
+    const bool stands = proven && decided && mix_.edits.size() >= decided->end_edit;
+    hold(mix_, was.edits.size(), stands ? decided->first_edit : mix_.edits.size(), held);
+    if (stands) hold(mix_, decided->end_edit, mix_.edits.size(), held);
     const Amounts amounts = amounts_in(mix_);
     const Mix before = mix_;
     const std::vector<Strip> missing = missing_returns(mix_, made);
@@ -76,7 +81,10 @@ Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept) {
         if (const auto part = amount_step(whole, amounts)) step.insert(step.end(), part->begin(), part->end());
     }
     mix_.returns = before.returns;
+    const std::size_t first_edit = mix_.edits.size();
     for (Answer& answer : whole_answers(put_up(missing) ? do_whole(step) : ok())) answers.push_back(std::move(answer));
+    if (!proven && mix_.edits.size() > first_edit)
+        decided_ = {revision_, history_.sizes().size(), first_edit, mix_.edits.size()};
     return answers;
 }
 

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "apps/server/amount_step.h"
+#include "apps/server/desk_test.h"
 #include "apps/server/remake.h"
 #include "apps/server/standing_moves.h"
+#include "automix/users_word.h"
 #include "model/edit.h"
 
 namespace mixdown {
@@ -113,6 +115,65 @@ TEST(Remake, ComesToTheNewMixAroundWhatIsHeld) {
     history.undo();
     EXPECT_EQ(now.find("vox")->pan.pan, 0.4);
     EXPECT_EQ(fader(now, "vox"), -9);
+}
+
+/// Mixing again says a mix twice: as it was decided, and as it is when it was rendered and mended.
+class MixingAgainTest : public DeskTest {
+protected:
+    /// The same song with the voice's fader elsewhere.
+    static Mix with_vox_at(const Mix& mix, double fader_db) {
+        Mix made = blank_console(mix);
+        EXPECT_TRUE(apply_all(made, {move("vox", "fader_db", 0.0, fader_db, "balance")}));
+        return made;
+    }
+    void decided(double fader_db) { desk_->take_over(was_, with_vox_at(was_, fader_db), 0, false); }
+    void proven(double fader_db) { desk_->take_over(was_, with_vox_at(was_, fader_db), 0, true); }
+    [[nodiscard]] double vox() const { return fader(desk_->mix(), "vox"); }
+    void undo() { say(R"({"type":"undo"})"); }
+
+    Mix was_;
+    void SetUp() override {
+        DeskTest::SetUp();
+        was_ = desk_->mix();
+    }
+};
+
+TEST_F(MixingAgainTest, WhatWasDecidedAndWhatWasMendedAreOneStep) {
+    decided(-3);
+    EXPECT_EQ(vox(), -3) << "heard at once";
+    proven(-4);
+    EXPECT_EQ(vox(), -4);
+    undo();
+    EXPECT_EQ(vox(), -6);
+    EXPECT_EQ(desk_->mix().edits, was_.edits);
+}
+
+TEST_F(MixingAgainTest, AHandOfMeanwhileStays) {
+    decided(-3);
+    set("vox", "fader_db", 1);
+    set("kick", "fader_db", 2);
+    proven(-4);
+    EXPECT_EQ(vox(), 1);
+    EXPECT_EQ(fader(desk_->mix(), "kick"), 2);
+}
+
+TEST_F(MixingAgainTest, WhatWasUndoneMeanwhileDoesNotComeBack) {
+    decided(-3);
+    undo();
+    proven(-4);
+    EXPECT_EQ(vox(), -6);
+}
+
+TEST_F(MixingAgainTest, WhatDecidedNothingNewIsMendedAsAStep) {
+    set("kick", "fader_db", 2);
+    was_ = desk_->mix();
+    Mix same = was_;
+    desk_->take_over(was_, same, same.edits.size(), false);
+    desk_->take_over(was_, with_vox_at(was_, -4), 0, true);
+    EXPECT_EQ(vox(), -4);
+    undo();
+    EXPECT_EQ(vox(), -6);
+    EXPECT_EQ(fader(desk_->mix(), "kick"), 2) << "the step before stands";
 }
 
 }  // namespace

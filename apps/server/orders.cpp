@@ -96,10 +96,16 @@ Result<Measurement> deliver(const Order& order, const fs::path& path, FileFormat
 
 }  // namespace
 
-Result<Remade> mix_again(const Order& order, const JobControl& control) {
-    auto made = run_mix(request_of(order, order.mix), control);
+Result<Remade> mix_again(const Order& order, const std::function<void(Remade)>& decided, const JobControl& control) {
+    const std::size_t kept = kept_edits(order.mix, users_word(order.mix)).size();
+    MixRequest request = request_of(order, order.mix);
+    request.is_worth_it = [&](const Session& session) {
+        decided({session.mixes.front(), kept});
+        return true;
+    };
+    auto made = run_mix(request, control);
     if (!made) return made.error();
-    return Remade{std::move((*made)->session.mixes.front()), kept_edits(order.mix, users_word(order.mix)).size()};
+    return Remade{std::move((*made)->session.mixes.front()), kept};
 }
 
 Status find_alternatives(const Order& order, int count, const FoundMix& found, const JobControl& control) {

@@ -28,7 +28,9 @@ struct Remade {
     Mix mix;
     std::size_t kept = 0;  // of its first edits: the user's, from before
 };
-[[nodiscard]] Result<Remade> mix_again(const Order& order, const JobControl& control);
+/// `decided` gets it as it was decided, before it is rendered, judged and mended.
+[[nodiscard]] Result<Remade> mix_again(const Order& order, const std::function<void(Remade)>& decided,
+                                       const JobControl& control);
 
 /// Hands over each as soon as it is found, with its loudness (LUFS). Names that are `taken` are not found again.
 using FoundMix = std::function<void(Mix, double lufs)>;

@@ -25,6 +25,7 @@ bool Workshop::begin(const std::string& job, Work work) {
     if (busy_.exchange(true)) return false;
     if (thread_.joinable()) thread_.join();
     stop_.store(false);
+    job_ = job;
     thread_ = std::thread([this, job, work = std::move(work)] {
         run(job, work);
         busy_.store(false);

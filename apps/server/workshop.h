@@ -7,6 +7,7 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "apps/jobs/job.h"
@@ -26,6 +27,8 @@ public:
     /// any, is told.
     using Work = std::function<Status(const JobControl&)>;
     bool begin(const std::string& job, Work work);
+    /// Is that job the one at hand? For the thread that begins jobs.
+    [[nodiscard]] bool works_on(std::string_view job) const noexcept { return busy_.load() && job_ == job; }
     /// The work at hand is given up.
     void give_up() noexcept { stop_.store(true); }
 
@@ -35,6 +38,7 @@ private:
 
     std::function<void(std::string)> told_;
     std::atomic<bool> busy_{false}, stop_{false};
+    std::string job_;
     std::mutex mutex_;
     std::chrono::steady_clock::time_point last_;
     std::thread thread_;
