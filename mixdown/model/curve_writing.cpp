@@ -145,7 +145,7 @@ Curve steps_over(const Curve& before, const Curve& written, std::optional<double
     for (const CurvePoint& p : before) {
         if (p.time_s < begin_s) add(p.time_s, p.value);
     }
-    if (before.empty() && begin_s > 0) add(0, written.front().value);  // as it stood until then
+    if (all.empty()) add(0, written.front().value);  // as it stood until then
     for (const CurvePoint& p : written) add(p.time_s, p.value);
     if (!before.empty()) after = CurveReader(before).value_at(end_s);
     if (after) add(end_s, *after);

@@ -58,6 +58,10 @@ TEST(CurveWriting, StepsStayStepsAndGoBackAtOnce) {
     moves.move(2, 1);  // of one moment the last word counts
     EXPECT_EQ(text_of(steps_over({}, moves.until(3), 0)), "0 0 hold, 1.5 1 hold, 3 0");
     EXPECT_EQ(text_of(steps_over({}, moves.until(3), {})), "0 0 hold, 1.5 1") << "it stays there";
+    WrittenMoves at_once(1, 1, true);
+    at_once.move(1, 0);
+    EXPECT_EQ(text_of(steps_over(*curve_from("5 1"), at_once.until(3), {})), "0 1 hold, 1 0 hold, 3 1")
+        << "what was before the press stays";
     EXPECT_EQ(text_of(steps_over(*curve_from("0 0 hold, 1.2 1 hold, 2.5 0 hold, 4 1"), moves.until(3), {})),
               "0 0 hold, 1.5 1 hold, 3 0 hold, 4 1");
     EXPECT_EQ(text_of(moves.until(1.7)), "1 0 hold, 1.5 1 hold, 1.7 1");

@@ -94,7 +94,7 @@ async function writesMutes(page) {
     await mute.and(page.locator('[aria-pressed=true]')).waitFor(shown);
     await page.waitForFunction(() => document.querySelector('.clock b').textContent > '0:00.90', null, shown);
     await page.keyboard.press('Space');
-    await page.getByRole('button', { name: 'Play' }).waitFor(shown);
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor(shown);
     await history(page, /: mute written while it played/);
     await page.locator('.strip.track .mute.led').first().waitFor(shown);
     assert.equal(await mute.getAttribute('aria-pressed'), 'false', 'the button itself is not pressed');
