@@ -84,11 +84,11 @@ public:
     void add(const Rendered& block) {
         if (sum_.frames < block.master.frames) sum_ = FloatAudio(2, block.master.frames);
         const FloatBlock sum = sum_.block(block.master.frames);
-        const std::vector<ConstBlock>& from = from_returns_ ? block.buses : block.tracks;
+        const std::vector<ConstFloatBlock>& from = from_returns_ ? block.buses : block.tracks;
         for (int c = 0; c < 2; ++c) {
             for (int i = 0; i < sum.frames; ++i) {
                 double value = 0;
-                for (const std::size_t t : tracks_) value += from[t][c][i];
+                for (const std::size_t t : tracks_) value += static_cast<double>(from[t][c][i]);
                 sum[c][i] = static_cast<float>(value);
             }
         }
@@ -184,7 +184,7 @@ Status StripBench::render_together(const std::vector<Wanted*>& some) {
         return ok();
     };
     RenderOptions options = options_for(session_, "taking moves away", control_);
-    options.taps = true;
+    options.taps = Taps::all;
     if (auto rendered = mixdown::render(session_, all, folder_, options, listen); !rendered) return rendered.error();
     for (std::size_t i = 0; i < some.size(); ++i) {
         some[i]->heard = listeners[i].finish();

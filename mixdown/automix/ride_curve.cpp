@@ -49,9 +49,7 @@ public:
           best_(knots_.size() * gains_) {}
 
     [[nodiscard]] Curve best() {
-        for (std::size_t k = 0; k < knots_.size(); ++k) {
-            for (std::size_t g = 0; g < gains_; ++g) reach(k, g);
-        }
+        for (std::size_t k = 0; k < knots_.size(); ++k) reach(k);
         Choice last{still(), none};
         for (std::size_t i = 0; i < best_.size(); ++i) {
             const double cost = best_[i].cost + held(first_after(knot_of(i)), wanted_.size(), gain_of(i));
@@ -87,26 +85,31 @@ private:
     }
     [[nodiscard]] double still() const { return held(0, wanted_.size(), 0); }
 
-    /// The cheapest way to a point: as the first one, or from one before.
-    void reach(std::size_t knot, std::size_t gain) {
-        const std::size_t point = knot * gains_ + gain;
-        const double to_db = gain_of(point), at_s = knots_[knot].at_s, price = limits_.price * knots_[knot].price;
-        best_[point] = {held(0, first_after(knot), to_db) + price, none};
+    /// The cheapest way to each point of a knot: as the first one, or from one before.
+    void reach(std::size_t knot) {
+        const double at_s = knots_[knot].at_s, price = limits_.price * knots_[knot].price;
+        const std::size_t to = first_after(knot);
+        for (std::size_t point = knot * gains_; point < (knot + 1) * gains_; ++point)
+            best_[point] = {held(0, to, gain_of(point)) + price, none};
         for (std::size_t before = knot; before-- > 0 && at_s - knots_[before].at_s <= longest_s;) {
             const double length_s = at_s - knots_[before].at_s;
             if (length_s < apart_s - 1e-9) continue;
-            const std::size_t from = first_after(before), to = first_after(knot);
-            for (std::size_t g = 0; g < gains_; ++g) {
-                const std::size_t other = before * gains_ + g;
-                const double from_db = gain_of(other);
-                if (steepest_of_easing * std::abs(to_db - from_db) > limits_.steepest_db_s * length_s) continue;
-                double cost = best_[other].cost + price;
-                for (std::size_t i = from; i < to && cost < best_[point].cost; ++i) {
-                    const double x = (wanted_[i].at_s - knots_[before].at_s) / length_s;
-                    cost += error(wanted_[i], from_db + (to_db - from_db) * eased(x));
-                }
-                if (cost < best_[point].cost - 1e-9) best_[point] = {cost, other};
-            }
+            const std::size_t from = first_after(before);
+            way_.clear();  // the same for all gains
+            for (std::size_t i = from; i < to; ++i)
+                way_.push_back(eased((wanted_[i].at_s - knots_[before].at_s) / length_s));
+            for (std::size_t g = 0; g < gains_; ++g) reach_from(before, from, knot * gains_ + g, length_s, price);
+        }
+    }
+    void reach_from(std::size_t before, std::size_t first, std::size_t point, double length_s, double price) {
+        const double to_db = gain_of(point);
+        for (std::size_t other = before * gains_; other < (before + 1) * gains_; ++other) {
+            const double from_db = gain_of(other);
+            if (steepest_of_easing * std::abs(to_db - from_db) > limits_.steepest_db_s * length_s) continue;
+            double cost = best_[other].cost + price;
+            for (std::size_t i = 0; i < way_.size() && cost < best_[point].cost; ++i)
+                cost += error(wanted_[first + i], from_db + (to_db - from_db) * way_[i]);
+            if (cost < best_[point].cost - 1e-9) best_[point] = {cost, other};
         }
     }
 
@@ -124,6 +127,7 @@ private:
     const std::size_t gains_;
     const std::vector<Knot> knots_;
     std::vector<Choice> best_;  // to a point: knot by knot, gain by gain
+    std::vector<double> way_;   // scratch: how far each moment is on the way from one knot to another, 0..1
 };
 
 }  // namespace

@@ -7,10 +7,11 @@
 namespace mixdown {
 namespace {
 
-void note_peak(ConstBlock block, std::atomic<double>& peak) noexcept {
+template <class Sample>
+void note_peak(BlockOf<const Sample> block, std::atomic<double>& peak) noexcept {
     double highest = 0;
     for (int c = 0; c < block.channels; ++c) {
-        for (int i = 0; i < block.frames; ++i) highest = std::max(highest, std::abs(block[c][i]));
+        for (int i = 0; i < block.frames; ++i) highest = std::max(highest, static_cast<double>(std::abs(block[c][i])));
     }
     if (highest > peak.load(std::memory_order_relaxed)) peak.store(highest, std::memory_order_relaxed);
 }

@@ -1,5 +1,6 @@
 // The engine, tested by sound: what goes in as files must come out as their sum, to the bit, however it is asked for.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -222,6 +223,55 @@ TEST_F(EngineTest, AFaderThatIsPulledTakesItsRideAlong) {
     const std::vector<double> pulled = play(512, 1);
     for (std::size_t i = 0; i < ridden.size(); ++i)
         ASSERT_NEAR(pulled[i], ridden[i] * amplitude_from_db(-2), 1e-12) << i;
+}
+
+TEST(Aligner, DelaysByItsFramesForAnyBlocks) {
+    Random random(5);
+    for (const int delay : {0, 1, 7, 40}) {
+        Aligner aligner(1, delay, 64);
+        std::vector<double> in, out;
+        while (in.size() < 1000) {
+            std::vector<double> block(static_cast<std::size_t>(1 + random.below(64)));
+            for (double& x : block) in.push_back(x = random.between(-1, 1));
+            aligner.process(Block(block.data(), static_cast<int>(block.size())));
+            out.insert(out.end(), block.begin(), block.end());
+        }
+        in.insert(in.begin(), static_cast<std::size_t>(delay), 0.0);
+        in.resize(out.size());
+        EXPECT_EQ(out, in) << delay;
+    }
+}
+
+TEST_F(EngineTest, WhatTheTracksGiveAddsUpToTheMasterForAnyBlockSizeAndThreads) {
+    for (int i = 0; i < 9; ++i) add_stem(1 + i % 2, 20000).pan.pan = 0.1 * i;
+    mix_.strips[2].automation["fader_db"] = *curve_from("0.05 0 linear, 0.151 -24");
+    mix_.strips[3].compressor = {.on = true, .lookahead_ms = 2};  // the others must wait for it
+    const auto taps = [&](int block_frames, int threads) {
+        std::vector<std::vector<float>> heard(9);
+        const auto listener = [&](const Rendered& block) {
+            EXPECT_TRUE(std::all_of(block.buses.begin(), block.buses.end(), [](auto b) { return b.frames == 0; }));
+            for (int c = 0; c < 2; ++c) {
+                for (int i = 0; i < block.master.frames; ++i) {
+                    double sum = 0;
+                    for (const ConstFloatBlock& track : block.tracks) sum += static_cast<double>(track[c][i]);
+                    EXPECT_NEAR(sum, block.master[c][i], 1e-6) << block.frame + i;
+                }
+            }
+            for (std::size_t t = 0; t < heard.size(); ++t)
+                heard[t].insert(heard[t].end(), block.tracks[t][1], block.tracks[t][1] + block.master.frames);
+            return ok();
+        };
+        RenderOptions options;
+        options.block_frames = block_frames;
+        options.threads = threads;
+        options.taps = Taps::tracks;
+        EXPECT_TRUE(render(session_, mix_, folder_, options, listener));
+        return heard;
+    };
+    const auto expected = taps(4096, 1);
+    for (const int block : {100, 1000}) {
+        for (const int threads : {1, 3, 5}) EXPECT_EQ(taps(block, threads), expected) << block << ' ' << threads;
+    }
 }
 
 TEST_F(EngineTest, AStemThatChangedIsRefusedAndOneThatEndsEarlyIsNoticed) {

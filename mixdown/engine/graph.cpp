@@ -119,13 +119,15 @@ const Rendered& Graph::play_rest(int slot, int frames, Feed& feed) {
         read_inputs(groups_[i], slot, frames, feed);
         groups_[i].process(slot, frames);
     }
-    sum_into(strip_count_, slot, master_.block(frames));
-    apply_gain(master_gain_, ConstBlock(master_.block(frames)), master_.block(frames));
-    rendered_.master = master_.block(frames);
-    rendered_.frame = at_ - latency_;
-    if (options_.taps) collect_taps(slot, frames);
+    const Block master = master_[slot].block(frames);
+    sum_into(strip_count_, slot, master);
+    apply_gain(master_gain_, ConstBlock(master), master);
+    Rendered& rendered = rendered_[slot];
+    rendered.master = master;
+    rendered.frame = at_ - latency_;
+    collect_taps(slot, frames);
     at_ += frames;
-    return rendered_;
+    return rendered;
 }
 
 const Rendered& Graph::pull(int frames, Feed& feed) {
@@ -134,11 +136,12 @@ const Rendered& Graph::pull(int frames, Feed& feed) {
 }
 
 void Graph::collect_taps(int slot, int frames) {
-    for (std::size_t i = 0; i < strip_count_; ++i) {
+    const std::size_t tapped = options_.taps == Taps::all ? strip_count_ : track_count_;
+    for (std::size_t i = 0; options_.taps != Taps::none && i < tapped; ++i) {
         Member& member = groups_[places_[i].group].members[places_[i].member];
-        const Block tap = member.tap[slot].block(frames);
+        const FloatBlock tap = member.tap[slot].block(frames);
         member.tap_wait.process(tap);
-        (i < track_count_ ? rendered_.tracks[i] : rendered_.buses[i - track_count_]) = tap;
+        (i < track_count_ ? rendered_[slot].tracks[i] : rendered_[slot].buses[i - track_count_]) = tap;
     }
 }
 

@@ -9,10 +9,13 @@
 
 namespace mixdown {
 
+/// Whose output Rendered holds, too.
+enum class Taps { none, tracks, all };
+
 struct GraphOptions {
     int max_frames = 4096;  // the longest block that will come
     Arithmetic arithmetic = Arithmetic::fast;
-    bool taps = false;  // does Rendered hold every track and bus, too?
+    Taps taps = Taps::none;
 };
 
 /// One block of the finished mix and, if asked for, all that went into it. The views last until the same slot is played
@@ -20,8 +23,8 @@ struct GraphOptions {
 struct Rendered {
     std::int64_t frame = 0;  // the song frame of the first one
     ConstBlock master;
-    std::vector<ConstBlock> tracks;  // after fader and pan, in the order of Mix::strips
-    std::vector<ConstBlock> buses;   // likewise: Mix::buses, then Mix::returns
+    std::vector<ConstFloatBlock> tracks;  // after fader and pan, in the order of Mix::strips
+    std::vector<ConstFloatBlock> buses;   // likewise: Mix::buses, then Mix::returns
 };
 
 class Graph {
@@ -62,6 +65,8 @@ public:
     void play_first(int group, int slot, int frames, Feed& feed);
     /// ... then all others play, and the master sums.
     const Rendered& play_rest(int slot, int frames, Feed& feed);
+    /// What play_rest() returned for the slot; others may be played meanwhile.
+    [[nodiscard]] const Rendered& rendered(int slot) const noexcept { return rendered_[slot]; }
 
     /// Both halves: what a live player calls.
     const Rendered& pull(int frames, Feed& feed);
@@ -88,11 +93,11 @@ private:
         std::size_t group = 0, member = 0;
     };
     std::vector<Place> places_;  // of each strip
-    Audio master_;
+    Audio master_[slot_count];
     Ramp master_gain_;  // 1, unless the user has unlocked the master and moved its fader
     int ramp_frames_ = 0;
     std::int64_t at_ = 0;  // song frame of the next sum, lateness not counted
-    Rendered rendered_;
+    Rendered rendered_[slot_count];
 };
 
 }  // namespace mixdown

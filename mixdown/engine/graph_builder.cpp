@@ -29,9 +29,11 @@ public:
         graph_.mix_.edits.clear();
         graph_.changed_.assign(graph_.strip_count_, 0);
         graph_.places_.resize(graph_.strip_count_);
-        graph_.master_ = Audio(2, options_.max_frames);
-        graph_.rendered_.tracks.resize(graph_.track_count_);
-        graph_.rendered_.buses.resize(graph_.strip_count_ - graph_.track_count_);
+        for (Audio& master : graph_.master_) master = Audio(2, options_.max_frames);
+        for (Rendered& rendered : graph_.rendered_) {
+            rendered.tracks.resize(graph_.track_count_);
+            rendered.buses.resize(graph_.strip_count_ - graph_.track_count_);
+        }
         make_groups();
         for (std::size_t i = 0; i < graph_.strip_count_; ++i) connect_outputs(i);
         for (std::size_t c = 0; c < routing_.connections.size(); ++c) {
@@ -94,15 +96,16 @@ private:
         const int channels = channels_at(strip), arrival = latencies_.arrival[strip],
                   departure = latencies_.departure[strip];
         const bool track = strip < mix_.strips.size();
+        const bool tapped = options_.taps == Taps::all || (track && options_.taps == Taps::tracks);
         Member m{strip, lane, StripNode({&mix_, &strip_at(mix_, strip), channels, arrival, departure}, spec_)};
         if (track) m.read = FloatAudio(channels, options_.max_frames);
         if (!track || arrival > 0) m.input = Audio(channels, options_.max_frames);
         m.wait = Aligner(channels, track ? arrival : 0, options_.max_frames);
         for (int slot = 0; slot < slot_count; ++slot) {
             if (is_key(strip)) m.kept[slot] = Audio(channels, options_.max_frames);
-            if (options_.taps) m.tap[slot] = Audio(2, options_.max_frames);
+            if (tapped) m.tap[slot] = FloatAudio(2, options_.max_frames);
         }
-        if (options_.taps) m.tap_wait = Aligner(2, latencies_.master - departure, options_.max_frames);
+        if (tapped) m.tap_wait = AlignerOf<float>(2, latencies_.master - departure, options_.max_frames);
         return m;
     }
 

@@ -8,9 +8,10 @@ namespace mixdown {
 std::optional<int> Pipeline::ready() const {
     const auto idle = [](const Stage& s) { return s.begun == s.done; };
     const auto all_played = [&](const Stage& s) { return s.done > rest_.begun; };
+    if (idle(heard_) && heard_.begun < rest_.done) return hearing;
     if (idle(rest_) && rest_.begun < blocks_ && std::all_of(groups_.begin(), groups_.end(), all_played)) return rest;
     std::optional<int> found;
-    std::int64_t end = std::min(blocks_, rest_.done + slots_);
+    std::int64_t end = std::min(blocks_, heard_.done + slots_);
     for (std::size_t i = 0; i < groups_.size(); ++i) {
         if (!idle(groups_[i]) || groups_[i].begun >= end) continue;
         end = groups_[i].begun;
@@ -22,7 +23,7 @@ std::optional<int> Pipeline::ready() const {
 std::optional<Pipeline::Work> Pipeline::next() {
     std::unique_lock lock(mutex_);
     std::optional<int> found;
-    const auto over = [&] { return stopped_ || rest_.done == blocks_; };
+    const auto over = [&] { return stopped_ || heard_.done == blocks_; };
     changed_.wait(lock, [&] { return over() || (found = ready()); });
     if (over()) return std::nullopt;
     return Work{*found, stage(*found).begun++};

@@ -1,6 +1,7 @@
 // The order in which threads play the blocks of a song. Each group of tracks plays its blocks one after the other, and
 // groups do not wait for each other; the rest of a block (buses, returns, master) comes after all its groups and after
-// the rest of the block before. Nobody runs ahead further than there are slots. SPDX-License-Identifier: Apache-2.0
+// the rest of the block before; then it is heard (meters, a file), block after block. Nobody runs ahead further than
+// there are slots. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <condition_variable>
@@ -13,7 +14,7 @@ namespace mixdown {
 
 class Pipeline {
 public:
-    static constexpr int rest = -1;
+    static constexpr int rest = -1, hearing = -2;
     struct Work {
         int group = rest;
         std::int64_t block = 0;
@@ -28,17 +29,19 @@ public:
     void stop();
 
 private:
-    /// Blocks begun and done by one group, or by the rest.
+    /// Blocks begun and done by one group, by the rest, or by who hears them.
     struct Stage {
         std::int64_t begun = 0, done = 0;
     };
-    Stage& stage(int group) { return group == rest ? rest_ : groups_[static_cast<std::size_t>(group)]; }
+    Stage& stage(int group) {
+        return group == hearing ? heard_ : group == rest ? rest_ : groups_[static_cast<std::size_t>(group)];
+    }
     [[nodiscard]] std::optional<int> ready() const;
 
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<Stage> groups_;
-    Stage rest_;
+    Stage rest_, heard_;
     std::int64_t blocks_;
     int slots_;
     bool stopped_ = false;

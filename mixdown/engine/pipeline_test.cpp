@@ -14,14 +14,16 @@ int faults(int threads, int groups, std::int64_t blocks, int slots) {
     Pipeline pipeline(groups, blocks, slots);
     std::vector<std::int64_t> played(static_cast<std::size_t>(groups));
     std::vector<std::atomic<int>> in_slot(static_cast<std::size_t>(slots));
-    std::int64_t finished = 0;
+    std::int64_t finished = 0, heard = 0;
     std::atomic<int> bad = 0;
     do_together(threads, threads, [&](int) {
         while (const auto work = pipeline.next()) {
             std::atomic<int>& slot = in_slot[static_cast<std::size_t>(work->block % slots)];
-            if (work->group == Pipeline::rest) {
-                bad += static_cast<int>(work->block != finished++) + static_cast<int>(slot != groups);
+            if (work->group == Pipeline::hearing) {
+                bad += static_cast<int>(work->block != heard++) + static_cast<int>(slot != groups + 1);
                 slot = 0;
+            } else if (work->group == Pipeline::rest) {
+                bad += static_cast<int>(work->block != finished++) + static_cast<int>(slot++ != groups);
             } else {
                 bad += static_cast<int>(work->block != played[static_cast<std::size_t>(work->group)]++);
                 ++slot;
@@ -29,10 +31,10 @@ int faults(int threads, int groups, std::int64_t blocks, int slots) {
             pipeline.done(*work);
         }
     });
-    return bad + static_cast<int>(finished != blocks);
+    return bad + static_cast<int>(finished != blocks) + static_cast<int>(heard != blocks);
 }
 
-TEST(Pipeline, EveryBlockIsPlayedInOrderByAllBeforeItIsFinished) {
+TEST(Pipeline, EveryBlockIsPlayedInOrderByAllBeforeItIsFinishedAndHeard) {
     for (const int threads : {1, 2, 5}) {
         for (const int groups : {0, 1, 4, 9}) {
             for (const int slots : {1, 2, 4}) {

@@ -45,7 +45,7 @@ Result<std::unique_ptr<Player>> Player::open(const Session& session, const Mix& 
 }
 
 Result<std::unique_ptr<Deck>> Player::make_deck(const Session& session, const Mix& mix) {
-    auto graph = Graph::compile(session, mix, {options_.max_frames, Arithmetic::fast, true});
+    auto graph = Graph::compile(session, mix, {options_.max_frames, Arithmetic::fast, Taps::all});
     if (!graph) return graph.error();
     auto tape = tape_for(session, mix, graph->latency());
     if (!tape) return tape.error();

@@ -23,10 +23,10 @@ Status hear(const Rendered& block, const Listener& listener) {
     const std::int64_t late = -block.frame;
     if (late >= block.master.frames) return ok();
     const auto skip = static_cast<int>(late);
-    const auto cut = [&](ConstBlock b) { return b.frames == 0 ? b : b.slice(skip, b.frames - skip); };
+    const auto cut = [&](auto b) { return b.frames == 0 ? b : b.slice(skip, b.frames - skip); };
     Rendered rest{0, cut(block.master), block.tracks, block.buses};
     for (auto* list : {&rest.tracks, &rest.buses}) {
-        for (ConstBlock& b : *list) b = cut(b);
+        for (ConstFloatBlock& b : *list) b = cut(b);
     }
     return listener(rest);
 }
@@ -43,7 +43,7 @@ public:
                     slot_count) {}
 
     Result<std::int64_t> play() {
-        const int threads = std::min(thread_count(r_.options.threads), 1 + r_.graph.first_count());
+        const int threads = std::min(thread_count(r_.options.threads), 2 + r_.graph.first_count());
         do_together(threads, threads, [&](int) {
             try {
                 while (const auto work = pipeline_.next()) {
@@ -64,18 +64,20 @@ private:
         const std::int64_t at = work.block * r_.options.block_frames;
         const auto frames = static_cast<int>(std::min<std::int64_t>(r_.options.block_frames, total_ - at));
         const auto slot = static_cast<int>(work.block % slot_count);
-        if (work.group == Pipeline::rest)
-            finish(slot, at, frames);
+        if (work.group == Pipeline::hearing)
+            let_hear(r_.graph.rendered(slot), at + frames);
+        else if (work.group == Pipeline::rest)
+            r_.graph.play_rest(slot, frames, r_.feed);
         else
             r_.graph.play_first(work.group, slot, frames, r_.feed);
     }
-    void finish(int slot, std::int64_t at, int frames) {
-        const Status heard = hear(r_.graph.play_rest(slot, frames, r_.feed), listener_);
+    void let_hear(const Rendered& block, std::int64_t end) {
+        const Status heard = hear(block, listener_);
         if (!heard) return fail(heard.error());
         if (r_.options.stop != nullptr && r_.options.stop->load()) {
             return fail({Fault::interrupted, "", "interrupted", ""});
         }
-        if (r_.options.progress) r_.options.progress(std::min(at + frames, length_), length_);
+        if (r_.options.progress) r_.options.progress(std::min(end, length_), length_);
     }
     void fail(Error error) {
         fault_ = std::move(error);

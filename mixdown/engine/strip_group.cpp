@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "dsp/tap_row.h"
+
 namespace mixdown {
 
 void StripGroup::set_lanes(Member& member, int ramp_frames) noexcept {
@@ -104,8 +106,7 @@ void StripGroup::keep_for_others(Member& member, int slot, int at, int frames) n
     }
     if (member.tap[slot].frames > 0) {
         for (int side = 0; side < 2; ++side) {
-            const MixTerm term = member.node.output().term(-1, rows, side);
-            mix_rows(&term, 1, member.tap[slot][side] + at, frames);
+            tap_row(member.node.output().term(-1, rows, side), member.tap[slot][side] + at, frames);
         }
     }
 }

@@ -42,8 +42,8 @@ struct Member {
         std::size_t term = 0;
     };
     std::vector<Output> outputs;
-    Audio tap[slot_count];  // after fader and pan, when asked for
-    Aligner tap_wait;
+    FloatAudio tap[slot_count];  // after fader and pan, when asked for
+    AlignerOf<float> tap_wait;
 };
 
 class StripGroup {

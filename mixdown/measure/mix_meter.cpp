@@ -4,26 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "measure/set_sum.h"
+
 namespace mixdown {
-namespace {
-
-void to_float(ConstBlock in, FloatBlock out) {
-    for (int c = 0; c < in.channels; ++c) {
-        for (int i = 0; i < in.frames; ++i) out[c][i] = static_cast<float>(in[c][i]);
-    }
-}
-
-void sum_to_float(const TrackSet& set, std::span<const ConstBlock> tracks, FloatBlock out) {
-    for (int c = 0; c < out.channels; ++c) {
-        std::fill_n(out[c], out.frames, 0.0F);
-        for (const std::size_t t : set) {
-            const double* in = tracks[t][c];
-            for (int i = 0; i < out.frames; ++i) out[c][i] += static_cast<float>(in[i]);
-        }
-    }
-}
-
-}  // namespace
 
 MixMeter::MixMeter(double rate_hz, std::vector<TrackSet> sets, double peak_threshold)
     : master_(rate_hz, 2), referee_(rate_hz, 2), blame_(peak_threshold, static_cast<int>(std::lround(rate_hz / 20))) {
@@ -36,15 +19,23 @@ MixMeter::MixMeter(double rate_hz, std::vector<TrackSet> sets, double peak_thres
     }
 }
 
-void MixMeter::add(std::int64_t frame, ConstBlock master, std::span<const ConstBlock> tracks) {
+void MixMeter::add_up(const TrackSet& set, std::span<const ConstFloatBlock> tracks, FloatBlock out) {
+    for (int c = 0; c < out.channels; ++c) {
+        rows_.clear();
+        for (const std::size_t t : set) rows_.push_back(tracks[t][c]);
+        set_loops().add_up(rows_.data(), static_cast<int>(rows_.size()), out[c], out.frames);
+    }
+}
+
+void MixMeter::add(std::int64_t frame, ConstBlock master, std::span<const ConstFloatBlock> tracks) {
     if (sum_.frames < master.frames) sum_ = FloatAudio(2, master.frames);
     const FloatBlock sum = sum_.block(master.frames);
-    to_float(master, sum);
+    for (int c = 0; c < 2; ++c) set_loops().round(master[c], sum[c], sum.frames);
     master_.add(sum);
     referee_.add(sum);
     blame_.add(frame, master, tracks);
     for (std::size_t i = 0; i < distinct_.size(); ++i) {
-        sum_to_float(distinct_[i], tracks, sum);
+        add_up(distinct_[i], tracks, sum);
         meters_[i].add(sum);
     }
 }

@@ -19,7 +19,7 @@ public:
     MixMeter(double rate_hz, std::vector<TrackSet> sets, double peak_threshold);
 
     /// The next block: the stereo master, and every track as it reaches its bus.
-    void add(std::int64_t frame, ConstBlock master, std::span<const ConstBlock> tracks);
+    void add(std::int64_t frame, ConstBlock master, std::span<const ConstFloatBlock> tracks);
 
     [[nodiscard]] Measurement finish() { return master_.finish(); }
     /// Of the master, as the second referee hears it. Once, at the end.
@@ -30,12 +30,15 @@ public:
     [[nodiscard]] const PowerSeries& steps(std::size_t index) const { return meters_[meter_of_[index]].steps(); }
 
 private:
+    void add_up(const TrackSet& set, std::span<const ConstFloatBlock> tracks, FloatBlock out);
+
     Meter master_;
     PartListener referee_;
     PeakBlame blame_;
     std::vector<TrackSet> distinct_;
     std::vector<std::size_t> meter_of_;  // set -> meter
     std::vector<LoudnessMeter> meters_;  // one per distinct set
+    std::vector<const float*> rows_;     // of the set that is summed
     FloatAudio sum_;
 };
 

@@ -7,16 +7,19 @@
 namespace mixdown {
 namespace {
 
-PeakEvent event_at(std::int64_t frame, int i, int channel, ConstBlock master, std::span<const ConstBlock> tracks) {
+PeakEvent event_at(std::int64_t frame, int i, int channel, ConstBlock master, std::span<const ConstFloatBlock> tracks) {
     const double peak = master[channel][i];
     PeakEvent event{frame, std::abs(peak), {}};
-    for (const ConstBlock& track : tracks) event.parts.push_back(peak < 0 ? -track[channel][i] : track[channel][i]);
+    for (const ConstFloatBlock& track : tracks) {
+        const auto part = static_cast<double>(track[channel][i]);
+        event.parts.push_back(peak < 0 ? -part : part);
+    }
     return event;
 }
 
 }  // namespace
 
-void PeakBlame::add(std::int64_t frame, ConstBlock master, std::span<const ConstBlock> tracks) {
+void PeakBlame::add(std::int64_t frame, ConstBlock master, std::span<const ConstFloatBlock> tracks) {
     for (int i = 0; i < master.frames; ++i) {
         const double left = std::abs(master[0][i]), right = std::abs(master[1][i]);
         const double level = std::max(left, right);

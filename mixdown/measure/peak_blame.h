@@ -22,7 +22,7 @@ public:
     /// A stretch is `stretch_frames` long, counted from the first frame of the programme, so blocks do not matter.
     PeakBlame(double threshold, int stretch_frames) : threshold_(threshold), stretch_frames_(stretch_frames) {}
 
-    void add(std::int64_t frame, ConstBlock master, std::span<const ConstBlock> tracks);
+    void add(std::int64_t frame, ConstBlock master, std::span<const ConstFloatBlock> tracks);
 
     /// The events so far, in the order of time; at most one per stretch, and the first `most_events` only.
     [[nodiscard]] const std::vector<PeakEvent>& events() const { return events_; }

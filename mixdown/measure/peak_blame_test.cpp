@@ -13,15 +13,18 @@ namespace {
 
 /// Three tracks of noise and their sum.
 struct PeakSong {
-    std::vector<Audio> tracks;
+    std::vector<FloatAudio> tracks;
     Audio master;
 
     explicit PeakSong(int frames) : master(2, frames) {
         Random random(7);
         for (int t = 0; t < 3; ++t) {
-            Audio& track = tracks.emplace_back(2, frames);
+            FloatAudio& track = tracks.emplace_back(2, frames);
             for (int c = 0; c < 2; ++c) {
-                for (int i = 0; i < frames; ++i) master[c][i] += track[c][i] = random.between(-0.4, 0.4);
+                for (int i = 0; i < frames; ++i) {
+                    track[c][i] = static_cast<float>(random.between(-0.4, 0.4));
+                    master[c][i] += static_cast<double>(track[c][i]);
+                }
             }
         }
     }
@@ -30,9 +33,9 @@ struct PeakSong {
     void play(int block_frames, Take take) const {
         for (int at = 0; at < master.frames; at += block_frames) {
             const int count = std::min(block_frames, master.frames - at);
-            std::vector<ConstBlock> parts;
-            for (const Audio& track : tracks) parts.push_back(track.block().slice(at, count));
-            take(at, master.block().slice(at, count), std::span<const ConstBlock>(parts));
+            std::vector<ConstFloatBlock> parts;
+            for (const FloatAudio& track : tracks) parts.push_back(track.block().slice(at, count));
+            take(at, master.block().slice(at, count), std::span<const ConstFloatBlock>(parts));
         }
     }
 };
