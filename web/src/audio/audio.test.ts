@@ -42,6 +42,17 @@ test('gaps widen the buffer up to 80 ms, calm narrows it down to 20', () => {
     assert.equal(target.frames, 960);
 });
 
+test('a length that was not enough is not gone back to for ten minutes', () => {
+    const target = new Target(48000);
+    for (let i = 0; i < 60; ++i) target.played(1);
+    assert.equal(target.frames, 1344, '28 ms after half a minute of narrowing');
+    target.gap();
+    for (let i = 0; i < 599; ++i) target.played(1);
+    assert.equal(target.frames, 1824, '38 ms, 10 more than was too little');
+    for (let i = 0; i < 60; ++i) target.played(1);
+    assert.equal(target.frames < 1824, true);
+});
+
 test('gaps that follow one another widen it up to 240 ms, calm narrows it soon', () => {
     const target = new Target(48000);
     for (let i = 0; i < 20; ++i) target.gap();
