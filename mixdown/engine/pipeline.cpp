@@ -8,10 +8,10 @@ namespace mixdown {
 std::optional<int> Pipeline::ready() const {
     const auto idle = [](const Stage& s) { return s.begun == s.done; };
     const auto all_played = [&](const Stage& s) { return s.done > rest_.begun; };
-    if (idle(heard_) && heard_.begun < rest_.done) return hearing;
-    if (idle(rest_) && rest_.begun < blocks_ && std::all_of(groups_.begin(), groups_.end(), all_played)) return rest;
-    std::optional<int> found;
     std::int64_t end = std::min(blocks_, heard_.done + slots_);
+    if (idle(heard_) && heard_.begun < rest_.done) return hearing;
+    if (idle(rest_) && rest_.begun < end && std::all_of(groups_.begin(), groups_.end(), all_played)) return rest;
+    std::optional<int> found;
     for (std::size_t i = 0; i < groups_.size(); ++i) {
         if (!idle(groups_[i]) || groups_[i].begun >= end) continue;
         end = groups_[i].begun;
