@@ -156,7 +156,7 @@ Status AlternativesJob::try_out(const Leaning& leaning) {
     mix.parts = plain->parts;
     for (const MixCharacter& character : leaning) mix.characters.push_back(character.id);
     std::string fault;
-    mix.is_worth_it = [&](const Session& decided) {
+    mix.decided = [&](const Session& decided) {
         fault = too_near(figures_of(decided.mixes.front(), session.sample_rate_hz), surely);
         return fault.empty();
     };

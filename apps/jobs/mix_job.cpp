@@ -274,7 +274,7 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
           std::pair{"decide", &MixJob::lay_out_console}, std::pair{"decide", &MixJob::decide}}) {
         if (Status done = run(stage, part); !done) return done.error();
     }
-    if (request.is_worth_it && !request.is_worth_it(result->session)) {
+    if (request.decided && !request.decided(result->session)) {
         result->rendered = false;
         return result;
     }

@@ -47,8 +47,8 @@ struct MixRequest {
     std::optional<std::filesystem::path> profile, data;  // the user's own profile and tables
     std::optional<int> rate_hz;
     double pan_law_db = -3;
-    std::shared_ptr<const MeasuredRender> parts;      // MixResult::parts of an earlier run; null: they are rendered
-    std::function<bool(const Session&)> is_worth_it;  // asked with what was decided, before it is rendered; none: yes
+    std::shared_ptr<const MeasuredRender> parts;  // MixResult::parts of an earlier run; null: they are rendered
+    std::function<bool(const Session&)> decided;  // told before anything is rendered; false: that is not worth it
 };
 
 struct MixResult {

@@ -225,23 +225,6 @@ TEST_F(EngineTest, AFaderThatIsPulledTakesItsRideAlong) {
         ASSERT_NEAR(pulled[i], ridden[i] * amplitude_from_db(-2), 1e-12) << i;
 }
 
-TEST(Aligner, DelaysByItsFramesForAnyBlocks) {
-    Random random(5);
-    for (const int delay : {0, 1, 7, 40}) {
-        Aligner aligner(1, delay, 64);
-        std::vector<double> in, out;
-        while (in.size() < 1000) {
-            std::vector<double> block(static_cast<std::size_t>(1 + random.below(64)));
-            for (double& x : block) in.push_back(x = random.between(-1, 1));
-            aligner.process(Block(block.data(), static_cast<int>(block.size())));
-            out.insert(out.end(), block.begin(), block.end());
-        }
-        in.insert(in.begin(), static_cast<std::size_t>(delay), 0.0);
-        in.resize(out.size());
-        EXPECT_EQ(out, in) << delay;
-    }
-}
-
 TEST_F(EngineTest, WhatTheTracksGiveAddsUpToTheMasterForAnyBlockSizeAndThreads) {
     for (int i = 0; i < 9; ++i) add_stem(1 + i % 2, 20000).pan.pan = 0.1 * i;
     mix_.strips[2].automation["fader_db"] = *curve_from("0.05 0 linear, 0.151 -24");

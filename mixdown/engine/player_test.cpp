@@ -56,21 +56,18 @@ TEST_F(PlayerTest, SeekAndLoopTakeTheAutomationAlong) {
 TEST_F(PlayerTest, SoughtAtRestNothingOfTheOldPlaceIsHeard) {
     add_strip(2, 300000);
     const Sides song = render_of(mix_);
-    std::atomic<bool> stuck{false};
-    open(1, [&] {
-        while (stuck) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    });
+    open_that_sticks();
     player_->play();
     pull(5000);
     player_->stop();
     pull(4096);
-    stuck = true;
+    stuck_ = true;
     player_->seek(150000);
     player_->play();
     const Sides waiting = pull(9000);
     EXPECT_EQ(*std::max_element(waiting.left.begin(), waiting.left.end()), 0);
     EXPECT_EQ(player_->position(), 150000) << "the song waits";
-    stuck = false;
+    stuck_ = false;
     while (player_->position() == 150000) pull_slowly(256);
     EXPECT_LE(player_->position(), 150256);
     pull_slowly(2048);
@@ -82,20 +79,17 @@ TEST_F(PlayerTest, SoughtAtRestNothingOfTheOldPlaceIsHeard) {
 TEST_F(PlayerTest, WhereReadingDoesNotKeepUpItIsSilentAndTheSongWaits) {
     add_strip(2, 300000);
     const Sides song = render_of(mix_);
-    std::atomic<bool> stuck{false};
-    open(1, [&] {
-        while (stuck) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    });
+    open_that_sticks();
     player_->play();
     expect_in_step(song, 1000, 0);
-    stuck = true;
+    stuck_ = true;
     pull(100000);
     EXPECT_EQ(player_->underruns(), 1);
     const std::int64_t waits_at = player_->position();
     EXPECT_LT(waits_at, 60000);
     for (const double x : pull(3000).left) ASSERT_EQ(x, 0);
     EXPECT_EQ(player_->position(), waits_at);
-    stuck = false;
+    stuck_ = false;
     pull_slowly(60000);
     expect_in_step(song, 3000, 1e-15);
     EXPECT_EQ(player_->underruns(), 1);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <gtest/gtest.h>
+#include <thread>
 #include <unistd.h>
 
 #include "core/allocation_count_test.h"
@@ -104,6 +107,12 @@ protected:
         ASSERT_TRUE(player) << player.error().text();
         player_ = *std::move(player);
     }
+    /// Reads a second ahead, and nothing while `stuck_`.
+    void open_that_sticks() {
+        open(1, [this] {
+            while (stuck_) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        });
+    }
     Sides pull(int frames, int most = 2048) {
         Sides all;
         Audio block(2, most);
@@ -146,6 +155,7 @@ protected:
     fs::path folder_;
     Session session_;
     Mix mix_;
+    std::atomic<bool> stuck_{false};  // read as long as the player lives
     std::unique_ptr<Player> player_;
     Random sizes_{7};
     long allocated_ = 0;
