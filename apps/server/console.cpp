@@ -35,13 +35,14 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleRequest& request) {
             if (c.listener_ != 0) c.server_->send(c.listener_, std::move(sound));
         });
     });
-    c.judge_ =
-        std::make_unique<Judge>(request.session, c.desk_->folder(), request.tables, [&c](const std::string& text) {
-            c.server_->post([&c, text] {
-                c.judgement_ = text;
-                c.send_to_all(text);
-            });
+    const auto playing = [&c] { return c.desk_->player().playing(); };
+    const auto judged = [&c](const std::string& text) {
+        c.server_->post([&c, text] {
+            c.judgement_ = text;
+            c.send_to_all(text);
         });
+    };
+    c.judge_ = std::make_unique<Judge>(request.session, c.desk_->folder(), request.tables, playing, judged);
     c.workshop_ = std::make_unique<Workshop>(
         [&c](const std::string& text) { c.server_->post([&c, text] { c.send_to_all(text); }); });
     c.open_references(request.references);

@@ -87,8 +87,12 @@ std::string text_of(const SessionJudgement& judged, const Mix& mix, std::int64_t
 }  // namespace
 
 Judge::Judge(std::filesystem::path session, std::filesystem::path folder, OwnTables tables,
-             std::function<void(std::string)> told)
-    : session_(std::move(session)), folder_(std::move(folder)), tables_(std::move(tables)), told_(std::move(told)) {}
+             std::function<bool()> playing, std::function<void(std::string)> told)
+    : session_(std::move(session)),
+      folder_(std::move(folder)),
+      tables_(std::move(tables)),
+      playing_(std::move(playing)),
+      told_(std::move(told)) {}
 
 Judge::~Judge() {
     stop_.store(true);
@@ -124,6 +128,9 @@ void Judge::work(const Session& session, const Mix& mix, std::int64_t revision) 
     JobControl control;
     control.threads = 1;  // the playing has the others
     control.stop = &stop_;
+    control.progress = [this, pace = Pace()](const std::string&, double, double) mutable {
+        if (playing_()) pace.rest();
+    };
     StemCache kept(session_.string() + ".cache");
     const auto judged = judge_session(session, mix, folder_, tables_, kept, control);
     if (stop_.load()) return;

@@ -20,8 +20,9 @@ namespace mixdown {
 
 class Judge {
 public:
-    /// `told` gets the message for the pages (docs/formats/console.md, "judged"), from a thread of the judge's own.
-    Judge(std::filesystem::path session, std::filesystem::path folder, OwnTables tables,
+    /// `told` gets the message for the pages (docs/formats/console.md, "judged"), from a thread of the judge's own,
+    /// which leaves time to others while something is `playing`.
+    Judge(std::filesystem::path session, std::filesystem::path folder, OwnTables tables, std::function<bool()> playing,
           std::function<void(std::string)> told);
     ~Judge();
     Judge(const Judge&) = delete;
@@ -40,6 +41,7 @@ private:
 
     std::filesystem::path session_, folder_;
     OwnTables tables_;
+    std::function<bool()> playing_;
     std::function<void(std::string)> told_;
     mutable std::mutex mutex_;
     std::map<std::string, std::shared_ptr<const Bytes>> spectra_;  // by strip; sources do not change

@@ -28,36 +28,46 @@ test('the ring refuses what it has no room for', () => {
     assert.equal(ring.held, 8);
 });
 
+const plenty = 48000, none_left = 0;
+
 test('gaps widen the buffer up to 80 ms, calm narrows it down to 20', () => {
     const target = new Target(48000);
-    assert.equal(target.frames, 1920);
-    for (let i = 0; i < 4; ++i) target.gap();
+    assert.equal(target.frames, 2880);
+    for (let i = 0; i < 2; ++i) target.gap();
     assert.equal(target.frames, 3840);
     for (let round = 0; round < 3; ++round) {
-        for (let i = 0; i < 29; ++i) target.played(1);
+        for (let i = 0; i < 29; ++i) target.played(1, plenty);
         assert.equal(target.frames, 3840, 'a gap begins the waiting anew');
         target.gap();
     }
-    for (let i = 0; i < 1000; ++i) target.played(1);
+    for (let i = 0; i < 1000; ++i) target.played(1, plenty);
     assert.equal(target.frames, 960);
 });
 
-test('a length that was not enough is not gone back to for ten minutes', () => {
+test('nearly a gap widens it, once for each time', () => {
     const target = new Target(48000);
-    for (let i = 0; i < 60; ++i) target.played(1);
-    assert.equal(target.frames, 1344, '28 ms after half a minute of narrowing');
-    target.gap();
-    for (let i = 0; i < 599; ++i) target.played(1);
-    assert.equal(target.frames, 1824, '38 ms, 10 more than was too little');
-    for (let i = 0; i < 60; ++i) target.played(1);
-    assert.equal(target.frames < 1824, true);
+    for (let i = 0; i < 600; ++i) target.played(0.002, none_left);
+    assert.equal(target.frames, 3360, 'what is too little for a second counts once');
+    for (let i = 0; i < 600; ++i) target.played(0.002, none_left);
+    assert.equal(target.frames, 3840);
+    for (let i = 0; i < 2000; ++i) target.played(0.002, none_left);
+    assert.equal(target.frames, 3840, 'beyond 80 ms gaps alone lead');
+});
+
+test('it narrows no further than leaves 12 ms of what was least left, for ten minutes', () => {
+    const target = new Target(48000);
+    target.played(1, 0.017 * 48000);
+    for (let i = 0; i < 500; ++i) target.played(1, plenty);
+    assert.equal(target.frames, 0.055 * 48000, '5 ms of 60');
+    for (let i = 0; i < 160; ++i) target.played(1, plenty);
+    assert.equal(target.frames < 0.055 * 48000, true, 'forgotten');
 });
 
 test('gaps that follow one another widen it up to 240 ms, calm narrows it soon', () => {
     const target = new Target(48000);
     for (let i = 0; i < 20; ++i) target.gap();
     assert.equal(target.frames, 11520);
-    for (let i = 0; i < 70; ++i) target.played(1);
+    for (let i = 0; i < 70; ++i) target.played(1, plenty);
     assert.equal(target.frames, 3840, '20 ms every 5 s, after half a minute');
 });
 

@@ -57,7 +57,7 @@ class Player extends AudioWorkletProcessor {
         const taken = this.ring.take(left, right);
         if (taken.frames > 0) this.song = taken.songFrame;
         if (taken.frames === left.length) {
-            this.target.played(left.length / sampleRate);
+            if (!this.rests) this.target.played(left.length / sampleRate, this.ring.held);
             return;
         }
         this.filled = false;
