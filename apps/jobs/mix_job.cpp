@@ -5,13 +5,9 @@
 #include "apps/jobs/compare_tracks.h"
 #include "apps/jobs/genre_report.h"
 #include "apps/jobs/listen.h"
-#include "apps/jobs/mix_scores.h"
 #include "apps/jobs/mix_stages.h"
-#include "apps/jobs/mix_summary.h"
 #include "apps/jobs/outputs.h"
 #include "apps/jobs/own_tables.h"
-#include "apps/jobs/references.h"
-#include "apps/jobs/song_pictures.h"
 #include "apps/jobs/stem_choice.h"
 #include "automix/balance.h"
 #include "automix/character.h"
@@ -41,7 +37,6 @@
 #include "automix/widen.h"
 #include "core/text.h"
 #include "io/pending_file.h"
-#include "io/session_file.h"
 #include "model/edit.h"
 
 namespace mixdown {
@@ -203,18 +198,17 @@ Status MixJob::decide() {
     if (Status done = choose_genre(); !done) return done;
     if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
     if (Status done = apply_all(mix(), find_section_focus(mix(), brief(), facts.sections)); !done) return done;
-    if (Status done = choose_way(!mends.empty()); !done) return done;
-    if (way.way == Way::leave) return ok();
-    return way.way == Way::tweak ? tweak_rough() : mix_afresh();
+    if (Status done = go_the_way(!mends.empty()); !done) return done;
+    if (way.way == Way::fresh) tell(too_loud);
+    return ok();
 }
 
 /// Passes 3 to 11.
 Status MixJob::mix_afresh() {
-    const Mix given = mix();
     for (const auto pass : {set_reference_level, balance}) {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
     }
-    tell(loud_findings(mix(), brief()));  // against the balance alone: what unmask pulls is not too loud
+    too_loud = loud_findings(mix(), brief());  // against the balance alone: what unmask pulls is not too loud
     if (Status done = apply_all(mix(), set_pan(mix(), brief(), spectra)); !done) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
     if (Status done = apply_all(mix(), make_up_pan_loss(mix(), brief())); !done) return done;
@@ -229,28 +223,9 @@ Status MixJob::mix_afresh() {
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
     remove_unused_returns(mix());
     if (Status done = apply_all(mix(), ride(mix(), brief(), spectra)); !done) return done;
-    for (const auto pass : {refine, unmask, mono_lows}) {  // once more, for what has moved since
+    for (const auto pass : {refine, unmask, mono_lows, ride}) {  // once more, for what has moved since
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
-    return keep_if_no_better(given);
-}
-
-Status MixJob::write() {
-    if (pending_session) {
-        if (Status done = pending_session->write(session_text(result.session)); !done) return done;
-    }
-    if (pending_report) {
-        if (Status done = pending_report->write(mix_html(result.report)); !done) return done;
-    }
-    if (pending_picture) {
-        if (Status done = pending_picture->write(balance_svg(result.report)); !done) return done;
-    }
-    for (auto* pending : {&pending_mix, &pending_session, &pending_report, &pending_picture}) {
-        if (!*pending) continue;
-        if (Status there = (*pending)->commit(); !there) return there;
-    }
-    if (request.dry_run) return ok();
-    if (Status kept = cache.keep(stems); !kept) warnings().push_back("measurements not kept: " + kept.error().text());
     return ok();
 }
 
@@ -281,15 +256,7 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
     if (Status heard = job.hear_parts(); !heard) return heard.error();
     if (Status done = run("render", &MixJob::render_until_it_holds); !done) return done.error();
     if (job.again) release(job.again->held, job.again->was(), job.mix());
-    const FinishedMix finished{request, result->session, job.taste,     job.brief(), job.canvas,
-                               job.way, job.before.mix,  job.after.mix, job.spectra};
-    summarise(finished, result->report);
-    show_song(finished, job.stems, job.facts, job.tone, result->report);
-    compare_references(job.references, finished, result->report);
-    result->report.scores_before =
-        foretold_scores(plain_sum(job.mix()), job.before.mix, job.brief(), job.spectra, job.tone);
-    result->report.scores_after = foretold_scores(job.mix(), job.after.mix, job.brief(), job.spectra, job.tone);
-    teach(finished, job.tone, result->report);
+    job.fill_report();
     job.watch.lap("judge");
     if (Status done = run("write", &MixJob::write); !done) return done.error();
     result->parts = std::make_shared<MeasuredRender>(std::move(job.before));

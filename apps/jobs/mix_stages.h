@@ -1,8 +1,10 @@
 // The main job from the inside: its state from stage to stage. mix_job.cpp has the stages in their order, mix_way.cpp
-// the choice between fresh, tweak and leave. SPDX-License-Identifier: Apache-2.0
+// the choice between fresh, tweak and leave, mix_finish.cpp what is said and written. SPDX-License-Identifier:
+// Apache-2.0
 #pragma once
 
 #include <chrono>
+#include <future>
 
 #include "apps/jobs/again.h"
 #include "apps/jobs/mix_job.h"
@@ -49,14 +51,16 @@ struct MixJob {
     Canvas canvas;
     SongSpectra spectra;  // of the strips, and what a musician would say of the song: without what was muted on import
     SongFacts facts;
-    Triage way;                    // fresh, tweak or leave
-    Peaks given_peaks;             // of a rough mix
-    bool parts_heard = false;      // `before` is there
-    std::vector<StripOff> off;     // who stands out of a rough mix
-    Mix laid_out;                  // the console before any move
-    std::filesystem::path folder;  // what the session's paths are relative to
+    Triage way;                     // fresh, tweak or leave
+    Peaks given_peaks;              // of a rough mix
+    bool parts_heard = false;       // `before` is there
+    std::vector<StripOff> off;      // who stands out of a rough mix
+    Mix laid_out;                   // the console before any move
+    std::filesystem::path folder;   // what the session's paths are relative to
+    std::vector<Finding> too_loud;  // for a fresh mix: against the balance alone
     std::optional<PendingFile> pending_mix, pending_session, pending_report, pending_picture;
     MeasuredRender before, after;
+    std::future<Result<MeasuredRender>> parts_coming;  // `before`; the last member, as it reads the others
 
     [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
     [[nodiscard]] Brief brief() const { return {taste, profile, hearing}; }
@@ -71,8 +75,11 @@ struct MixJob {
     Status decide();
     Status choose_genre();
     Status aim_tone();
+    void begin_parts(std::launch when);
     Status hear_parts();
-    Status choose_way(bool import_mends);
+    Status go_the_way(bool import_mends);
+    Status mix_beside_parts(bool import_mends);
+    Status choose_way();
     Status take_rough();
     Status tweak_rough();
     Status keep_if_no_better(const Mix& given);
@@ -84,6 +91,7 @@ struct MixJob {
     [[nodiscard]] bool sounds_right() const;
     [[nodiscard]] std::vector<Edit> headroom_after(int round, bool rebalancing) const;
     Status take_amounts();
+    void fill_report();
     Status write();
 };
 

@@ -58,9 +58,7 @@ LevelReport level_of(const Bucket& bucket, std::size_t index, const FinishedMix&
 }
 
 std::optional<LeadHeld> lead_of(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
-    Mix still = mix;
-    for (Strip& strip : still.strips) strip.automation.erase("ride.gain_db");
-    const Lead lead = find_lead(mix, brief, spectra), unridden = find_lead(still, brief, spectra);
+    const Lead lead = find_lead(mix, brief, spectra), unridden = find_lead(without_rides(mix), brief, spectra);
     const auto windows = lead_windows(lead.power, lead.rest), before = lead_windows(unridden.power, unridden.rest);
     if (windows.empty()) return std::nullopt;
     const double tolerance = brief.taste.limit("lead_tolerance");

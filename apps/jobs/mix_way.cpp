@@ -6,6 +6,7 @@
 #include "apps/jobs/rough_job.h"
 #include "automix/even_sides.h"
 #include "automix/unmask.h"
+#include "core/threads.h"
 #include "model/edit.h"
 
 namespace mixdown {
@@ -19,37 +20,69 @@ Mix plain_sum(const Mix& mix) {
     return plain;
 }
 
-/// The parts as they are, added up: what a mix is compared with, and what triage goes by. Once.
+/// The parts as they are, added up: what a mix is compared with, and what triage goes by.
+void MixJob::begin_parts(std::launch when) {
+    Session session = result.session;  // the job's own goes on changing
+    session.mixes.clear();
+    const auto hear = [this, session = std::move(session), plain = plain_sum(mix()),
+                       buckets = fill_buckets(mix(), brief())]() -> Result<MeasuredRender> {
+        auto parts = render_measured(session, plain, folder, buckets, ceilings(taste).sample_peak_dbfs, nullptr,
+                                     "plain sum", control);
+        if (parts) parts->mix.masking = masking_in(plain, hearing, spectra);
+        return parts;
+    };
+    parts_coming = std::async(when, hear);
+}
+
+/// Once.
 Status MixJob::hear_parts() {
     if (std::exchange(parts_heard, true)) return ok();
     watch.lap("decide");
     if (request.parts != nullptr) {
         before = *request.parts;
     } else {
-        auto plain = render_measured(result.session, plain_sum(mix()), folder, fill_buckets(mix(), brief()),
-                                     ceilings(taste).sample_peak_dbfs, nullptr, "plain sum", control);
-        if (!plain) return plain.error();
-        before = std::move(*plain);
-        before.mix.masking = masking_in(plain_sum(mix()), hearing, spectra);
+        if (!parts_coming.valid()) begin_parts(std::launch::deferred);
+        auto parts = parts_coming.get();
+        if (!parts) return parts.error();
+        before = std::move(*parts);
     }
     given_peaks = before.peaks;
     watch.lap("render");
     return ok();
 }
 
-/// Pass 2, triage. Where nothing is to be asked the parts are heard when all is decided: who waits hears that first.
-Status MixJob::choose_way(bool import_mends) {
-    const bool fresh =
-        request.rough.empty() && (request.mode == MixMode::fresh || (again && request.mode == MixMode::automatic));
-    if (!fresh) {
-        if (Status heard = hear_parts(); !heard) return heard;
-    }
+Status MixJob::go_the_way(bool import_mends) {
+    if (request.rough.empty() && request.mode == MixMode::automatic && !again) return mix_beside_parts(import_mends);
+    if (Status done = choose_way(); !done) return done;
+    if (way.way == Way::leave) return ok();
+    return way.way == Way::tweak ? tweak_rough() : mix_afresh();
+}
+
+/// Triage of stems. Nearly all of them want a fresh mix: that is decided while they are heard as they are, and dropped
+/// where they do not.
+Status MixJob::mix_beside_parts(bool import_mends) {
+    const Mix given = mix();
+    if (request.parts == nullptr)
+        begin_parts(thread_count(control.threads) > 1 ? std::launch::async : std::launch::deferred);
+    if (Status done = mix_afresh(); !done) return done;
+    if (Status heard = hear_parts(); !heard) return heard;
+    way = triage_of_stems(given, brief(), judge(given, brief(), before.mix), import_mends);
+    if (way.way == Way::fresh) return keep_if_no_better(given);
+    mix() = given;
+    return way.way == Way::tweak ? tweak_rough() : ok();
+}
+
+/// Pass 2, triage, where the parts themselves are not asked: they are heard when all is decided. Who waits hears that
+/// first.
+Status MixJob::choose_way() {
     const bool keeps_session = again && (request.mode == MixMode::leave || request.mode == MixMode::tweak);
-    if (!request.rough.empty() || keeps_session || request.mode == MixMode::tweak) return take_rough();
+    if (!request.rough.empty() || keeps_session || request.mode == MixMode::tweak) {
+        if (Status heard = hear_parts(); !heard) return heard;
+        return take_rough();
+    }
     way = {request.mode == MixMode::leave ? Way::leave : Way::fresh, "You said so."};
-    if (request.mode != MixMode::automatic) return ok();
-    way = again ? Triage{Way::fresh, "The session is mixed again, around what you pinned and set."}
-                : triage_of_stems(mix(), brief(), judge(mix(), brief(), before.mix), import_mends);
+    if (request.mode == MixMode::automatic)
+        way = {Way::fresh, "The session is mixed again, around what you pinned and set."};
     return ok();
 }
 

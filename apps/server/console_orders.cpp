@@ -54,7 +54,13 @@ void Console::order_mix_again(int socket) {
         };
         auto made = mix_again(
             order, [&](Remade decided) { take_over(std::move(decided), false); }, control);
-        if (!made) return made.error();
+        if (!made) {
+            server_->post([this] {
+                send(0, desk_->give_up_decided());
+                streamer_->wake();
+            });
+            return made.error();
+        }
         take_over(*std::move(made), true);
         return ok();
     });

@@ -46,6 +46,8 @@ public:
     /// judged and mended; then both are one step, unless something else was done meanwhile, or nothing, where that was
     /// undone.
     Answers take_over(const Mix& was, const Mix& made, std::size_t kept, bool proven);
+    /// It was given up before it was proven: what was decided is taken back, unless something else was done since.
+    Answers give_up_decided();
     /// What is written while it plays, kept twice a second, and ended where the transport jumps or stops.
     Answers follow();
     /// Which strips are armed for it.

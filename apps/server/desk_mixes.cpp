@@ -88,6 +88,15 @@ Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept, bool 
     return answers;
 }
 
+Answers Desk::give_up_decided() {
+    Answers answers = end_pass();
+    const auto decided = std::exchange(decided_, std::nullopt);
+    if (!decided || revision_ != decided->revision) return answers;
+    take_newest_back();
+    for (Answer& answer : whole_answers(do_whole({}))) answers.push_back(std::move(answer));
+    return answers;
+}
+
 Status Desk::play_card(std::int64_t number) {
     if (number < 0 || number > static_cast<std::int64_t>(cards_.size()))
         return Error{Fault::usage, "card", "is not on the table", "take one of those that are"};

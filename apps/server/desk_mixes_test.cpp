@@ -164,6 +164,23 @@ TEST_F(MixingAgainTest, WhatWasUndoneMeanwhileDoesNotComeBack) {
     EXPECT_EQ(vox(), -6);
 }
 
+TEST_F(MixingAgainTest, WhatWasGivenUpIsTakenBack) {
+    decided(-3);
+    desk_->give_up_decided();
+    EXPECT_EQ(vox(), -6);
+    EXPECT_EQ(desk_->mix().edits, was_.edits);
+    desk_->give_up_decided();
+    EXPECT_EQ(vox(), -6) << "once";
+}
+
+TEST_F(MixingAgainTest, WhatWasGivenUpStaysUnderAHandOfMeanwhile) {
+    decided(-3);
+    set("kick", "fader_db", 2);
+    desk_->give_up_decided();
+    EXPECT_EQ(vox(), -3);
+    EXPECT_EQ(fader(desk_->mix(), "kick"), 2);
+}
+
 TEST_F(MixingAgainTest, WhatDecidedNothingNewIsMendedAsAStep) {
     set("kick", "fader_db", 2);
     was_ = desk_->mix();

@@ -12,7 +12,8 @@ constexpr double gain_step_db = 0.5;        // tuned: half the tolerance; a list
 constexpr double longest_s = 24;            // between two points
 constexpr double apart_s = 1;               // of two points, at least
 constexpr double off_pause_price = 1.5;     // of a point while the lead plays, re one in its pause
-constexpr double most_error = 2;            // tolerances: farther off costs no more
+constexpr double safely = 0.95;             // of the tolerance: what is there for certain
+constexpr double most_error = 1.15;         // of that: farther off costs no more
 constexpr double stillness = 0.01;          // tuned: of two rides alike the smaller one
 constexpr double steepest_of_easing = 1.5;  // of 3x^2 - 2x^3, at its middle
 
@@ -75,8 +76,9 @@ private:
         return static_cast<std::size_t>(found - wanted_.begin());
     }
     [[nodiscard]] double error(const WantedGain& w, double gain) const {
-        const double off = std::min(std::abs(w.gain_db - gain) / limits_.tolerance_db, most_error);
-        return off * off + stillness * gain * gain;
+        const double off = std::min(std::abs(w.gain_db - gain) / (safely * limits_.tolerance_db), most_error);
+        const double cubed = off * off * off;
+        return cubed * cubed + stillness * gain * gain;
     }
     [[nodiscard]] double held(std::size_t from, std::size_t to, double gain) const {
         double sum = 0;

@@ -1,9 +1,11 @@
 // A ride drawn with few points: the smooth curve that comes nearest to the gains wanted, each point having its price.
 //
-//     cost = sum over wanted of min(|wanted - curve| / tolerance, 2)^2 + price * points + a little * sum of curve^2
+//     cost = sum over wanted of min(|wanted - curve| / (0.95 tolerance), 1.15)^6 + price * points
+//            + a little * sum of curve^2
 //
-// found exactly by dynamic programming over point times (pauses of the lead first) and gains on a grid; a wanted gain
-// out of reach costs no more than four points' worth, so that it does not spoil its neighbours.
+// nearly a count of the gains that are off, found exactly by dynamic programming over point times (pauses of the lead
+// first) and gains on a grid; a wanted gain out of reach costs no more than one just missed, so that it does not spoil
+// its neighbours.
 // Source: the principle of segmented least squares (Bellman, "On the approximation of curves by line segments using
 // dynamic programming", Comm. ACM 4, 1961), with a capped error and easing segments instead of straight lines.
 // SPDX-License-Identifier: Apache-2.0

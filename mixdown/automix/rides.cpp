@@ -14,7 +14,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double prices[] = {8, 5.5, 4, 2.8, 2, 1.4, 1, 0.7};  // of a point, in windows' worth; falling
+constexpr double prices[] = {8, 5.5, 4, 2.8, 2, 1.4, 1, 0.7, 0.5, 0.35};  // of a point; a window off costs 2.3; falling
 
 bool in(const std::vector<std::string>& ids, const std::string& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -102,15 +102,22 @@ double aim_of(const std::vector<LeadWindow>& windows, const Lead& lead, const Br
     return own + std::clamp(lead.genre_lu - own, -half, half);
 }
 
+Mix without_rides(Mix mix) {
+    for (Strip& strip : mix.strips) strip.automation.erase("ride.gain_db");
+    return mix;
+}
+
 std::vector<Edit> ride(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     Moves moves(mix, "rides");
-    const Lead lead = find_lead(mix, brief, spectra);
-    const std::vector<LeadWindow> windows = lead_windows(lead.power, lead.rest);
-    const double tolerance = brief.taste.limit("lead_tolerance"), aim = aim_of(windows, lead, brief);
+    const Lead lead = find_lead(without_rides(mix), brief, spectra), now = find_lead(mix, brief, spectra);
+    const double tolerance = brief.taste.limit("lead_tolerance");
+    const double aim = aim_of(lead_windows(lead.power, lead.rest), lead, brief);
+    const std::vector<LeadWindow> windows = lead_windows(now.power, now.rest);
     const double before = share_on_aim(windows, aim, tolerance);
     if (before >= brief.taste.limit("lead_share")) return {};
     const Ride found = best_ride(lead, aim, brief);
-    if (found.share < before + brief.taste.limit("ride_gain")) return {};
+    const bool drawn_anew = mix.find(lead.strips.front())->automation.contains("ride.gain_db");
+    if (found.share <= before + (drawn_anew ? 0 : brief.taste.limit("ride_gain"))) return {};
     const auto [low, high] =
         std::minmax_element(found.curve.begin(), found.curve.end(),
                             [](const CurvePoint& a, const CurvePoint& b) { return a.value < b.value; });

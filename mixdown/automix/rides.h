@@ -5,7 +5,8 @@
 //     wanted gain(t) = aim - lead(t)        lead.h; aim: the genre's lead, but no further from the song's own median
 //                                           than half of what a ride may do: the rest is the fader's matter
 //
-// No ride where the lead is steady enough, none that helps too little. Knowledge: mixing.md 8 (automation), automix.md
+// No ride where the lead is steady enough, none that helps too little. Where later moves have spoilt a ride it is drawn
+// anew. Knowledge: mixing.md 8 (automation), automix.md
 // 5 goal 4.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -25,7 +26,9 @@ struct Lead {
 };
 [[nodiscard]] Lead find_lead(const Mix& mix, const Brief& brief, const SongSpectra& spectra);
 
-/// Where a ride steers to.
+[[nodiscard]] Mix without_rides(Mix mix);
+
+/// Where a ride steers to; `windows` and `lead` without it.
 [[nodiscard]] double aim_of(const std::vector<LeadWindow>& windows, const Lead& lead, const Brief& brief);
 
 [[nodiscard]] std::vector<Edit> ride(const Mix& mix, const Brief& brief, const SongSpectra& spectra);

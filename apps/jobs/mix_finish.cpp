@@ -1,0 +1,48 @@
+// What is said and written of a finished mix.
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/jobs/mix_scores.h"
+#include "apps/jobs/mix_stages.h"
+#include "apps/jobs/mix_summary.h"
+#include "apps/jobs/references.h"
+#include "apps/jobs/song_pictures.h"
+#include "core/threads.h"
+#include "io/pending_file.h"
+#include "io/session_file.h"
+
+namespace mixdown {
+
+void MixJob::fill_report() {
+    MixReport& report = result.report;
+    const FinishedMix finished{request, result.session, taste, brief(), canvas, way, before.mix, after.mix, spectra};
+    summarise(finished, report);
+    show_song(finished, stems, facts, tone, report);
+    compare_references(references, finished, report);
+    do_together(control.threads, 2, [&](int task) {
+        if (task == 0)
+            report.scores_before = foretold_scores(plain_sum(mix()), before.mix, brief(), spectra, tone);
+        else
+            report.scores_after = foretold_scores(mix(), after.mix, brief(), spectra, tone);
+    });
+    teach(finished, tone, report);
+}
+
+Status MixJob::write() {
+    if (pending_session) {
+        if (Status done = pending_session->write(session_text(result.session)); !done) return done;
+    }
+    if (pending_report) {
+        if (Status done = pending_report->write(mix_html(result.report)); !done) return done;
+    }
+    if (pending_picture) {
+        if (Status done = pending_picture->write(balance_svg(result.report)); !done) return done;
+    }
+    for (auto* pending : {&pending_mix, &pending_session, &pending_report, &pending_picture}) {
+        if (!*pending) continue;
+        if (Status there = (*pending)->commit(); !there) return there;
+    }
+    if (request.dry_run) return ok();
+    if (Status kept = cache.keep(stems); !kept) warnings().push_back("measurements not kept: " + kept.error().text());
+    return ok();
+}
+
+}  // namespace mixdown
