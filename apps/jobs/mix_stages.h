@@ -1,6 +1,6 @@
 // The main job from the inside: its state from stage to stage. mix_job.cpp has the stages in their order, mix_way.cpp
-// the choice between fresh, tweak and leave, mix_finish.cpp what is said and written. SPDX-License-Identifier:
-// Apache-2.0
+// the choice between fresh, tweak and leave, mix_finish.cpp what is said and written.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <chrono>
