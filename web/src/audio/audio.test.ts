@@ -40,7 +40,7 @@ test('gaps widen the buffer up to 80 ms, calm narrows it down to 20', () => {
         assert.equal(target.frames, 3840, 'a gap begins the waiting anew');
         target.gap();
     }
-    for (let i = 0; i < 1000; ++i) target.played(1, plenty);
+    for (let i = 0; i < 1500; ++i) target.played(1, plenty);
     assert.equal(target.frames, 960);
 });
 
@@ -54,13 +54,24 @@ test('nearly a gap widens it, once for each time', () => {
     assert.equal(target.frames, 3840, 'beyond 80 ms gaps alone lead');
 });
 
-test('it narrows no further than leaves 12 ms of what was least left, for ten minutes', () => {
+test('it narrows no further than leaves 12 ms of what was least left, for ten to twenty minutes', () => {
     const target = new Target(48000);
     target.played(1, 0.017 * 48000);
-    for (let i = 0; i < 500; ++i) target.played(1, plenty);
+    for (let i = 0; i < 1190; ++i) target.played(1, plenty);
     assert.equal(target.frames, 0.055 * 48000, '5 ms of 60');
     for (let i = 0; i < 160; ++i) target.played(1, plenty);
     assert.equal(target.frames < 0.055 * 48000, true, 'forgotten');
+});
+
+test('what leaves little now and then, but in every ten minutes, makes no gap', () => {
+    const target = new Target(48000), stall_ms = 25;
+    let gaps = 0;
+    for (let s = 1; s < 7200; ++s) {
+        const held = (target.frames / 48000) * 1000 - (s % 420 === 0 ? stall_ms : 5);
+        if (held > 0) target.played(1, (held / 1000) * 48000);
+        else { ++gaps; target.gap(); }
+    }
+    assert.ok(gaps <= 1, `${gaps} gaps`);
 });
 
 test('gaps that follow one another widen it up to 240 ms, calm narrows it soon', () => {
