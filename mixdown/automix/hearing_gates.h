@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "automix/brief.h"
@@ -18,20 +17,5 @@ namespace mixdown {
 /// role needs (audible.tsv). `masking` is that of the mix, or has no strips: then nothing was measured.
 /// Source: mixing.md 3.
 [[nodiscard]] std::vector<Gate> judge_hearing(const Mix& mix, const Brief& brief, const Masking& masking);
-
-/// Per strip: is it the focus? Those are who gates and passes compare with the others, cell by cell.
-[[nodiscard]] std::vector<char> focus_flags(const Mix& mix);
-
-/// What passes go by: how far the cells of a mix are from what the gates of hearing ask for, 0 where all hold with a
-/// little to spare. The focus counts most, then who overshadows it, then everybody else.
-[[nodiscard]] double lack_of_hearing(const Mix& mix, const Brief& brief, const CellJudgement& cells);
-
-/// The share of its active frames in which the focus is heard, 0..1; nothing if none of it plays.
-[[nodiscard]] std::optional<double> focus_heard(const Mix& mix, const Brief& brief, const CellJudgement& cells);
-
-/// The share of the focus's cells in which strip `j` exceeds it, 0..1; nothing for the focus itself, for those that own
-/// the lows, and for who does not play.
-[[nodiscard]] std::optional<double> overshadow_by(const Mix& mix, const Brief& brief, const CellJudgement& cells,
-                                                  std::size_t j);
 
 }  // namespace mixdown

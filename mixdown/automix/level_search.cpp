@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "automix/hearing_gates.h"
 #include "automix/song_hearing.h"
 #include "model/pins.h"
 
@@ -27,12 +26,13 @@ CellChange moved_by_db(std::size_t strip, double by_db) {
 LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& spectra)
     : mix_(mix),
       brief_(brief),
+      aims_(mix, brief),
       cells_(cells_in(mix, brief.hearing, spectra)),
       keyed_(keyed_changes(mix, spectra)),
       rooms_(mix.strips.size()),
       moves_db_(mix.strips.size(), 0.0),
       judged_(judge(moves_db_)),
-      cost_(lack_of_hearing(mix, brief, judged_)) {
+      cost_(aims_.lack(judged_)) {
     for (Bucket& bucket : fill_buckets(mix, brief)) {
         Group& group = groups_.emplace_back();
         for (const std::string& id : bucket.strips) {
@@ -48,7 +48,7 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
 
 void LevelSearch::run(Licence licence) {
     licence_ = licence;
-    for (int n = 0; n < most_steps && lack_of_hearing(mix_, brief_, judged_) > 0; ++n) {
+    for (int n = 0; n < most_steps && aims_.lack(judged_) > 0; ++n) {
         const auto helps = [&](double by_db) { return step(by_db); };
         if (std::none_of(std::begin(move_steps_db), std::end(move_steps_db), helps)) break;
     }
@@ -121,7 +121,7 @@ double LevelSearch::cost_of(const std::vector<double>& moves_db, const CellJudge
         const double most = moves_db[i] > 0 ? room.up_db : room.down_db;
         if (moves_db[i] != 0) squares += moves_db[i] * moves_db[i] / (most * most);
     }
-    return lack_of_hearing(mix_, brief_, heard) + weight_of_moves * squares;
+    return aims_.lack(heard) + weight_of_moves * squares;
 }
 
 /// The best single step of this size; false if none mends more than it costs.

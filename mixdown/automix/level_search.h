@@ -6,6 +6,7 @@
 
 #include "automix/brief.h"
 #include "automix/buckets.h"
+#include "automix/hearing_aims.h"
 #include "automix/song_spectra.h"
 #include "measure/hearing/band_cells.h"
 
@@ -27,6 +28,8 @@ public:
 
     [[nodiscard]] const std::vector<double>& moves_db() const { return moves_db_; }  // per strip of the mix
     [[nodiscard]] const CellJudgement& judged() const { return judged_; }            // the mix with them
+
+    [[nodiscard]] const HearingAims& aims() const { return aims_; }
 
     /// The mix with other moves.
     [[nodiscard]] CellJudgement judge(const std::vector<double>& moves_db) const;
@@ -53,6 +56,7 @@ private:
 
     const Mix& mix_;
     const Brief& brief_;
+    HearingAims aims_;
     BandCells cells_;
     std::vector<CellChange> keyed_;
     std::vector<Group> groups_;

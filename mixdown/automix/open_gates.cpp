@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "automix/hearing_aims.h"
 #include "automix/octave_cuts.h"
 #include "automix/song_hearing.h"
 #include "automix/strip_response.h"
@@ -64,7 +65,7 @@ std::string open_overshadow(const Gate& gate, const Extremes& mix) {
     e.cut(rival);
     for (std::size_t i = 0; i < e.mix.strips.size(); ++i)
         if (e.mix.strips[i].focus) e.move(i, 1);
-    const auto left = overshadow_by(e.mix, e.brief, e.cells.judge(e.changes, focus_flags(e.mix)), rival);
+    const auto left = HearingAims(e.mix, e.brief).overshadow_by(e.cells.judge(e.changes, focus_flags(e.mix)), rival);
     if (!left || *left <= gate.limit) return {};
     return fmt::format(
         "Even {:g} dB lower, with {:g} dB less in every octave that is not most of what it has, '{}' would exceed the "
@@ -80,7 +81,7 @@ std::string open_focus(const Gate& gate, const Extremes& mix) {
         e.move(i, e.mix.strips[i].focus ? 1 : -1);
         if (!e.mix.strips[i].focus) e.cut(i);
     }
-    const auto share = focus_heard(e.mix, e.brief, e.cells.judge(e.changes, focus_flags(e.mix)));
+    const auto share = HearingAims(e.mix, e.brief).focus_heard(e.cells.judge(e.changes, focus_flags(e.mix)));
     if (!share || *share >= gate.limit) return {};
     return fmt::format(
         "Even at the top of its band, with all others at the bottom of theirs and cut by {:g} dB, the "

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <optional>
 
-#include "automix/hearing_gates.h"
 #include "automix/level_search.h"
 #include "automix/moves.h"
 
@@ -24,7 +23,7 @@ std::size_t worst_rival(const Found& s, const CellJudgement& heard) {
     std::size_t worst = 0;
     double most = -1;
     for (std::size_t j = 0; j < s.mix.strips.size(); ++j) {
-        const auto over = overshadow_by(s.mix, s.brief, heard, j);
+        const auto over = s.search.aims().overshadow_by(heard, j);
         if (!over || *over <= most) continue;
         most = *over;
         worst = j;
@@ -36,7 +35,7 @@ std::size_t worst_rival(const Found& s, const CellJudgement& heard) {
 Reason of_overshadow(const Found& s, std::size_t i, std::size_t rival, const CellJudgement& without) {
     const std::string &name = s.mix.strips[i].name, &other = s.mix.strips[rival].name;
     const auto percent = [&](const CellJudgement& heard) {
-        return 100 * overshadow_by(s.mix, s.brief, heard, rival).value_or(0);
+        return 100 * s.search.aims().overshadow_by(heard, rival).value_or(0);
     };
     const double by = s.search.moves_db()[i], before = percent(without);
     const std::string why =
@@ -87,8 +86,8 @@ Reason reason_for(const Found& s, std::size_t i) {
     if (up && !s.mix.strips[i].focus) return of_audibility(s, i, i, without);
     const double limit = s.brief.taste.limit("overshadow");
     const std::size_t rival = up ? worst_rival(s, without) : i;
-    const auto over = overshadow_by(s.mix, s.brief, without, rival),
-               now = overshadow_by(s.mix, s.brief, s.search.judged(), rival);
+    const auto over = s.search.aims().overshadow_by(without, rival),
+               now = s.search.aims().overshadow_by(s.search.judged(), rival);
     if (over && *over > limit - 0.02 && *now < *over) return of_overshadow(s, i, rival, without);
     std::size_t most = i;  // who gains most by it
     double gain = 0;

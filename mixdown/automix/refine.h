@@ -2,7 +2,7 @@
 // overshadows the focus, single strips move inside the band until that is mended. One bounded search over the cells of
 // the mix:
 //
-//     minimise   lack_of_hearing(faders) + w sum (move / half of the band)^2,   w small
+//     minimise   HearingAims::lack(faders) + w sum (move / half of the band)^2,   w small
 //
 // a step of 1 dB of one strip at a time (2 or 3 where none of 1 helps), always the one that gains most, so that few
 // strips move. SPDX-License-Identifier: Apache-2.0

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "automix/free_bell.h"
-#include "automix/hearing_gates.h"
+#include "automix/hearing_aims.h"
 #include "automix/moves.h"
 #include "automix/octave_cuts.h"
 #include "automix/song_hearing.h"
@@ -36,6 +36,7 @@ struct Unmasking {
     const Brief& brief;
     const SongSpectra& spectra;
     Mix mix;  // with the cuts so far
+    HearingAims aims;
     BandCells cells;
     std::vector<CellChange> before;  // what was keyed before
     CellJudgement judged;
@@ -45,11 +46,12 @@ struct Unmasking {
         : brief(b),
           spectra(s),
           mix(m),
+          aims(m, b),
           cells(cells_in(m, b.hearing, s)),
           before(keyed_changes(m, s)),
           judged(cells.judge(before, focus_flags(m))) {}
 
-    [[nodiscard]] double lack() const { return lack_of_hearing(mix, brief, judged); }
+    [[nodiscard]] double lack() const { return aims.lack(judged); }
 
     /// The bell for a cut: one that this pass has set there and may go deeper, else a free one.
     [[nodiscard]] std::optional<std::size_t> bell_for(std::size_t strip, int group) const {
@@ -154,7 +156,7 @@ EqBandSettings cut_at(int group, std::size_t masker, std::size_t bell, const Unm
 std::vector<CutTrial> trials_of(const Unmasking& u) {
     std::vector<CutTrial> trials;
     for (std::size_t j = 0; j < u.mix.strips.size(); ++j) {
-        const auto over = overshadow_by(u.mix, u.brief, u.judged, j);
+        const auto over = u.aims.overshadow_by(u.judged, j);
         if (!over || *over < in_the_way) continue;
         for (int group = first_cut_octave; group < band_groups; ++group) {
             if (const auto bell = u.bell_for(j, group)) trials.push_back({j, *bell, group, cut_at(group, j, *bell, u)});
@@ -171,7 +173,7 @@ std::optional<CutTrial> best_trial(const Unmasking& u) {
     double least = u.lack() - u.brief.taste.limit("unmask_gain");
     std::optional<CutTrial> best;
     for (std::size_t t = 0; t < trials.size(); ++t) {
-        const double lack = lack_of_hearing(u.mix, u.brief, judged[t]);
+        const double lack = u.aims.lack(judged[t]);
         if (best ? lack >= least : lack > least) continue;
         best = trials[t];
         best->judged = judged[t];
@@ -192,9 +194,7 @@ std::string words_of(const CutTrial& cut, const Unmasking& u) {
 /// Each with what it is good for beside all the others.
 void tell(const CutTrial& cut, const Unmasking& u, Moves& moves) {
     const Strip& masker = u.mix.strips[cut.masker];
-    const auto percent = [&](const CellJudgement& heard) {
-        return 100 * *overshadow_by(u.mix, u.brief, heard, cut.masker);
-    };
+    const auto percent = [&](const CellJudgement& heard) { return 100 * *u.aims.overshadow_by(heard, cut.masker); };
     const Reason reason{cut.band.dynamic ? "unmask.keyed_cut" : "unmask.cut",
                         words_of(cut, u),
                         fmt::format("cells of the focus that '{}' exceeds", masker.name),

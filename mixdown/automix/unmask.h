@@ -8,7 +8,7 @@
 
 namespace mixdown {
 
-/// Nothing if everybody is heard (hearing_gates.h). Otherwise the cuts that help most, one after the other, each of
+/// Nothing if everybody is heard (hearing_aims.h). Otherwise the cuts that help most, one after the other, each of
 /// `unmask_cut`, at most `unmask_cuts` in all and one per strip and octave; a band that is most of what a strip has
 /// stays its own. Where the focus is one strip that rests while the masker plays on, the cut is a dynamic one, keyed by
 /// the focus. Each is judged on the cells of the mix and kept only if it mends `unmask_gain` at least. Limits:

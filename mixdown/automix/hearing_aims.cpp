@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/hearing_aims.h"
+
+#include <algorithm>
+
+namespace mixdown {
+namespace {
+
+constexpr double aims_spare = 0.02;  // tuned: passes aim a little beyond the gates, for what rendering adds
+
+/// Below 200 Hz every voice shares its fundamentals with them, and gives way: that is no fault (mixing.md 8).
+bool owns_the_lows(const Strip& strip, const Brief& brief) {
+    return strip.role == "kick" || is_a(strip, "bass", brief.taste);
+}
+
+}  // namespace
+
+std::vector<char> focus_flags(const Mix& mix) {
+    std::vector<char> flags;
+    for (const Strip& strip : mix.strips) flags.push_back(strip.focus ? 1 : 0);
+    return flags;
+}
+
+HearingAims::HearingAims(const Mix& mix, const Brief& brief)
+    : focus_audible_(brief.taste.limit("focus_audible")), overshadow_(brief.taste.limit("overshadow")) {
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        const Strip& strip = mix.strips[i];
+        const bool counts = plays(strip, brief), other = counts && !strip.focus;
+        if (counts && strip.focus) focus_.push_back({i, brief.hearing.at(strip.id).active_share});
+        rivals_.push_back(other && !owns_the_lows(strip, brief) ? 1 : 0);
+        audible_.push_back(other ? std::optional(brief.taste.audible_row(strip.role).least) : std::nullopt);
+    }
+}
+
+std::optional<double> HearingAims::focus_heard(const CellJudgement& cells) const {
+    return of_focus([&](std::size_t i) { return cells.strips[i].audible_share; });
+}
+
+std::optional<double> HearingAims::overshadow_by(const CellJudgement& cells, std::size_t j) const {
+    if (rivals_[j] == 0) return std::nullopt;
+    return of_focus([&](std::size_t i) { return cells.overshadow(i, j); });
+}
+
+double HearingAims::lack(const CellJudgement& cells) const {
+    constexpr double focus_weight = 4, overshadow_weight = 2;  // tuned: the order of what matters
+    const auto beyond = [](double value) { return std::max(0.0, value); };
+    double lack = 0;
+    if (const auto heard = focus_heard(cells)) lack += focus_weight * beyond(focus_audible_ + aims_spare - *heard);
+    for (std::size_t j = 0; j < rivals_.size(); ++j) {
+        if (const auto over = overshadow_by(cells, j))
+            lack += overshadow_weight * beyond(*over - overshadow_ + aims_spare);
+        if (audible_[j]) lack += beyond(std::min(1.0, *audible_[j] + aims_spare) - cells.strips[j].audible_share);
+    }
+    return lack;
+}
+
+}  // namespace mixdown
