@@ -40,32 +40,45 @@ std::vector<Knot> knots_of(double from_s, double to_s, const std::vector<double>
     return knots;
 }
 
+/// For all prices at once: what a stretch costs is the same for all of them.
 class Fit {
 public:
-    Fit(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s, const RideLimits& limits)
+    Fit(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s, const RideLimits& limits,
+        std::span<const double> prices)
         : wanted_(wanted),
           limits_(limits),
+          prices_(prices),
           gains_(2 * static_cast<std::size_t>(limits.most_db / gain_step_db) + 1),
           knots_(knots_of(wanted.front().at_s, wanted.back().at_s, pauses_s)),
-          best_(knots_.size() * gains_) {}
-
-    [[nodiscard]] Curve best() {
+          best_(knots_.size() * gains_ * prices.size()) {
         for (std::size_t k = 0; k < knots_.size(); ++k) reach(k);
-        Choice last{still(), none};
-        for (std::size_t i = 0; i < best_.size(); ++i) {
-            const double cost = best_[i].cost + held(first_after(knot_of(i)), wanted_.size(), gain_of(i));
-            if (cost < last.cost - 1e-9) last = {cost, i};
+    }
+
+    [[nodiscard]] std::vector<Curve> curves() const {
+        std::vector<Choice> last(prices_.size(), {still(), none});
+        for (std::size_t point = 0; point < knots_.size() * gains_; ++point) {
+            const double rest = held(first_after(knot_of(point)), wanted_.size(), gain_of(point));
+            for (std::size_t p = 0; p < prices_.size(); ++p) {
+                const double cost = to(point)[p].cost + rest;
+                if (cost < last[p].cost - hardly) last[p] = {cost, point};
+            }
         }
-        return curve_to(last.from);
+        std::vector<Curve> curves;
+        for (std::size_t p = 0; p < prices_.size(); ++p) curves.push_back(curve_to(last[p].from, p));
+        return curves;
     }
 
 private:
     static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    static constexpr double hardly = 1e-9;
     struct Choice {
         double cost = std::numeric_limits<double>::infinity();
         std::size_t from = none;  // the point before
     };
 
+    /// The cheapest ways to a point, one per price.
+    [[nodiscard]] Choice* to(std::size_t point) { return &best_[point * prices_.size()]; }
+    [[nodiscard]] const Choice* to(std::size_t point) const { return &best_[point * prices_.size()]; }
     [[nodiscard]] std::size_t knot_of(std::size_t point) const { return point / gains_; }
     [[nodiscard]] double gain_of(std::size_t point) const {
         return gain_step_db * static_cast<double>(point % gains_) - limits_.most_db;
@@ -87,37 +100,48 @@ private:
     }
     [[nodiscard]] double still() const { return held(0, wanted_.size(), 0); }
 
-    /// The cheapest way to each point of a knot: as the first one, or from one before.
+    /// The cheapest ways to each point of a knot: as the first one, or from one before.
     void reach(std::size_t knot) {
-        const double at_s = knots_[knot].at_s, price = limits_.price * knots_[knot].price;
-        const std::size_t to = first_after(knot);
-        for (std::size_t point = knot * gains_; point < (knot + 1) * gains_; ++point)
-            best_[point] = {held(0, to, gain_of(point)) + price, none};
+        const double at_s = knots_[knot].at_s, times = knots_[knot].price;
+        const std::size_t end = first_after(knot);
+        for (std::size_t point = knot * gains_; point < (knot + 1) * gains_; ++point) {
+            const double before = held(0, end, gain_of(point));
+            for (std::size_t p = 0; p < prices_.size(); ++p) to(point)[p] = {before + times * prices_[p], none};
+        }
         for (std::size_t before = knot; before-- > 0 && at_s - knots_[before].at_s <= longest_s;) {
             const double length_s = at_s - knots_[before].at_s;
-            if (length_s < apart_s - 1e-9) continue;
+            if (length_s < apart_s - hardly) continue;
             const std::size_t from = first_after(before);
             way_.clear();  // the same for all gains
-            for (std::size_t i = from; i < to; ++i)
+            for (std::size_t i = from; i < end; ++i)
                 way_.push_back(eased((wanted_[i].at_s - knots_[before].at_s) / length_s));
-            for (std::size_t g = 0; g < gains_; ++g) reach_from(before, from, knot * gains_ + g, length_s, price);
+            for (std::size_t g = 0; g < gains_; ++g) reach_from(before, from, knot * gains_ + g, length_s, times);
         }
     }
-    void reach_from(std::size_t before, std::size_t first, std::size_t point, double length_s, double price) {
+    void reach_from(std::size_t before, std::size_t first, std::size_t point, double length_s, double times) {
         const double to_db = gain_of(point);
         for (std::size_t other = before * gains_; other < (before + 1) * gains_; ++other) {
             const double from_db = gain_of(other);
             if (steepest_of_easing * std::abs(to_db - from_db) > limits_.steepest_db_s * length_s) continue;
-            double cost = best_[other].cost + price;
-            for (std::size_t i = 0; i < way_.size() && cost < best_[point].cost; ++i)
+            const Choice* from = to(other);
+            Choice* best = to(point);
+            double room = 0;  // what the stretch may cost, if it is to be the cheapest for any price
+            for (std::size_t p = 0; p < prices_.size(); ++p)
+                room = std::max(room, best[p].cost - from[p].cost - times * prices_[p]);
+            double cost = 0;
+            for (std::size_t i = 0; i < way_.size() && cost < room; ++i)
                 cost += error(wanted_[first + i], from_db + (to_db - from_db) * way_[i]);
-            if (cost < best_[point].cost - 1e-9) best_[point] = {cost, other};
+            if (cost >= room) continue;
+            for (std::size_t p = 0; p < prices_.size(); ++p) {
+                const double all = from[p].cost + times * prices_[p] + cost;
+                if (all < best[p].cost - hardly) best[p] = {all, other};
+            }
         }
     }
 
-    [[nodiscard]] Curve curve_to(std::size_t point) const {
+    [[nodiscard]] Curve curve_to(std::size_t point, std::size_t price) const {
         Curve curve;
-        for (; point != none; point = best_[point].from)
+        for (; point != none; point = to(point)[price].from)
             curve.push_back({std::round(10 * knots_[knot_of(point)].at_s) / 10, gain_of(point), CurveShape::smooth});
         std::reverse(curve.begin(), curve.end());
         if (!curve.empty()) curve.back().shape = CurveShape::linear;
@@ -126,16 +150,18 @@ private:
 
     const std::vector<WantedGain>& wanted_;
     const RideLimits limits_;
+    const std::span<const double> prices_;
     const std::size_t gains_;
     const std::vector<Knot> knots_;
-    std::vector<Choice> best_;  // to a point: knot by knot, gain by gain
+    std::vector<Choice> best_;  // to a point: knot by knot, gain by gain, price by price
     std::vector<double> way_;   // scratch: how far each moment is on the way from one knot to another, 0..1
 };
 
 }  // namespace
 
-Curve fit_ride(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s, const RideLimits& limits) {
-    return wanted.empty() ? Curve() : Fit(wanted, pauses_s, limits).best();
+std::vector<Curve> fit_rides(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s,
+                             const RideLimits& limits, std::span<const double> prices) {
+    return wanted.empty() ? std::vector<Curve>(prices.size()) : Fit(wanted, pauses_s, limits, prices).curves();
 }
 
 }  // namespace mixdown

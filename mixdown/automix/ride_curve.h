@@ -1,4 +1,4 @@
-// A ride drawn with few points: the smooth curve that comes nearest to the gains wanted, each point having its price.
+// Rides drawn with few points: the smooth curve that comes nearest to the gains wanted, each point having its price.
 //
 //     cost = sum over wanted of min(|wanted - curve| / (0.95 tolerance), 1.15)^6 + price * points
 //            + a little * sum of curve^2
@@ -11,6 +11,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "model/curve.h"
@@ -24,12 +25,11 @@ struct WantedGain {
 struct RideLimits {
     double most_db = 3, steepest_db_s = 3;  // of gain, up or down, and of its change
     double tolerance_db = 1;
-    double price = 1;  // of a point
 };
 
-/// `wanted` in order of time; `pauses_s` are moments, in order, at which points are cheap because nobody hears them.
-/// Empty if a ride that stands still costs no more than any other.
-[[nodiscard]] Curve fit_ride(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s,
-                             const RideLimits& limits);
+/// One ride per price of a point. `wanted` in order of time; `pauses_s` are moments, in order, at which points are
+/// cheap because nobody hears them. Empty where a ride that stands still costs no more than any other.
+[[nodiscard]] std::vector<Curve> fit_rides(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s,
+                                           const RideLimits& limits, std::span<const double> prices);
 
 }  // namespace mixdown

@@ -57,9 +57,8 @@ Ride best_ride(const Lead& lead, double aim_lu, const Brief& brief) {
     const double most_points = limit("ride_points") * static_cast<double>(lead.power.size()) / 600;
     const std::vector<double> pauses = pauses_of(lead.power);
     Ride best;
-    for (const double price : prices) {
-        RideLimits limits{limit("ride_most"), limit("ride_speed"), limit("lead_tolerance"), price};
-        const Curve curve = fit_ride(wanted, pauses, limits);
+    const RideLimits limits{limit("ride_most"), limit("ride_speed"), limit("lead_tolerance")};
+    for (const Curve& curve : fit_rides(wanted, pauses, limits, prices)) {
         if (static_cast<double>(curve.size()) > most_points) break;
         if (curve.empty()) continue;
         const double share =

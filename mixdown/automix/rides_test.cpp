@@ -3,10 +3,12 @@
 #include "automix/rides.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "automix/headroom.h"
 #include "automix/ride_curve.h"
 #include "automix/song_test.h"
+#include "core/random.h"
 
 namespace mixdown {
 namespace {
@@ -50,23 +52,41 @@ TEST(Lead, IsARatioOfPowersInWindowsOfThreeSeconds) {
     EXPECT_NEAR(lead_over_rest_lu(-1.8), 3, 0.15);
 }
 
+Curve fit_ride(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s, const RideLimits& limits,
+               double price) {
+    return fit_rides(wanted, pauses_s, limits, {&price, 1}).front();
+}
+
+TEST(RideCurve, OfAllPricesAtOnceIsThatOfEach) {
+    Random random(3);
+    std::vector<WantedGain> wanted;
+    for (int s = 0; s < 90; ++s)
+        wanted.push_back({s + 0.5, 3 * std::sin(s / 7.0) + random.between(0, 2)});
+    const std::vector<double> pauses = {3.3, 17.1, 18, 44.4, 80}, prices = {8, 2.8, 1, 0.35};
+    const std::vector<Curve> curves = fit_rides(wanted, pauses, {}, prices);
+    ASSERT_EQ(curves.size(), prices.size());
+    for (std::size_t p = 0; p < prices.size(); ++p) EXPECT_EQ(curves[p], fit_ride(wanted, pauses, {}, prices[p])) << p;
+    EXPECT_LT(curves.front().size(), curves.back().size()) << "the cheaper, the more points";
+    EXPECT_EQ(fit_rides({}, pauses, {}, prices), std::vector<Curve>(4));
+}
+
 TEST(RideCurve, IsFewPointsInThePausesAndNeverSteep) {
     std::vector<WantedGain> wanted;
     for (int s = 0; s < 60; ++s) wanted.push_back({s + 0.5, s < 30 ? 0.0 : 2.0});
-    const RideLimits limits{3, 3, 1, 2};
-    const Curve curve = fit_ride(wanted, {28.7, 30.2, 45.0}, limits);
+    const RideLimits limits{3, 3, 1};
+    const Curve curve = fit_ride(wanted, {28.7, 30.2, 45.0}, limits, 2);
     ASSERT_EQ(curve.size(), 2U) << "one step up";
     EXPECT_EQ(curve[0].time_s, 28.7);
     EXPECT_EQ(curve[1].time_s, 30.2);
     EXPECT_LE(curve[0].value, 0.5);
     EXPECT_GE(curve[1].value, 1.5);
     EXPECT_LE(1.5 * (curve[1].value - curve[0].value) / 1.5, 3) << "dB/s at the steepest of the easing";
-    EXPECT_TRUE(fit_ride(std::vector<WantedGain>(20, {1, 0.2}), {}, limits).empty()) << "it stands well";
+    EXPECT_TRUE(fit_ride(std::vector<WantedGain>(20, {1, 0.2}), {}, limits, 2).empty()) << "it stands well";
     std::vector<WantedGain> uneven;  // three in four within the tolerance, the others out of reach of that
     for (int s = 0; s < 40; ++s) uneven.push_back({s + 0.5, s % 4 == 3 ? 2.9 : 0.8});
-    for (const CurvePoint& p : fit_ride(uneven, {}, {3, 3, 1, 8})) EXPECT_LE(p.value, 1) << "a mean would lose all";
+    for (const CurvePoint& p : fit_ride(uneven, {}, {3, 3, 1}, 8)) EXPECT_LE(p.value, 1) << "a mean would lose all";
     for (WantedGain& w : wanted) w.gain_db *= 10;
-    for (const CurvePoint& p : fit_ride(wanted, {}, limits)) EXPECT_LE(std::abs(p.value), 3);
+    for (const CurvePoint& p : fit_ride(wanted, {}, limits, 2)) EXPECT_LE(std::abs(p.value), 3);
 }
 
 TEST(Rides, KeepTheLeadWhereTheBandComesAndGoes) {

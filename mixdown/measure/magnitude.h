@@ -19,6 +19,9 @@ using FourInts = std::int32_t __attribute__((vector_size(16)));
     return four;
 }
 
+/// `to` need not be aligned.
+inline void store_four(FourFloats four, float* to) noexcept { std::memcpy(to, &four, sizeof four); }
+
 /// 0 for an empty run. Without its sign bit a float compares like an integer, and integers need no care for NaN.
 [[nodiscard]] inline float largest_magnitude(const float* samples, int count) noexcept {
     FourInts largest = {0, 0, 0, 0};
