@@ -9,25 +9,25 @@
 namespace mixdown {
 namespace {
 
-constexpr std::size_t window_steps = 30, hop_steps = 10;  // 3 s, 1 s
+constexpr std::size_t hop_steps = 10;  // 1 s
 
 }  // namespace
 
 std::vector<LeadWindow> lead_windows(const PowerSeries& lead, const PowerSeries& accompaniment) {
     const std::vector<bool> leads = active_frames(lead), accompanied = active_frames(accompaniment);
     std::vector<LeadWindow> windows;
-    for (std::size_t from = 0; from + window_steps <= leads.size(); from += hop_steps) {
+    for (std::size_t from = 0; from + lead_window_steps <= leads.size(); from += hop_steps) {
         double lead_power = 0, rest_power = 0;
         std::size_t playing = 0;
-        for (std::size_t i = from; i < from + window_steps; ++i) {
+        for (std::size_t i = from; i < from + lead_window_steps; ++i) {
             if (!leads[i] || i >= accompanied.size() || !accompanied[i]) continue;
             ++playing;
             lead_power += lead[i];
             rest_power += accompaniment[i];
         }
-        if (2 * playing < window_steps || !(lead_power > 0 && rest_power > 0)) continue;
+        if (2 * playing < lead_window_steps || !(lead_power > 0 && rest_power > 0)) continue;
         windows.push_back(
-            {(static_cast<double>(from) + 0.5 * window_steps) / 10, db_from_power(lead_power / rest_power)});
+            {(static_cast<double>(from) + 0.5 * lead_window_steps) / 10, db_from_power(lead_power / rest_power)});
     }
     return windows;
 }

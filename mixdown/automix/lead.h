@@ -16,13 +16,14 @@ struct LeadWindow {
     double centre_s = 0, lead_lu = 0;
 };
 
+inline constexpr std::size_t lead_window_steps = 30;  // of 100 ms
+
 /// Windows in which the lead plays at least half of the time, and the accompaniment at all. Steps of 100 ms.
 [[nodiscard]] std::vector<LeadWindow> lead_windows(const PowerSeries& lead, const PowerSeries& accompaniment);
 
 /// The share of windows within `tolerance_lu` of `aim_lu`, 0..1; 1 if there are none.
 [[nodiscard]] double share_on_aim(const std::vector<LeadWindow>& windows, double aim_lu, double tolerance_lu);
 
-/// 0 if there are none.
 /// How far the leads are from the aim, rms, LU; 0 without windows.
 [[nodiscard]] double off_aim_lu(const std::vector<LeadWindow>& windows, double aim_lu);
 

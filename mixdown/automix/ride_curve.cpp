@@ -159,6 +159,17 @@ private:
 
 }  // namespace
 
+bool holds(const RideLimits& limits, const Curve& ride) {
+    for (std::size_t i = 0; i < ride.size(); ++i) {
+        if (ride[i].time_s < 0 || std::abs(ride[i].value) > limits.most_db + 1e-9) return false;
+        if (i == 0) continue;
+        const double length_s = ride[i].time_s - ride[i - 1].time_s, change_db = ride[i].value - ride[i - 1].value;
+        if (length_s < apart_s - 0.1 || steepest_of_easing * std::abs(change_db) > limits.steepest_db_s * length_s)
+            return false;
+    }
+    return true;
+}
+
 std::vector<Curve> fit_rides(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s,
                              const RideLimits& limits, std::span<const double> prices) {
     return wanted.empty() ? std::vector<Curve>(prices.size()) : Fit(wanted, pauses_s, limits, prices).curves();

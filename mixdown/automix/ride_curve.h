@@ -27,6 +27,9 @@ struct RideLimits {
     double tolerance_db = 1;
 };
 
+/// Its points are far enough apart, and it is never too far from 0 or too steep.
+[[nodiscard]] bool holds(const RideLimits& limits, const Curve& ride);
+
 /// One ride per price of a point. `wanted` in order of time; `pauses_s` are moments, in order, at which points are
 /// cheap because nobody hears them. Empty where a ride that stands still costs no more than any other.
 [[nodiscard]] std::vector<Curve> fit_rides(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s,

@@ -9,12 +9,15 @@
 #include "automix/buckets.h"
 #include "automix/moves.h"
 #include "automix/played_steps.h"
-#include "automix/ride_curve.h"
+#include "automix/ride_polish.h"
 
 namespace mixdown {
 namespace {
 
-constexpr double prices[] = {8, 5.5, 4, 2.8, 2, 1.4, 1, 0.7, 0.5, 0.35};  // of a point; a window off costs 2.3; falling
+constexpr double prices[] = {8,    5.5, 4,   2.8, 2.4,  2,    1.7, 1.4,  1.2, 1,
+                             0.84, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25, 0.2};  // of a point; a window off costs 2.3
+
+constexpr double polish_brings = 0.08;  // tuned: of the windows, at most; below that it is not worth its time
 
 bool in(const std::vector<std::string>& ids, const std::string& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -48,25 +51,37 @@ struct Ride {
     double share = 0;  // of windows on aim
 };
 
-/// The ride of the fewest points that brings enough windows on aim; else the one that brings most, within the points
-/// allowed.
-Ride best_ride(const Lead& lead, double aim_lu, const Brief& brief) {
-    const auto limit = [&](const char* id) { return brief.taste.limit(id); };
+/// The rides that may come, each with more points than the one before, within the points allowed.
+std::vector<Curve> rides_for(const Lead& lead, double aim_lu, const RideLimits& limits, double points_per_min) {
     std::vector<WantedGain> wanted;
     for (const LeadWindow& w : lead_windows(lead.power, lead.rest)) wanted.push_back({w.centre_s, aim_lu - w.lead_lu});
-    const double most_points = limit("ride_points") * static_cast<double>(lead.power.size()) / 600;
-    const std::vector<double> pauses = pauses_of(lead.power);
-    Ride best;
+    std::vector<Curve> rides = fit_rides(wanted, pauses_of(lead.power), limits, prices);
+    rides.erase(std::unique(rides.begin(), rides.end()), rides.end());
+    const double most_points = points_per_min * static_cast<double>(lead.power.size()) / 600;
+    std::erase_if(rides, [&](const Curve& r) { return r.empty() || static_cast<double>(r.size()) > most_points; });
+    return rides;
+}
+
+/// The ride of the fewest points that brings enough windows on aim; else the one that brings most.
+Ride best_ride(const Lead& lead, double aim_lu, const Brief& brief) {
+    const auto limit = [&](const char* id) { return brief.taste.limit(id); };
     const RideLimits limits{limit("ride_most"), limit("ride_speed"), limit("lead_tolerance")};
-    for (const Curve& curve : fit_rides(wanted, pauses, limits, prices)) {
-        if (static_cast<double>(curve.size()) > most_points) break;
-        if (curve.empty()) continue;
-        const double share =
-            share_on_aim(lead_windows(ridden(lead.power, curve), lead.rest), aim_lu, limit("lead_tolerance"));
-        if (share > best.share) best = {curve, share};
-        if (best.share >= limit("lead_share")) break;
+    const double enough = limit("lead_share");
+    const auto judged = [&](Curve curve) {
+        const auto windows = lead_windows(ridden(lead.power, curve), lead.rest);
+        return Ride{std::move(curve), share_on_aim(windows, aim_lu, limits.tolerance_db)};
+    };
+    const auto polished = [&](const Ride& ride) {
+        return judged(polished_ride(ride.curve, lead.power, lead.rest, aim_lu, limits));
+    };
+    Ride best;
+    for (Curve& curve : rides_for(lead, aim_lu, limits, limit("ride_points"))) {
+        Ride ride = judged(std::move(curve));
+        if (ride.share < enough && ride.share + polish_brings >= enough) ride = polished(ride);
+        if (ride.share > best.share) best = std::move(ride);
+        if (best.share >= enough) break;
     }
-    return best;
+    return best.share < enough && !best.curve.empty() ? polished(best) : best;
 }
 
 }  // namespace

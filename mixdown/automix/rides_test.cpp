@@ -60,8 +60,7 @@ Curve fit_ride(const std::vector<WantedGain>& wanted, const std::vector<double>&
 TEST(RideCurve, OfAllPricesAtOnceIsThatOfEach) {
     Random random(3);
     std::vector<WantedGain> wanted;
-    for (int s = 0; s < 90; ++s)
-        wanted.push_back({s + 0.5, 3 * std::sin(s / 7.0) + random.between(0, 2)});
+    for (int s = 0; s < 90; ++s) wanted.push_back({s + 0.5, 3 * std::sin(s / 7.0) + random.between(0, 2)});
     const std::vector<double> pauses = {3.3, 17.1, 18, 44.4, 80}, prices = {8, 2.8, 1, 0.35};
     const std::vector<Curve> curves = fit_rides(wanted, pauses, {}, prices);
     ASSERT_EQ(curves.size(), prices.size());
