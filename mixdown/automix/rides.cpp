@@ -51,7 +51,7 @@ struct Ride {
     double share = 0;  // of windows on aim
 };
 
-/// The rides that may come, each with more points than the one before, within the points allowed.
+/// The rides that may come, those of fewer points first, within the points allowed.
 std::vector<Curve> rides_for(const Lead& lead, double aim_lu, const RideLimits& limits, double points_per_min) {
     std::vector<WantedGain> wanted;
     for (const LeadWindow& w : lead_windows(lead.power, lead.rest)) wanted.push_back({w.centre_s, aim_lu - w.lead_lu});
