@@ -76,6 +76,7 @@ struct MixJob {
     Status choose_genre();
     Status aim_tone();
     void begin_parts(std::launch when);
+    void begin_parts_beside();
     Status hear_parts();
     Status go_the_way(bool import_mends);
     Status mix_beside_parts(bool import_mends);

@@ -34,6 +34,12 @@ void MixJob::begin_parts(std::launch when) {
     parts_coming = std::async(when, hear);
 }
 
+/// While it is decided, if there is more than one core.
+void MixJob::begin_parts_beside() {
+    if (request.parts != nullptr || parts_heard) return;
+    begin_parts(thread_count(control.threads) > 1 ? std::launch::async : std::launch::deferred);
+}
+
 /// Once.
 Status MixJob::hear_parts() {
     if (std::exchange(parts_heard, true)) return ok();
@@ -55,15 +61,16 @@ Status MixJob::go_the_way(bool import_mends) {
     if (request.rough.empty() && request.mode == MixMode::automatic && !again) return mix_beside_parts(import_mends);
     if (Status done = choose_way(); !done) return done;
     if (way.way == Way::leave) return ok();
-    return way.way == Way::tweak ? tweak_rough() : mix_afresh();
+    if (way.way == Way::tweak) return tweak_rough();
+    if (!request.decided) begin_parts_beside();  // who waits for what is decided gets all cores for that
+    return mix_afresh();
 }
 
 /// Triage of stems. Nearly all of them want a fresh mix: that is decided while they are heard as they are, and dropped
 /// where they do not.
 Status MixJob::mix_beside_parts(bool import_mends) {
     const Mix given = mix();
-    if (request.parts == nullptr)
-        begin_parts(thread_count(control.threads) > 1 ? std::launch::async : std::launch::deferred);
+    begin_parts_beside();
     if (Status done = mix_afresh(); !done) return done;
     if (Status heard = hear_parts(); !heard) return heard;
     way = triage_of_stems(given, brief(), judge(given, brief(), before.mix), import_mends);

@@ -14,21 +14,6 @@ Result<bool> yes_or_no(const Table& table, const Table::Row& row, std::string_vi
     return cell == "yes";
 }
 
-/// As file_format_named reads it.
-const char* name_of(FileFormat format) {
-    switch (format) {
-        case FileFormat::wav32f:
-            return "wav32f";
-        case FileFormat::flac24:
-            return "flac";
-        case FileFormat::aiff24:
-            return "aiff";
-        case FileFormat::wav24:
-            break;
-    }
-    return "wav24";
-}
-
 }  // namespace
 
 Result<std::vector<Delivery>> load_deliveries(const OwnTables& tables) {

@@ -9,6 +9,7 @@
 #include "automix/users_word.h"
 #include "core/text.h"
 #include "io/pending_file.h"
+#include "io/pending_folder.h"
 
 namespace mixdown {
 namespace fs = std::filesystem;
@@ -24,46 +25,6 @@ MixRequest request_of(const Order& order, Mix mix) {
     request.dry_run = true;
     request.data = order.data;
     return request;
-}
-
-/// A folder on its way: under a name that nobody looks for, until all is in it.
-class PendingFolder {
-public:
-    static Result<PendingFolder> create(const fs::path& beside, const std::string& name) {
-        std::error_code fault;
-        fs::path target = beside / name;
-        for (int n = 2; fs::exists(target, fault); ++n) target = beside / fmt::format("{}-{}", name, n);
-        PendingFolder made(target, beside / fmt::format(".{}.part", target.filename().string()));
-        fs::remove_all(made.now_, fault);  // of a run that was killed
-        if (!fs::create_directory(made.now_, fault) || fault)
-            return Error{Fault::output, printable(beside.string()), "no folder can be made in it: " + fault.message(),
-                         "make it writable, or free some space"};
-        return made;
-    }
-    PendingFolder(PendingFolder&& other) noexcept
-        : target_(std::move(other.target_)), now_(std::exchange(other.now_, {})) {}
-    PendingFolder& operator=(PendingFolder&&) = delete;
-    ~PendingFolder() {
-        std::error_code ignored;
-        if (!now_.empty()) fs::remove_all(now_, ignored);
-    }
-    Status commit() {
-        std::error_code fault;
-        fs::rename(now_, target_, fault);
-        if (fault) return Error{Fault::output, printable(target_.string()), fault.message(), "export again"};
-        now_.clear();
-        return ok();
-    }
-    [[nodiscard]] const fs::path& now() const { return now_; }
-    [[nodiscard]] const fs::path& target() const { return target_; }
-
-private:
-    PendingFolder(fs::path target, fs::path now) : target_(std::move(target)), now_(std::move(now)) {}
-    fs::path target_, now_;
-};
-
-const char* extension_of(FileFormat format) {
-    return format == FileFormat::flac24 ? ".flac" : format == FileFormat::aiff24 ? ".aiff" : ".wav";
 }
 
 /// The report of the mix as it is: mixed again with everything pinned.
@@ -129,14 +90,14 @@ Result<Exported> export_all(const Order& order, const ExportCommand& what, const
     Exported exported{folder->target(), {}, {}, {}};
     const std::string mix_name = song + "-mix" + extension_of(what.format);
     if (what.mix) {
-        auto done = deliver(order, folder->now() / mix_name, what.format, control);
+        auto done = deliver(order, folder->temporary() / mix_name, what.format, control);
         if (!done) return done.error();
         exported.mix = *std::move(done);
         exported.files.push_back(mix_name);
     }
     if (what.stems) {
         const auto done =
-            render_stems(order.session, order.mix, order.folder(), folder->now() / "stems", false, control);
+            render_stems(order.session, order.mix, order.folder(), folder->temporary() / "stems", false, control);
         if (!done) return done.error();
         for (const fs::path& stem : *done) exported.files.push_back("stems/" + stem.filename().string());
     }
@@ -144,7 +105,7 @@ Result<Exported> export_all(const Order& order, const ExportCommand& what, const
         auto page = report_of(order, what.mix ? folder->target() / mix_name : fs::path(), control);
         if (!page) return page.error();
         exported.report = *std::move(page);
-        auto file = PendingFile::create(folder->now() / (song + "-report.html"), false);
+        auto file = PendingFile::create(folder->temporary() / (song + "-report.html"), false);
         if (!file) return file.error();
         if (Status done = file->write(exported.report); !done) return done.error();
         if (Status done = file->commit(); !done) return done.error();

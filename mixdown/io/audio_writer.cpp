@@ -109,6 +109,24 @@ std::optional<FileFormat> file_format_named(std::string_view name) {
     return std::nullopt;
 }
 
+const char* name_of(FileFormat format) {
+    switch (format) {
+        case FileFormat::wav32f:
+            return "wav32f";
+        case FileFormat::flac24:
+            return "flac";
+        case FileFormat::aiff24:
+            return "aiff";
+        case FileFormat::wav24:
+            break;
+    }
+    return "wav24";
+}
+
+const char* extension_of(FileFormat format) {
+    return format == FileFormat::flac24 ? ".flac" : format == FileFormat::aiff24 ? ".aiff" : ".wav";
+}
+
 FileFormat file_format_for(const std::filesystem::path& path) {
     const std::string extension = folded(path.extension().string());
     if (extension == ".flac") return FileFormat::flac24;

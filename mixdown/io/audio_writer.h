@@ -17,6 +17,9 @@ enum class FileFormat { wav24, wav32f, flac24, aiff24 };
 
 /// "wav24", "wav32f", "flac", "aiff".
 [[nodiscard]] std::optional<FileFormat> file_format_named(std::string_view name);
+[[nodiscard]] const char* name_of(FileFormat format);
+/// ".wav", ".flac", ".aiff".
+[[nodiscard]] const char* extension_of(FileFormat format);
 /// By the extension of `path`: .flac, .aif, .aiff; everything else is wav24.
 [[nodiscard]] FileFormat file_format_for(const std::filesystem::path& path);
 
