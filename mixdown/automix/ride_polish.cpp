@@ -19,10 +19,10 @@ constexpr double forever_s = std::numeric_limits<double>::infinity();
 class RiddenLead {
 public:
     RiddenLead(const PowerSeries& lead, const PowerSeries& rest, double aim_lu, double tolerance_lu)
-        : lead_(std::min(lead.size(), rest.size())), gain_(lead_.size(), 1), aim_(aim_lu), tolerance_(tolerance_lu) {
+        : lead_(lead.size()), gain_(lead.size(), 1), aim_(aim_lu), tolerance_(tolerance_lu) {
         const std::vector<bool> leads = active_frames(lead), accompanied = active_frames(rest);
-        PowerSeries both(lead_.size());
-        for (std::size_t i = 0; i < std::min({lead_.size(), leads.size(), accompanied.size()}); ++i) {
+        PowerSeries both(lead.size());
+        for (std::size_t i = 0; i < std::min(leads.size(), accompanied.size()); ++i) {
             if (!leads[i] || !accompanied[i]) continue;
             lead_[i] = lead[i];
             both[i] = rest[i];
@@ -74,7 +74,7 @@ private:
         return db_from_power(power / w.rest_power) - aim_;
     }
 
-    PowerSeries lead_;  // where both play
+    PowerSeries lead_;  // 0 where not both play
     std::vector<double> gain_;
     std::vector<Window> windows_;
     double aim_, tolerance_;
@@ -95,7 +95,7 @@ Curve polished_ride(Curve curve, const PowerSeries& lead, const PowerSeries& res
     const auto nudged = [&](std::size_t i, const Nudge& by) {
         Curve other = curve;
         other[i].value += by.gain_db;
-        other[i].time_s += by.time_s;
+        other[i].time_s = std::round(steps_per_s * (other[i].time_s + by.time_s)) / steps_per_s;
         const double from_s = i == 0 ? 0 : curve[i - 1].time_s;
         const double to_s = i + 1 == curve.size() ? forever_s : curve[i + 1].time_s;
         if (!holds(limits, other) || !ridden.ride_if_nearer(other, from_s, to_s)) return false;
