@@ -1,6 +1,6 @@
-# mixdown_together(TARGET): its sources twenty at a time, where the preset wants that.
+# mixdown_together(TARGET): its sources twenty at a time: most of their time would be the headers of others.
 function(mixdown_together target)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ${MIXDOWN_TOGETHER} UNITY_BUILD_BATCH_SIZE 20)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 20)
 endfunction()
 
 # mixdown_layer(NAME KNOWS OTHERS...): one static library per folder of mixdown/, its tests (*_test.cpp) in one program

@@ -7,7 +7,5 @@ target_compile_options(mixdown_flags INTERFACE
     -ffp-contract=off -fno-math-errno -fno-trapping-math)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(mixdown_flags INTERFACE -Wno-restrict -Wno-psabi)  # false alarms in std::string (GCC bug 105651)
-endif()
-if(NOT MIXDOWN_TOGETHER)  # there, what one file calls its own may hide what another does
-    target_compile_options(mixdown_flags INTERFACE -Wshadow)
+    target_compile_options(mixdown_flags INTERFACE -Wshadow=local)  # of what another file compiled with it calls its own, too
 endif()
