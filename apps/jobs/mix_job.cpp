@@ -28,6 +28,7 @@
 #include "automix/reference_level.h"
 #include "automix/refine.h"
 #include "automix/resonances.h"
+#include "automix/last_ride.h"
 #include "automix/rides.h"
 #include "automix/section_focus.h"
 #include "automix/shape_tone.h"
@@ -223,7 +224,7 @@ Status MixJob::mix_afresh() {
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
     remove_unused_returns(mix());
     if (Status done = apply_all(mix(), ride(mix(), brief(), spectra)); !done) return done;
-    for (const auto pass : {refine, unmask, mono_lows, ride}) {  // once more, for what has moved since
+    for (const auto pass : {refine, unmask, mono_lows, last_ride}) {  // once more, for what has moved since
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
     }
     return ok();

@@ -13,7 +13,7 @@
 #include "automix/mono_lows.h"
 #include "automix/open_gates.h"
 #include "automix/refine.h"
-#include "automix/rides.h"
+#include "automix/last_ride.h"
 #include "automix/song_hearing.h"
 #include "automix/unmask.h"
 #include "measure/stereo_picture.h"
@@ -66,7 +66,7 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done.error();
     }
     if (Status done = apply_all(mix(), even_sides(mix(), brief(), unforeseen_lu)); !done) return done.error();
-    for (const auto pass : {mono_lows, ride}) {
+    for (const auto pass : {mono_lows, last_ride}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done.error();
     }
     return mix().edits.size() > made;

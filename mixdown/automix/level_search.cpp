@@ -30,9 +30,9 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
       cells_(cells_in(mix, brief.hearing, spectra)),
       keyed_(keyed_changes(mix, spectra)),
       rooms_(mix.strips.size()),
-      moves_db_(mix.strips.size(), 0.0),
-      judged_(judge(moves_db_)),
-      cost_(aims_.lack(judged_)) {
+      at_{std::vector<double>(mix.strips.size(), 0.0)} {
+    at_.judged = judge(at_.moves_db);
+    at_.cost = aims_.lack(at_.judged);
     for (Bucket& bucket : fill_buckets(mix, brief)) {
         Group& group = groups_.emplace_back();
         for (const std::string& id : bucket.strips) {
@@ -48,10 +48,39 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
 
 void LevelSearch::run(Licence licence) {
     licence_ = licence;
-    for (int n = 0; n < most_steps && aims_.lack(judged_) > 0; ++n) {
-        const auto helps = [&](double by_db) { return step(by_db); };
-        if (std::none_of(std::begin(move_steps_db), std::end(move_steps_db), helps)) break;
+    for (int n = 0; n < most_steps && aims_.lack(at_.judged) > 0 && step(); ++n) {
     }
+    if (aims_.lack(at_.judged) > 0) run_back();
+}
+
+/// Everybody makes all the room he may, as far as his group's band allows.
+std::vector<double> LevelSearch::all_the_room() const {
+    std::vector<double> moves(mix_.strips.size());
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+        const Room room = room_with_licence(i);
+        moves[i] = !mix_.strips[i].focus ? -room.down_db : licence_.focus_may_rise ? room.up_db : 0;
+    }
+    for (const Group& group : groups_) {
+        const Band band = band_of(group);
+        double sum = 0;
+        for (const std::size_t i : group.strips) sum += moves[i];
+        if (sum == 0) continue;
+        const double share = std::clamp(std::clamp(sum, band.low_db, band.high_db) / sum, 0.0, 1.0);
+        for (const std::size_t i : group.strips) moves[i] *= share;
+    }
+    return moves;
+}
+
+void LevelSearch::run_back() {
+    const Place stepwise = at_;
+    at_.moves_db = all_the_room();
+    at_.judged = judge(at_.moves_db);
+    at_.cost = cost_of(at_.moves_db, at_.judged);
+    if (aims_.lack(at_.judged) < aims_.lack(stepwise.judged)) {
+        for (int n = 0; n < most_steps && step(); ++n) {
+        }
+    }
+    if (at_.cost >= stepwise.cost) at_ = stepwise;
 }
 
 CellJudgement LevelSearch::judge(const std::vector<double>& moves_db) const {
@@ -85,21 +114,27 @@ LevelSearch::Room LevelSearch::room_with_licence(std::size_t strip) const {
     return {room.down_db + (room.down_db > 0 ? beyond : 0), room.up_db + (room.up_db > 0 ? beyond : 0)};
 }
 
-/// Groups as wholes stay inside their bands: the mean of their moves does.
+/// Groups as wholes stay inside their bands: the mean of all their moves does.
+LevelSearch::Band LevelSearch::band_of(const Group& group) const {
+    const Bucket& b = group.bucket;
+    const auto count = static_cast<double>(group.strips.size());
+    const double beyond = licence_.beyond_band_lu;
+    return {count * (b.low_lu - b.target_lu - beyond) - group.moved_db,
+            count * (b.high_lu - b.target_lu + beyond) - group.moved_db};
+}
+
 bool LevelSearch::in_bands(const std::vector<double>& moves_db) const {
     return std::all_of(groups_.begin(), groups_.end(), [&](const Group& group) {
-        double sum = group.moved_db;
+        double sum = 0;
         for (const std::size_t i : group.strips) sum += moves_db[i];
-        const double mean = sum / static_cast<double>(group.strips.size());
-        const Bucket& b = group.bucket;
-        const double beyond = licence_.beyond_band_lu + hardly_db;
-        return mean >= b.low_lu - b.target_lu - beyond && mean <= b.high_lu - b.target_lu + beyond;
+        const Band band = band_of(group);
+        return sum >= band.low_db - hardly_db && sum <= band.high_db + hardly_db;
     });
 }
 
 /// The strip may go there from where it is.
 bool LevelSearch::allowed(std::size_t strip, double by_db) const {
-    std::vector<double> moves = moves_db_;
+    std::vector<double> moves = at_.moves_db;
     double& move = moves[strip];
     move += by_db;
     const Room room = room_with_licence(strip);
@@ -124,26 +159,30 @@ double LevelSearch::cost_of(const std::vector<double>& moves_db, const CellJudge
     return aims_.lack(heard) + weight_of_moves * squares;
 }
 
+bool LevelSearch::step() {
+    return std::any_of(std::begin(move_steps_db), std::end(move_steps_db), [&](double by_db) { return step(by_db); });
+}
+
 /// The best single step of this size; false if none mends more than it costs.
 bool LevelSearch::step(double size_db) {
     std::vector<std::vector<double>> tried;
     std::vector<CellChange> trials;
-    for (std::size_t i = 0; i < moves_db_.size(); ++i) {
+    for (std::size_t i = 0; i < at_.moves_db.size(); ++i) {
         for (const double by : {-size_db, size_db}) {
             if (!allowed(i, by)) continue;
-            tried.push_back(moves_db_);
+            tried.push_back(at_.moves_db);
             tried.back()[i] += by;
             trials.push_back(moved_by_db(i, by));
         }
     }
-    const std::vector<CellJudgement> heard = cells_.judge_each(trials, changes_of(moves_db_), focus_flags(mix_));
+    const std::vector<CellJudgement> heard = cells_.judge_each(trials, changes_of(at_.moves_db), focus_flags(mix_));
     bool moved = false;
     for (std::size_t t = 0; t < trials.size(); ++t) {
         const double cost = cost_of(tried[t], heard[t]);
-        if (cost >= cost_ - (moved ? 0 : hardly_db)) continue;
-        moves_db_ = tried[t];
-        judged_ = heard[t];
-        cost_ = cost;
+        if (cost >= at_.cost - (moved ? 0 : hardly_db)) continue;
+        at_.moves_db = tried[t];
+        at_.judged = heard[t];
+        at_.cost = cost;
         moved = true;
     }
     return moved;

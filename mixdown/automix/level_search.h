@@ -23,11 +23,12 @@ public:
         double beyond_band_lu = 0;
     };
 
-    /// Steps while something is lacking and a step mends more than it costs.
+    /// Steps while something is lacking and a step mends more than it costs. Where something lacks then, the same from
+    /// the other end: everybody makes all the room he may, and each takes back what nobody needs. The better one stays.
     void run(Licence licence);
 
-    [[nodiscard]] const std::vector<double>& moves_db() const { return moves_db_; }  // per strip of the mix
-    [[nodiscard]] const CellJudgement& judged() const { return judged_; }            // the mix with them
+    [[nodiscard]] const std::vector<double>& moves_db() const { return at_.moves_db; }  // per strip of the mix
+    [[nodiscard]] const CellJudgement& judged() const { return at_.judged; }            // the mix with them
 
     [[nodiscard]] const HearingAims& aims() const { return aims_; }
 
@@ -44,15 +45,28 @@ private:
         std::vector<std::size_t> strips;
         double moved_db = 0;  // by all of them together, in rounds before
     };
+    struct Place {
+        std::vector<double> moves_db;
+        CellJudgement judged;
+        double cost = 0;
+    };
 
     [[nodiscard]] double moved_before_db(const Strip& strip) const;
     [[nodiscard]] Room room_of(const Strip& strip, const Bucket& bucket) const;
     [[nodiscard]] Room room_with_licence(std::size_t strip) const;
+    /// What the members of a group may move by, all together, dB.
+    struct Band {
+        double low_db = 0, high_db = 0;
+    };
+    [[nodiscard]] Band band_of(const Group& group) const;
     [[nodiscard]] bool in_bands(const std::vector<double>& moves_db) const;
     [[nodiscard]] bool allowed(std::size_t strip, double by_db) const;
     [[nodiscard]] std::vector<CellChange> changes_of(const std::vector<double>& moves_db) const;
     [[nodiscard]] double cost_of(const std::vector<double>& moves_db, const CellJudgement& heard) const;
+    [[nodiscard]] std::vector<double> all_the_room() const;
+    bool step();
     bool step(double size_db);
+    void run_back();
 
     const Mix& mix_;
     const Brief& brief_;
@@ -62,9 +76,7 @@ private:
     std::vector<Group> groups_;
     std::vector<Room> rooms_;
     Licence licence_;
-    std::vector<double> moves_db_;
-    CellJudgement judged_;
-    double cost_ = 0;
+    Place at_;
 };
 
 }  // namespace mixdown

@@ -108,12 +108,16 @@ Lead find_lead(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     if (lead.rest.empty()) return {};
     lead.genre_lu = lead_over_rest_lu(top->target_lu);
     lead.source = top->source;
+    lead.raised = std::any_of(mix.edits.begin(), mix.edits.end(), [&](const Edit& edit) {
+        return edit.pass == "refine" && in(lead.strips, edit.strip) &&
+               std::get<double>(edit.to) > std::get<double>(edit.from);
+    });
     return lead;
 }
 
 double aim_of(const std::vector<LeadWindow>& windows, const Lead& lead, const Brief& brief) {
     const double own = median_lead_lu(windows), half = brief.taste.limit("ride_most") / 2;
-    return own + std::clamp(lead.genre_lu - own, -half, half);
+    return own + std::clamp(lead.genre_lu - own, lead.raised ? 0 : -half, half);
 }
 
 Mix without_rides(Mix mix) {

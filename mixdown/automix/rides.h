@@ -3,7 +3,8 @@
 // what the fader moves by (dsp/fader.h), so later moves of the fader take it along.
 //
 //     wanted gain(t) = aim - lead(t)        lead.h; aim: the genre's lead, but no further from the song's own median
-//                                           than half of what a ride may do: the rest is the fader's matter
+//                                           than half of what a ride may do: the rest is the fader's matter;
+//                                           not under that where it was raised to be heard
 //
 // No ride where the lead is steady enough, none that helps too little. Where later moves have spoilt a ride it is drawn
 // anew. Knowledge: mixing.md 8 (automation), automix.md
@@ -22,6 +23,7 @@ struct Lead {
     std::vector<std::string> strips;  // ids
     PowerSeries power, rest;          // K-weighted, per 100 ms
     double genre_lu = 0;              // what the genre asks for
+    bool raised = false;              // refine.h has raised it, for it was not heard else
     std::string source;
 };
 [[nodiscard]] Lead find_lead(const Mix& mix, const Brief& brief, const SongSpectra& spectra);

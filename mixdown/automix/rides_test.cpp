@@ -122,6 +122,18 @@ TEST(Rides, AreDrawnAnewWhereLaterMovesSpoilThem) {
     EXPECT_GE(song.share(), 0.95);
 }
 
+TEST(Rides, DoNotTakeBackWhatWasRaisedToBeHeard) {
+    RiddenSong song(3);
+    song.decide();
+    auto raise = make_edit(song.mix, song.strip("Lead Vox").id, "fader_db", song.strip("Lead Vox").fader.fader_db + 3);
+    ASSERT_TRUE(raise);
+    raise->pass = "refine";
+    song.run({*raise});
+    EXPECT_NEAR(song.aim(), median_lead_lu(song.windows_of(song.mix)), 1e-9);
+    song.mix.edits.back().pass = "balance";
+    EXPECT_NEAR(song.aim(), median_lead_lu(song.windows_of(song.mix)) - 1.5, 1e-9) << "half of what a ride may do";
+}
+
 TEST(Rides, NoneWhereNoneIsNeeded) {
     RiddenSong steady(0);
     steady.decide();
