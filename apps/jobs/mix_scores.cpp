@@ -18,18 +18,24 @@ namespace {
 
 using Chosen = std::vector<std::size_t>;  // strips
 
+/// Of those that play: a stem that came inaudible is nobody's detail, however far a fader lifts it.
 template <class Choose>
-Chosen heard_strips(const ScoredMix& s, Choose choose) {
+Chosen heard_strips(const ScoredMix& s, const Brief& brief, Choose choose) {
     Chosen chosen;
     for (std::size_t i = 0; i < s.mix.strips.size(); ++i) {
-        const bool heard = audible(s.mix, s.mix.strips[i]) && s.masking.strips[i].active_share > 0;
-        if (heard && choose(s.mix.strips[i])) chosen.push_back(i);
+        const Strip& strip = s.mix.strips[i];
+        const bool heard = audible(s.mix, strip) && plays(strip, brief) && s.masking.strips[i].active_share > 0;
+        if (heard && choose(strip)) chosen.push_back(i);
     }
     return chosen;
 }
 
-double mean_audible(const ScoredMix& s) {
-    const Chosen all = heard_strips(s, [](const Strip&) { return true; });
+Chosen heard_strips(const ScoredMix& s, const Brief& brief) {
+    return heard_strips(s, brief, [](const Strip&) { return true; });
+}
+
+double mean_audible(const ScoredMix& s, const Brief& brief) {
+    const Chosen all = heard_strips(s, brief);
     double sum = 0;
     for (const std::size_t i : all) sum += s.masking.cells.strips[i].audible_share;
     return all.empty() ? 1 : sum / static_cast<double>(all.size());
@@ -80,8 +86,8 @@ double treble_share(const MixPart& part, const PowerGrid& all) {
     return unmasked_treble_share(own, threshold);
 }
 
-double detail_of(const ScoredMix& s) {
-    const Chosen others = heard_strips(s, [](const Strip& strip) { return !strip.focus; });
+double detail_of(const ScoredMix& s, const Brief& brief) {
+    const Chosen others = heard_strips(s, brief, [](const Strip& strip) { return !strip.focus; });
     if (others.empty()) return detail_points({}, 1);
     const PowerGrid all = sum_of_parts(s.parts);
     std::vector<double> audibilities;
@@ -95,10 +101,10 @@ double detail_of(const ScoredMix& s) {
 
 /// The drums' envelopes together; of everything where there are no drums.
 Envelope strokes_of(const ScoredMix& s, const Brief& brief, Envelope (*envelope)(const Spectra&)) {
-    Chosen drums = heard_strips(s, [&](const Strip& strip) {
+    Chosen drums = heard_strips(s, brief, [&](const Strip& strip) {
         return is_a(strip, "drums", brief.taste) || is_a(strip, "percussion", brief.taste);
     });
-    if (drums.empty()) drums = heard_strips(s, [](const Strip&) { return true; });
+    if (drums.empty()) drums = heard_strips(s, brief);
     Envelope sum;
     for (const std::size_t i : drums) {
         const double gain = power_from_db(s.parts[i].gain_db);
@@ -121,9 +127,9 @@ double impact_of(const ScoredMix& s, const Brief& brief) {
 }
 
 /// As the console says: how far under its direct sound a strip reaches every return.
-Depth depth_of(const ScoredMix& s) {
+Depth depth_of(const ScoredMix& s, const Brief& brief) {
     std::vector<double> near;
-    for (const std::size_t i : heard_strips(s, [](const Strip&) { return true; })) {
+    for (const std::size_t i : heard_strips(s, brief)) {
         const Strip& strip = s.mix.strips[i];
         std::vector<double> wet;
         for (const SendSettings& send : strip.sends) {
@@ -139,14 +145,14 @@ Depth depth_of(const ScoredMix& s) {
 }  // namespace
 
 MixScores scores_of(const ScoredMix& s, const Brief& brief, const ToneTarget& tone) {
-    const Depth depth = depth_of(s);
-    return {.audibility = mean_audible(s),
+    const Depth depth = depth_of(s, brief);
+    return {.audibility = mean_audible(s, brief),
             .overshadow = worst_overshadow(s, brief),
             .impact_db = impact_of(s, brief),
             .psr_lu = peak_to_short_term_lu(s.master.true_peak_dbtp, s.master.max_short_term_lufs),
             .depth_db = depth.spread_db,
             .planes = depth.planes,
-            .detail = detail_of(s),
+            .detail = detail_of(s, brief),
             .tone_db = judge_tone(third_octaves_of(s.master.spectra), tone).outside_rms_db,
             .loudness_lost = s.masking.lost_share};
 }
