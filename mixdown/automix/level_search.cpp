@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "automix/song_hearing.h"
-#include "model/pins.h"
 
 namespace mixdown {
 namespace {
@@ -39,8 +38,8 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
             const auto is = [&](const Strip& s) { return s.id == id; };
             const auto strip = std::find_if(mix.strips.begin(), mix.strips.end(), is);
             group.strips.push_back(static_cast<std::size_t>(strip - mix.strips.begin()));
-            group.moved_db += moved_before_db(*strip);
-            rooms_[group.strips.back()] = room_of(*strip, bucket);
+            group.moved_db += refined_db(mix, *strip);
+            rooms_[group.strips.back()] = level_room(mix, *strip, bucket, brief);
         }
         group.bucket = std::move(bucket);
     }
@@ -57,7 +56,7 @@ void LevelSearch::run(Licence licence) {
 std::vector<double> LevelSearch::all_the_room() const {
     std::vector<double> moves(mix_.strips.size());
     for (std::size_t i = 0; i < moves.size(); ++i) {
-        const Room room = room_with_licence(i);
+        const LevelRoom room = room_of(i);
         moves[i] = !mix_.strips[i].focus ? -room.down_db : licence_.focus_may_rise ? room.up_db : 0;
     }
     for (const Group& group : groups_) {
@@ -87,32 +86,7 @@ CellJudgement LevelSearch::judge(const std::vector<double>& moves_db) const {
     return cells_.judge(changes_of(moves_db), focus_flags(mix_));
 }
 
-/// What this pass has moved a strip by in rounds before this one.
-double LevelSearch::moved_before_db(const Strip& strip) const {
-    double moved_db = 0;
-    for (const Edit& edit : mix_.edits) {
-        if (edit.pass == "refine" && edit.strip == strip.id)
-            moved_db += std::get<double>(edit.to) - std::get<double>(edit.from);
-    }
-    return moved_db;
-}
-
-/// What is left of the band after the moves that this pass has made before.
-LevelSearch::Room LevelSearch::room_of(const Strip& strip, const Bucket& bucket) const {
-    if (is_pinned(strip.pins, "fader_db")) return {};
-    const double moved_db = moved_before_db(strip);
-    const double inside = bucket.strips.size() > 1 ? brief_.taste.limit("inside_group") : 0;
-    const double up = std::min(std::max(bucket.high_lu - bucket.target_lu, inside) - moved_db,
-                               fader_parameters[0].max - strip.fader.fader_db);
-    const double down = strip.focus ? 0 : std::max(bucket.target_lu - bucket.low_lu, inside) + moved_db;
-    return {std::max(0.0, down), std::max(0.0, up)};
-}
-
-LevelSearch::Room LevelSearch::room_with_licence(std::size_t strip) const {
-    const Room& room = rooms_[strip];
-    const double beyond = licence_.beyond_band_lu;
-    return {room.down_db + (room.down_db > 0 ? beyond : 0), room.up_db + (room.up_db > 0 ? beyond : 0)};
-}
+LevelRoom LevelSearch::room_of(std::size_t strip) const { return rooms_[strip].wider(licence_.beyond_band_lu); }
 
 /// Groups as wholes stay inside their bands: the mean of all their moves does.
 LevelSearch::Band LevelSearch::band_of(const Group& group) const {
@@ -137,7 +111,7 @@ bool LevelSearch::allowed(std::size_t strip, double by_db) const {
     std::vector<double> moves = at_.moves_db;
     double& move = moves[strip];
     move += by_db;
-    const Room room = room_with_licence(strip);
+    const LevelRoom room = room_of(strip);
     if (move < -room.down_db - hardly_db || move > room.up_db + hardly_db) return false;
     return (!mix_.strips[strip].focus || licence_.focus_may_rise) && in_bands(moves);
 }
@@ -152,7 +126,7 @@ std::vector<CellChange> LevelSearch::changes_of(const std::vector<double>& moves
 double LevelSearch::cost_of(const std::vector<double>& moves_db, const CellJudgement& heard) const {
     double squares = 0;
     for (std::size_t i = 0; i < moves_db.size(); ++i) {
-        const Room room = room_with_licence(i);
+        const LevelRoom room = room_of(i);
         const double most = moves_db[i] > 0 ? room.up_db : room.down_db;
         if (moves_db[i] != 0) squares += moves_db[i] * moves_db[i] / (most * most);
     }

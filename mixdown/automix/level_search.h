@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "automix/brief.h"
-#include "automix/buckets.h"
 #include "automix/hearing_aims.h"
+#include "automix/level_room.h"
 #include "automix/song_spectra.h"
 #include "measure/hearing/band_cells.h"
 
@@ -36,10 +36,6 @@ public:
     [[nodiscard]] CellJudgement judge(const std::vector<double>& moves_db) const;
 
 private:
-    /// How far a strip may move, dB.
-    struct Room {
-        double down_db = 0, up_db = 0;
-    };
     struct Group {
         Bucket bucket;
         std::vector<std::size_t> strips;
@@ -51,9 +47,7 @@ private:
         double cost = 0;
     };
 
-    [[nodiscard]] double moved_before_db(const Strip& strip) const;
-    [[nodiscard]] Room room_of(const Strip& strip, const Bucket& bucket) const;
-    [[nodiscard]] Room room_with_licence(std::size_t strip) const;
+    [[nodiscard]] LevelRoom room_of(std::size_t strip) const;
     /// What the members of a group may move by, all together, dB.
     struct Band {
         double low_db = 0, high_db = 0;
@@ -74,7 +68,7 @@ private:
     BandCells cells_;
     std::vector<CellChange> keyed_;
     std::vector<Group> groups_;
-    std::vector<Room> rooms_;
+    std::vector<LevelRoom> rooms_;
     Licence licence_;
     Place at_;
 };

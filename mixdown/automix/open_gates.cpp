@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "automix/hearing_aims.h"
+#include "automix/level_room.h"
 #include "automix/octave_cuts.h"
 #include "automix/song_hearing.h"
 #include "automix/strip_response.h"
@@ -19,7 +20,7 @@ struct Extremes {
     const SongSpectra& spectra;
     BandCells cells;
     std::vector<CellChange> changes;  // what is keyed already
-    std::vector<double> widths_lu;    // of the band that each strip's group has
+    std::vector<LevelRoom> rooms;     // as far as the tables let each strip go
 
     Extremes(const Mix& m, const Brief& b, const SongSpectra& s)
         : mix(m),
@@ -27,20 +28,24 @@ struct Extremes {
           spectra(s),
           cells(cells_in(m, b.hearing, s)),
           changes(keyed_changes(m, s)),
-          widths_lu(m.strips.size(), 0.0) {
+          rooms(m.strips.size()) {
         for (const Bucket& bucket : fill_buckets(m, b)) {
             for (std::size_t i = 0; i < m.strips.size(); ++i) {
                 const auto& ids = bucket.strips;
                 if (std::find(ids.begin(), ids.end(), m.strips[i].id) != ids.end())
-                    widths_lu[i] = bucket.high_lu - bucket.low_lu;
+                    rooms[i] = level_room(m, m.strips[i], bucket, b).wider(b.taste.limit("beyond_band"));
             }
         }
     }
 
-    /// By the whole width of its band: further than it may.
+    [[nodiscard]] double farthest_db(std::size_t strip, int sign) const {
+        return sign > 0 ? rooms[strip].up_db : -rooms[strip].down_db;
+    }
+
+    /// To the end of its room.
     void move(std::size_t strip, int sign) {
         changes.push_back({strip, {}, -1});
-        changes.back().factor.fill(static_cast<float>(power_from_db(sign * widths_lu[strip])));
+        changes.back().factor.fill(static_cast<float>(power_from_db(farthest_db(strip, sign))));
     }
 
     void cut(std::size_t strip) {
@@ -71,7 +76,7 @@ std::string open_overshadow(const Gate& gate, const Extremes& mix) {
         "Even {:g} dB lower, with {:g} dB less in every octave that is not most of what it has, '{}' would exceed the "
         "focus in {:.0f} % of its moments and bands: they play the same notes at the same time. That is for the "
         "arrangement.",
-        e.widths_lu[rival], e.brief.taste.limit("unmask_deepest"), gate.strips.front(), 100 * *left);
+        -e.farthest_db(rival, -1), e.brief.taste.limit("unmask_deepest"), gate.strips.front(), 100 * *left);
 }
 
 /// The focus, with all others out of its way.

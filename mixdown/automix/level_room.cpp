@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automix/level_room.h"
+
+#include <algorithm>
+
+#include "model/pins.h"
+
+namespace mixdown {
+
+double refined_db(const Mix& mix, const Strip& strip) {
+    double moved_db = 0;
+    for (const Edit& edit : mix.edits) {
+        if (edit.pass == "refine" && edit.strip == strip.id)
+            moved_db += std::get<double>(edit.to) - std::get<double>(edit.from);
+    }
+    return moved_db;
+}
+
+LevelRoom level_room(const Mix& mix, const Strip& strip, const Bucket& bucket, const Brief& brief) {
+    if (is_pinned(strip.pins, "fader_db")) return {};
+    const double moved_db = refined_db(mix, strip);
+    const double inside = bucket.strips.size() > 1 ? brief.taste.limit("inside_group") : 0;
+    const double up = std::min(std::max(bucket.high_lu - bucket.target_lu, inside) - moved_db,
+                               fader_parameters[0].max - strip.fader.fader_db);
+    const double down = strip.focus ? 0 : std::max(bucket.target_lu - bucket.low_lu, inside) + moved_db;
+    return {std::max(0.0, down), std::max(0.0, up)};
+}
+
+}  // namespace mixdown

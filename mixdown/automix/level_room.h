@@ -1,0 +1,26 @@
+// How far a strip may still move for the sake of who is heard (refine.h): inside the band of its group, or, among
+// several that share one, within `inside_group` of its role's weight; what it was moved by for that before counts.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "automix/brief.h"
+#include "automix/buckets.h"
+
+namespace mixdown {
+
+struct LevelRoom {
+    double down_db = 0, up_db = 0;  // not negative; both 0 for a pinned fader, down_db for the focus
+
+    /// Where groups may leave their bands by so much: who may move at all may go further.
+    [[nodiscard]] LevelRoom wider(double beyond_db) const {
+        return {down_db + (down_db > 0 ? beyond_db : 0), up_db + (up_db > 0 ? beyond_db : 0)};
+    }
+};
+
+/// `strip` is one of `bucket`.
+[[nodiscard]] LevelRoom level_room(const Mix& mix, const Strip& strip, const Bucket& bucket, const Brief& brief);
+
+/// What `refine` has moved a strip by, dB.
+[[nodiscard]] double refined_db(const Mix& mix, const Strip& strip);
+
+}  // namespace mixdown
