@@ -7,10 +7,11 @@
 
 namespace mixdown {
 
-double refined_db(const Mix& mix, const Strip& strip) {
+double moved_off_db(const Mix& mix, const Strip& strip) {
     double moved_db = 0;
     for (const Edit& edit : mix.edits) {
-        if (edit.pass == "refine" && edit.strip == strip.id)
+        const bool by_hand = edit.who == "user" && (edit.parameter == "fader_db" || edit.parameter == "trim_db");
+        if (edit.strip == strip.id && (edit.pass == "refine" || by_hand))
             moved_db += std::get<double>(edit.to) - std::get<double>(edit.from);
     }
     return moved_db;
@@ -18,7 +19,7 @@ double refined_db(const Mix& mix, const Strip& strip) {
 
 LevelRoom level_room(const Mix& mix, const Strip& strip, const Bucket& bucket, const Brief& brief) {
     if (is_pinned(strip.pins, "fader_db")) return {};
-    const double moved_db = refined_db(mix, strip);
+    const double moved_db = moved_off_db(mix, strip);
     const double inside = bucket.strips.size() > 1 ? brief.taste.limit("inside_group") : 0;
     const double up = std::min(std::max(bucket.high_lu - bucket.target_lu, inside) - moved_db,
                                fader_parameters[0].max - strip.fader.fader_db);

@@ -1,6 +1,6 @@
 // How far a strip may still move for the sake of who is heard (refine.h): inside the band of its group, or, among
-// several that share one, within `inside_group` of its role's weight; what it was moved by for that before counts.
-// SPDX-License-Identifier: Apache-2.0
+// several that share one, within `inside_group` of its role's weight; what it was moved by before, for that or by hand,
+// counts. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "automix/brief.h"
@@ -20,7 +20,7 @@ struct LevelRoom {
 /// `strip` is one of `bucket`.
 [[nodiscard]] LevelRoom level_room(const Mix& mix, const Strip& strip, const Bucket& bucket, const Brief& brief);
 
-/// What `refine` has moved a strip by, dB.
-[[nodiscard]] double refined_db(const Mix& mix, const Strip& strip);
+/// What `refine` and people have moved a strip by, dB: the balance put it on its level before.
+[[nodiscard]] double moved_off_db(const Mix& mix, const Strip& strip);
 
 }  // namespace mixdown

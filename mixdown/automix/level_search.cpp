@@ -38,7 +38,7 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
             const auto is = [&](const Strip& s) { return s.id == id; };
             const auto strip = std::find_if(mix.strips.begin(), mix.strips.end(), is);
             group.strips.push_back(static_cast<std::size_t>(strip - mix.strips.begin()));
-            group.moved_db += refined_db(mix, *strip);
+            group.moved_db += moved_off_db(mix, *strip);
             rooms_[group.strips.back()] = level_room(mix, *strip, bucket, brief);
         }
         group.bucket = std::move(bucket);

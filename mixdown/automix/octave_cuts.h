@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include "automix/song_spectra.h"
 #include "measure/hearing/covered_moments.h"
 #include "model/session.h"
@@ -17,7 +19,10 @@ inline constexpr int first_cut_octave = 1;  // from 90 Hz on: below, kick and ba
 /// A static bell there, -3 dB points one octave apart; depth in dB, positive.
 [[nodiscard]] EqBandSettings octave_cut(int group, double depth_db);
 
-/// Share of the strip's own power, after its filters and equaliser, that lies in an octave, 0..1.
-[[nodiscard]] double share_of_octave(const Strip& strip, const SongSpectra& spectra, int group);
+/// Shares of the strip's own power, after its filters and equaliser, that lie in each octave, 0..1.
+[[nodiscard]] GroupRow shares_of_octaves(const Strip& strip, const SongSpectra& spectra);
+
+/// Power factors per Cam of the cuts that a strip may get, `depth_db` each: one per octave that is not `all_it_has`.
+[[nodiscard]] std::vector<EarRow> every_cut(const Strip& strip, const SongSpectra& spectra, double depth_db);
 
 }  // namespace mixdown

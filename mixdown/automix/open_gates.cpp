@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "automix/crowding.h"
 #include "automix/hearing_aims.h"
 #include "automix/level_room.h"
 #include "automix/octave_cuts.h"
@@ -49,12 +50,8 @@ struct Extremes {
     }
 
     void cut(std::size_t strip) {
-        const Spectra& heard = spectra.of(mix.strips[strip].id);
-        for (int group = first_cut_octave; group < band_groups; ++group) {
-            if (share_of_octave(mix.strips[strip], spectra, group) < all_it_has)
-                changes.push_back(
-                    {strip, factor_of(octave_cut(group, brief.taste.limit("unmask_deepest")), 1, heard), -1});
-        }
+        for (const EarRow& factor : every_cut(mix.strips[strip], spectra, brief.taste.limit("unmask_deepest")))
+            changes.push_back({strip, factor, -1});
     }
 
     [[nodiscard]] std::size_t index_of(const std::string& name) const {
@@ -158,6 +155,8 @@ std::map<std::string, std::string> proofs_of_open_gates(const Mix& mix, const Br
         if (gate.id == "focus_audible") proof = open_focus(gate, extremes);
         if (gate.id == "overshadow") proof = open_overshadow(gate, extremes);
         if (gate.id == "parts_audible") proof = open_audible(gate, extremes);
+        if (gate.id == "parts_audible" && proof.empty())
+            proof = proof_of_crowding(extremes.cells, extremes.changes, gate.strips, {mix, brief, spectra});
         if (!proof.empty()) proofs[gate.id] = proof;
     }
     for (const Gate& gate : judge(mix, brief, rendered)) {

@@ -61,8 +61,8 @@ struct Unmasking {
             const bool own = cuts.contains({strip, b});
             return own && -depth_db(s.eq[b]) < brief.taste.limit("unmask_deepest") ? std::optional(b) : std::nullopt;
         }
-        return share_of_octave(s, spectra, group) < all_it_has ? free_bell(s, centre_of_octave_hz(group))
-                                                               : std::nullopt;
+        const double share = shares_of_octaves(s, spectra)[static_cast<std::size_t>(group)];
+        return share < all_it_has ? free_bell(s, centre_of_octave_hz(group)) : std::nullopt;
     }
 
     [[nodiscard]] CellChange change_of(const CutTrial& cut) const {

@@ -88,12 +88,17 @@ EarRow BandCells::total(const float* powers) const {
     return total;
 }
 
-/// Of one strip, changed, before anything is counted.
-CellTally BandCells::tally(std::size_t strip, std::span<const CellChange> changes, bool compared) const {
+/// Over the active frames, with what changes always.
+EarRow BandCells::spectrum_of(std::size_t strip, std::span<const CellChange> changes) const {
     EarRow spectrum = strips_[strip].spectrum;
     for (const CellChange& change : changes)
         if (change.strip == strip && change.key < 0) scale(spectrum, change.factor);
-    CellTally tally{.essential = essential_of(spectrum)};
+    return spectrum;
+}
+
+/// Of one strip, changed, before anything is counted.
+CellTally BandCells::tally(std::size_t strip, std::span<const CellChange> changes, bool compared) const {
+    CellTally tally{.essential = essential_of(spectrum_of(strip, changes))};
     if (compared) tally.over_by.resize(lanes_ / 4);
     return tally;
 }

@@ -45,6 +45,13 @@ struct CellJudgement {
     }
 };
 
+/// What is asked of the strips of a mix, and what besides their faders may help.
+struct CellAsks {
+    std::vector<double> least;  // per strip: the share of its active frames in which it is to be heard, 0..1
+    std::vector<EarRow> cut;    // per strip: what is left of its power with every cut that it may get, 0..1
+    std::size_t cuts = 0;       // so many strips at most are cut
+};
+
 struct CellTally;  // cell_tally.h
 
 class BandCells {
@@ -66,12 +73,18 @@ public:
                                                         std::span<const CellChange> changes = {},
                                                         std::span<const char> whom = {}) const;
 
+    /// Per strip, the gain (of power) under which it is heard less often than asked, were the others at `gains` and the
+    /// best of the cuts made (crowd.h); with cuts a lower bound. 0 where nothing is asked, or no gain would do.
+    [[nodiscard]] std::vector<double> needed_gains(std::span<const double> gains, const CellAsks& asks,
+                                                   std::span<const CellChange> changes = {}) const;
+
 private:
     struct Strip {
         std::vector<char> active;  // per frame
         EarRow spectrum{};         // over the active frames of 50 ms
     };
     void collect(const MixPart& part, std::size_t strip);
+    [[nodiscard]] EarRow spectrum_of(std::size_t strip, std::span<const CellChange> changes) const;
     [[nodiscard]] CellTally tally(std::size_t strip, std::span<const CellChange> changes, bool compared) const;
     [[nodiscard]] std::vector<CellTally> tallies(std::span<const CellChange> changes, std::span<const char> whom) const;
     [[nodiscard]] std::vector<CellTally> own_tallies(std::span<const CellChange> trials,
