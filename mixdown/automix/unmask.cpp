@@ -9,6 +9,7 @@
 
 #include "automix/free_bell.h"
 #include "automix/hearing_aims.h"
+#include "automix/keyed_cut.h"
 #include "automix/moves.h"
 #include "automix/octave_cuts.h"
 #include "automix/song_hearing.h"
@@ -18,9 +19,7 @@ namespace mixdown {
 namespace {
 
 constexpr double in_the_way = 0.05;  // of the focus's cells: who exceeds it in fewer is not cut
-constexpr double mostly = 0.8;     // tuned: of the masker's time; plays the focus less, the cut comes and goes with it
-constexpr double keyed_ratio = 4;  // of a dynamic cut: all of its range 4 dB over the threshold, knee included
-constexpr double key_margin_db = 10;  // of the threshold under the key's level in the band, so that the cut is whole
+constexpr double mostly = 0.8;  // tuned: of the masker's time; plays the focus less, the cut comes and goes with it
 
 double depth_db(const EqBandSettings& cut) { return cut.dynamic ? cut.range_db : cut.gain_db; }
 
@@ -111,45 +110,13 @@ struct Unmasking {
     }
 };
 
-/// The level (dB, as the key's detector sees it) that the key exceeds in a bell's band three quarters of its time.
-double key_level_db(const Strip& key, const EqBandSettings& band, const Unmasking& u) {
-    const Spectra& heard = u.spectra.of(key.id);
-    MixPart part{.spectra = &heard, .gain_db = key.trim.trim_db, .response = strip_response(key, heard)};
-    const std::vector<float> gains = band_gains(part);
-    const Biquad listens = moved_part(band, BandShape::bell, heard.rate_hz);
-    const std::vector<double> there =
-        response_for(heard, [&](double hz) { return std::norm(response(listens, hz, heard.rate_hz)); });
-    const std::vector<bool> active = active_spectrum_frames(part);
-    std::vector<double> levels;
-    for (int f = 0; f < heard.power.frames(); ++f) {
-        double power = 0;
-        for (std::size_t b = 0; b < Spectra::bands; ++b)
-            power += there[b] * static_cast<double>(gains[b] * heard.power[f][b]);
-        if (active[static_cast<std::size_t>(f)]) levels.push_back(power);
-    }
-    if (levels.empty()) return silence_db;
-    const auto quarter = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() / 4);
-    std::nth_element(levels.begin(), quarter, levels.end());
-    return db_from_power(*quarter);
-}
-
 EqBandSettings cut_at(int group, std::size_t masker, std::size_t bell, const Unmasking& u) {
     const EqBandSettings& before = u.mix.strips[masker].eq[bell];
     const double there_db = before.on ? depth_db(before) : 0;
-    const double cut_db =
-        std::max(there_db - u.brief.taste.limit("unmask_cut"), -u.brief.taste.limit("unmask_deepest"));
+    const Taste& taste = u.brief.taste;
+    const double cut_db = std::max(there_db - taste.limit("unmask_cut"), -taste.limit("unmask_deepest"));
     const auto key = u.key_for(masker);
-    EqBandSettings band = octave_cut(group, key ? 0 : -cut_db);
-    if (!key) return band;
-    band.dynamic = true;
-    band.key = u.mix.strips[*key].id;
-    band.range_db = cut_db;
-    band.ratio = keyed_ratio;
-    band.attack_ms = 15;  // tuned: a word's first sound passes, nothing clicks
-    band.release_ms = 250;
-    const double level = key_level_db(u.mix.strips[*key], band, u) - key_margin_db;
-    band.threshold_db = std::clamp(std::round(level), eq_band_parameters[5].min, eq_band_parameters[5].max);
-    return band;
+    return key ? keyed_cut(group, -cut_db, u.mix.strips[*key], u.spectra) : octave_cut(group, -cut_db);
 }
 
 /// Who is in the way of the focus, cut in each octave where that may help.
