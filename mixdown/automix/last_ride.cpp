@@ -33,7 +33,7 @@ std::vector<Edit> no_ride(const Mix& mix, const CellJudgement& with, const CellJ
 }  // namespace
 
 std::vector<Edit> last_ride(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
-    const std::vector<Edit> edits = ride(mix, brief, spectra);
+    std::vector<Edit> edits = ride(mix, brief, spectra);
     const bool stands = std::any_of(mix.strips.begin(), mix.strips.end(), is_ridden);
     if (edits.empty() && !stands) return {};
     const HearingAims aims(mix, brief);
@@ -44,7 +44,8 @@ std::vector<Edit> last_ride(const Mix& mix, const Brief& brief, const SongSpectr
     const double least = std::min(aims.lack(now), aims.lack(without));
     Mix ridden = mix;
     if (!edits.empty() && apply_all(ridden, edits) && aims.lack(heard(ridden)) <= least) return edits;
-    return aims.lack(now) > least ? no_ride(mix, now, without, brief) : std::vector<Edit>();
+    if (aims.lack(now) <= least) return {};
+    return no_ride(mix, now, without, brief);
 }
 
 }  // namespace mixdown

@@ -24,7 +24,6 @@ CellChange moved_by_db(std::size_t strip, double by_db) {
 
 LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& spectra)
     : mix_(mix),
-      brief_(brief),
       aims_(mix, brief),
       cells_(cells_in(mix, brief.hearing, spectra)),
       keyed_(keyed_changes(mix, spectra)),

@@ -63,7 +63,6 @@ private:
     void run_back();
 
     const Mix& mix_;
-    const Brief& brief_;
     HearingAims aims_;
     BandCells cells_;
     std::vector<CellChange> keyed_;
