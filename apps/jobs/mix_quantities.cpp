@@ -93,6 +93,11 @@ Measured sample_peak(const MadeMove& move, const std::string& /*hole*/, StripBen
     return BeforeAfter{before.sample_peak_dbfs, bench.whole(move.after).sample_peak_dbfs};
 }
 
+Measured master_loudness(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
+    const Measurement& before = bench.whole(move.before);
+    return BeforeAfter{before.loudness_lufs_i, bench.whole(move.after).loudness_lufs_i};
+}
+
 Measured left_re_right(const MadeMove& move, const std::string& /*hole*/, StripBench& bench) {
     const auto tilt = [](const Measurement& m) { return left_re_right_db(m.left_steps, m.right_steps); };
     const Measurement& before = bench.whole(move.before);

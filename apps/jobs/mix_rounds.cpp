@@ -10,10 +10,11 @@
 #include "apps/jobs/render_job.h"
 #include "automix/balance.h"
 #include "automix/even_sides.h"
+#include "automix/hold_loudness.h"
+#include "automix/last_ride.h"
 #include "automix/mono_lows.h"
 #include "automix/open_gates.h"
 #include "automix/refine.h"
-#include "automix/last_ride.h"
 #include "automix/song_hearing.h"
 #include "automix/unmask.h"
 #include "measure/stereo_picture.h"
@@ -72,15 +73,17 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
     return mix().edits.size() > made;
 }
 
-/// What makes the peaks of the last rendering hold. A mix that is left alone is touched where it clips, and then goes
-/// down to the ceiling.
+/// What makes peaks and loudness of the last rendering hold. A mix that is left alone is touched where it clips, and
+/// then goes down to the ceiling.
 std::vector<Edit> MixJob::headroom_after(int round, bool rebalancing) const {
     if (way.way == Way::tweak) return headroom_of_tweak(mix(), brief(), after.peaks, off);
     const bool leave = way.way == Way::leave || request.amounts.nothing();
     const double clip = taste.limit("clip_level");
     const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
     if (leave && !clips && round == 0) return {};
-    return make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
+    std::vector<Edit> edits = make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
+    if (edits.empty() && !leave) edits = hold_loudness(mix(), brief(), after.mix.master.loudness_lufs_i);
+    return edits;
 }
 
 /// The mix as it stands, into the file if there is to be one, and measured.

@@ -34,6 +34,7 @@ const std::array quantities = {
     Quantity{"time to the echo", true, 1, echo_time},
     Quantity{"third octave of the mix at {} Hz re its loudness", true, 0.3, third_octave},
     Quantity{"sample peak of the master", true, 0.3, sample_peak},
+    Quantity{"integrated loudness of the master", true, 0.3, master_loudness},
     Quantity{"left re right", true, 0.3, left_re_right},
     Quantity{"how far the lead strays from {} LU over the rest, rms of 3 s windows", true, 0.3, off_aim},
     Quantity{"side re mid, of the strip", false, 0.3, side_of_strip},

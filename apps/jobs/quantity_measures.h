@@ -26,6 +26,7 @@ Measured moments_heard(const MadeMove& move, const std::string& hole, StripBench
 Measured cells_exceeded(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured third_octave(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured sample_peak(const MadeMove& move, const std::string& hole, StripBench& bench);
+Measured master_loudness(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured left_re_right(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured low_side(const MadeMove& move, const std::string& hole, StripBench& bench);
 Measured low_sum(const MadeMove& move, const std::string& hole, StripBench& bench);

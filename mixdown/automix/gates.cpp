@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "automix/focus_margin.h"
+#include "automix/hold_loudness.h"
 #include "automix/section_focus.h"
 #include "measure/scores/width.h"
 #include "measure/stereo_picture.h"
@@ -117,7 +118,7 @@ std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& r
         if (gate.at_s) gate.strips = loudest_parts(mix, rendered.highest_peak);
         gates.push_back(std::move(gate));
     }
-    const double loudest = brief.profile.loudness_lufs + brief.taste.limit("loudness_above_target");
+    const double loudest = loudest_lufs(brief);
     gates.push_back(Gate{"loudness",
                          !(rendered.master.loudness_lufs_i > loudest),
                          rendered.master.loudness_lufs_i,

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "automix/gates.h"
+#include "automix/headroom.h"
+#include "automix/hold_loudness.h"
 #include "automix/song_test.h"
 #include "automix/stereo_pairs.h"
 
@@ -150,6 +152,22 @@ TEST(Headroom, TheFocusAloneIsNeverPulledAndNothingMovesUnderTheCeiling) {
     song.decide();
     EXPECT_TRUE(make_headroom(song.mix, song.brief(), peaks_of(0.7, {0.7, 0}), false).empty());
     EXPECT_EQ(make_headroom(song.mix, song.brief(), peaks_of(0.75, {0.75, 0}), false).size(), 2U);
+}
+
+TEST(Headroom, AMixThatIsTooLoudComesDownAsAWhole) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums", "Bass", "Keys"}) song.add(name);
+    song.decide();
+    const double loudest = loudest_lufs(song.brief());
+    EXPECT_EQ(loudest, song.brief().profile.loudness_lufs + 2);
+    EXPECT_TRUE(hold_loudness(song.mix, song.brief(), loudest).empty());
+    const Mix before = song.mix;
+    song.run(hold_loudness(song.mix, song.brief(), loudest + 1.234));
+    for (std::size_t i = 0; i < 4; ++i)
+        EXPECT_NEAR(song.mix.strips[i].fader.fader_db, before.strips[i].fader.fader_db - 1.29, 1e-9);
+    EXPECT_NEAR(std::get<double>(song.mix.edits.back().reason.predicted), loudest - 0.056, 0.006);
+    song.mix.strips[1].pins.insert("fader_db");
+    EXPECT_TRUE(hold_loudness(song.mix, song.brief(), loudest + 1).empty()) << "another balance";
 }
 
 TEST(Gates, NameTheMomentAndTheStrips) {
