@@ -73,8 +73,8 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
     return mix().edits.size() > made;
 }
 
-/// What makes peaks and loudness of the last rendering hold. A mix that is left alone is touched where it clips, and
-/// then goes down to the ceiling.
+/// What makes peaks, and loudness of a whole mix of ours, of the last rendering hold. A mix that is left alone is
+/// touched where it clips, and then goes down to the ceiling.
 std::vector<Edit> MixJob::headroom_after(int round, bool rebalancing) const {
     if (way.way == Way::tweak) return headroom_of_tweak(mix(), brief(), after.peaks, off);
     const bool leave = way.way == Way::leave || request.amounts.nothing();
@@ -82,7 +82,7 @@ std::vector<Edit> MixJob::headroom_after(int round, bool rebalancing) const {
     const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
     if (leave && !clips && round == 0) return {};
     std::vector<Edit> edits = make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
-    if (edits.empty() && !leave) edits = hold_loudness(mix(), brief(), after.mix.master.loudness_lufs_i);
+    if (edits.empty() && rebalancing) edits = hold_loudness(mix(), brief(), after.mix.master.loudness_lufs_i);
     return edits;
 }
 

@@ -86,7 +86,7 @@ std::string open_focus(const Gate& gate, const Extremes& mix) {
     const auto share = HearingAims(e.mix, e.brief).focus_heard(e.cells.judge(e.changes, focus_flags(e.mix)));
     if (!share || *share >= gate.limit) return {};
     return fmt::format(
-        "Even at the top of its band, with all others at the bottom of theirs and cut by {:g} dB, the "
+        "Even as high as its band and pins allow, with all others as low as theirs allow and cut by {:g} dB, the "
         "focus would be heard in {:.0f} % of the moments it plays in.",
         e.brief.taste.limit("unmask_deepest"), 100 * *share);
 }
@@ -135,7 +135,7 @@ std::string open_audible(const Gate& gate, const Extremes& mix) {
         const double share = e.cells.judge(e.changes, focus_flags(e.mix)).strips[heard].audible_share;
         if (share >= e.brief.taste.audible_row(e.mix.strips[heard].role).least) return {};
         proof += fmt::format(
-            "{}Even with '{}' at the top of its band and all others but the focus at the bottom of theirs "
+            "{}Even with '{}' as high as its band and pins allow and all others but the focus as low as theirs allow "
             "and cut by {:g} dB, it would be heard in {:.0f} % of the moments it plays in.",
             proof.empty() ? "" : " ", name, e.brief.taste.limit("unmask_deepest"), 100 * share);
     }

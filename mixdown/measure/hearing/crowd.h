@@ -5,8 +5,8 @@
 //
 // then no gains g > 0 satisfy all of the crowd. For let s be the largest number with s x <= g: some i has s x_i = g_i,
 // and it needs n_i(g) >= n_i(s x) = s n_i(x) >= q s x_i = q g_i: it lacks q at least. Found by x <- x^0.1 n(x)^0.9.
-// Radio networks set the power of their transmitters by such maps (Yates 1995; cited from memory, the proof is above).
-// SPDX-License-Identifier: Apache-2.0
+// Such maps set the power of transmitters in radio networks: the interference functions of Yates (IEEE JSAC 13(7),
+// 1995), as Rodriguez et al. (arXiv 0901.0573) describe them. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <optional>
