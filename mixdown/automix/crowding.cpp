@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include "automix/octave_cuts.h"
-#include "measure/hearing/crowd.h"
+#include "core/units.h"
+#include "measure/hearing/least_gains.h"
 
 namespace mixdown {
 namespace {
@@ -40,44 +41,38 @@ CellAsks asks_of(const CrowdedMix& c) {
     return asks;
 }
 
-/// Some of the crowd, those that lack most before all others: "'A', 'B', 'C' and 5 others".
-std::string names_of(const Crowd& crowd, const std::vector<std::string>& lacking, const Mix& mix) {
-    constexpr std::size_t most = 4;
-    std::vector<std::string> names;
-    for (const std::size_t i : crowd.strips) names.push_back(mix.strips[i].name);
-    const auto place = [&](const std::string& name) { return std::find(lacking.begin(), lacking.end(), name); };
-    std::stable_sort(names.begin(), names.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
-    const std::size_t others = names.size() > most ? names.size() - most : 0;
-    names.resize(names.size() - others);
-    std::string text = fmt::format("'{}'", fmt::join(names, "', '"));
-    return others > 0 ? text + fmt::format(" and {} more", others) : text;
+std::vector<GainRange> ranges_of(const std::vector<LevelRoom>& rooms) {
+    std::vector<GainRange> ranges;
+    for (const LevelRoom& room : rooms) ranges.push_back({power_from_db(-room.down_db), power_from_db(room.up_db)});
+    return ranges;
 }
 
-std::string words_of_crowd(const Crowd& crowd, const std::vector<std::string>& lacking, const CrowdedMix& c) {
-    const auto is_focus = [&](std::size_t i) { return c.mix.strips[i].focus; };
-    const bool focus = std::any_of(crowd.strips.begin(), crowd.strips.end(), is_focus);
+std::string words_of_crowding(const LeastGains& least, Asked whom, const CrowdedMix& c) {
     return fmt::format(
-        "Wherever the faders stand, and with any {:g} cuts of {:g} dB besides, these {} parts cannot all be heard "
-        "as often as their roles ask{}: {}. Too many of them play in the same bands at the same moments: one at least "
-        "is always "
-        "covered. That is for the arrangement: fewer parts at once.",
-        c.brief.taste.limit("unmask_cuts"), c.brief.taste.limit("unmask_deepest"), crowd.strips.size(),
-        focus ? ", and the focus as it must" : "", names_of(crowd, lacking, c.mix));
+        "No setting of the faders inside their bands and pins, with any {:g} cuts of {:g} dB besides, lets all parts "
+        "be heard as often as their roles ask{}: beside the others, each no louder than it must be, '{}' would have to "
+        "stand {:.1f} dB above its band, if not more. Too many parts play in the same bands at the same moments. That "
+        "is for the arrangement: fewer parts at once.",
+        c.brief.taste.limit("unmask_cuts"), c.brief.taste.limit("unmask_deepest"),
+        whom == Asked::everybody ? ", and the focus as it must" : "", c.mix.strips[*least.beyond].name,
+        std::max(0.1, least.beyond_db));
 }
 
 }  // namespace
 
-std::string proof_of_crowding(const BandCells& cells, std::span<const CellChange> changes,
-                              const std::vector<std::string>& lacking, const CrowdedMix& crowded) {
+std::string proof_of_crowding(const BandCells& cells, std::span<const CellChange> changes, const CrowdedMix& crowded) {
     CellAsks asks = asks_of(crowded);
-    const auto crowd_of = [&](Asked whom) {
+    const std::vector<GainRange> ranges = ranges_of(crowded.rooms);
+    const auto least_with = [&](Asked whom) {
         asks.least.clear();
         for (const Strip& strip : crowded.mix.strips) asks.least.push_back(asked_of(strip, whom, crowded));
-        return find_crowd(cells, asks, changes);
+        return least_gains(cells, asks, ranges, changes);
     };
-    auto crowd = crowd_of(Asked::parts);
-    if (!crowd && !crowd_of(Asked::focus)) crowd = crowd_of(Asked::everybody);
-    return crowd ? words_of_crowd(*crowd, lacking, crowded) : "";
+    const LeastGains parts = least_with(Asked::parts);
+    if (parts.beyond) return words_of_crowding(parts, Asked::parts, crowded);
+    if (least_with(Asked::focus).beyond) return "";
+    const LeastGains everybody = least_with(Asked::everybody);
+    return everybody.beyond ? words_of_crowding(everybody, Asked::everybody, crowded) : "";
 }
 
 }  // namespace mixdown

@@ -32,6 +32,13 @@ HearingAims::HearingAims(const Mix& mix, const Brief& brief)
     }
 }
 
+std::vector<double> HearingAims::least_shares() const {
+    std::vector<double> least;
+    for (const std::optional<double>& share : audible_) least.push_back(share ? std::min(1.0, *share + aims_spare) : 0);
+    for (const FocusStrip& strip : focus_) least[strip.index] = std::min(1.0, focus_audible_ + aims_spare);
+    return least;
+}
+
 std::optional<double> HearingAims::focus_heard(const CellJudgement& cells) const {
     return of_focus([&](std::size_t i) { return cells.strips[i].audible_share; });
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "automix/song_hearing.h"
+#include "measure/hearing/least_gains.h"
 
 namespace mixdown {
 namespace {
@@ -58,20 +59,39 @@ std::vector<double> LevelSearch::all_the_room() const {
         const LevelRoom room = room_of(i);
         moves[i] = !mix_.strips[i].focus ? -room.down_db : licence_.focus_may_rise ? room.up_db : 0;
     }
+    keep_in_bands(moves);
+    return moves;
+}
+
+void LevelSearch::keep_in_bands(std::vector<double>& moves_db) const {
     for (const Group& group : groups_) {
         const Band band = band_of(group);
         double sum = 0;
-        for (const std::size_t i : group.strips) sum += moves[i];
+        for (const std::size_t i : group.strips) sum += moves_db[i];
         if (sum == 0) continue;
         const double share = std::clamp(std::clamp(sum, band.low_db, band.high_db) / sum, 0.0, 1.0);
-        for (const std::size_t i : group.strips) moves[i] *= share;
+        for (const std::size_t i : group.strips) moves_db[i] *= share;
     }
-    return moves;
+}
+
+/// Who is not heard beside the others comes up, as far as he may: the least gains with which everybody is heard.
+std::vector<double> LevelSearch::raised_to_be_heard(std::vector<double> moves_db) const {
+    std::vector<GainRange> ranges;
+    for (std::size_t i = 0; i < moves_db.size(); ++i) {
+        const bool may = !mix_.strips[i].focus || licence_.focus_may_rise;
+        const double most_db = may ? std::max(moves_db[i], room_of(i).up_db) : moves_db[i];
+        ranges.push_back({power_from_db(moves_db[i]), power_from_db(most_db)});
+    }
+    const LeastGains least = least_gains(cells_, {.least = aims_.least_shares(), .cut = {}}, ranges, keyed_);
+    for (std::size_t i = 0; i < moves_db.size(); ++i)
+        if (least.gains[i] > ranges[i].low) moves_db[i] = db_from_power(least.gains[i]);
+    keep_in_bands(moves_db);
+    return moves_db;
 }
 
 void LevelSearch::run_back() {
     const Place stepwise = at_;
-    at_.moves_db = all_the_room();
+    at_.moves_db = raised_to_be_heard(all_the_room());
     at_.judged = judge(at_.moves_db);
     at_.cost = cost_of(at_.moves_db, at_.judged);
     if (aims_.lack(at_.judged) < aims_.lack(stepwise.judged)) {

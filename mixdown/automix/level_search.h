@@ -24,7 +24,8 @@ public:
     };
 
     /// Steps while something is lacking and a step mends more than it costs. Where something lacks then, the same from
-    /// the other end: everybody makes all the room he may, and each takes back what nobody needs. The better one stays.
+    /// the other end: everybody makes all the room he may, who is not heard then comes up, and each takes back what
+    /// nobody needs. The better one stays.
     void run(Licence licence);
 
     [[nodiscard]] const std::vector<double>& moves_db() const { return at_.moves_db; }  // per strip of the mix
@@ -58,6 +59,8 @@ private:
     [[nodiscard]] std::vector<CellChange> changes_of(const std::vector<double>& moves_db) const;
     [[nodiscard]] double cost_of(const std::vector<double>& moves_db, const CellJudgement& heard) const;
     [[nodiscard]] std::vector<double> all_the_room() const;
+    [[nodiscard]] std::vector<double> raised_to_be_heard(std::vector<double> moves_db) const;
+    void keep_in_bands(std::vector<double>& moves_db) const;
     bool step();
     bool step(double size_db);
     void run_back();

@@ -74,7 +74,7 @@ public:
                                                         std::span<const char> whom = {}) const;
 
     /// Per strip, the gain (of power) under which it is heard less often than asked, were the others at `gains` and the
-    /// best of the cuts made (crowd.h); with cuts a lower bound. 0 where nothing is asked, or no gain would do.
+    /// best of the cuts made (least_gains.h); with cuts a lower bound. 0 where nothing is asked, or no gain would do.
     [[nodiscard]] std::vector<double> needed_gains(std::span<const double> gains, const CellAsks& asks,
                                                    std::span<const CellChange> changes = {}) const;
 
