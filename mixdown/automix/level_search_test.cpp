@@ -45,6 +45,34 @@ TEST(LevelSearch, GoesFromTheOtherEndWhereNoSingleStepHelps) {
     EXPECT_EQ(*std::max_element(search.moves_db().begin() + 1, search.moves_db().end()), -1) << "takes half back";
 }
 
+/// A voice alone in its octave; below it a piano, and two others on its tone, each `over_db` above it.
+struct CoveredPiano : SongOfSound {
+    SongSpectra spectra;
+    explicit CoveredPiano(double over_db) : SongOfSound("pop") {
+        add_sound("Lead Vox", tone(4000));
+        add_sound("Pad", tone(1001));
+        add_sound("Strings", tone(999));
+        add_sound("Piano", tone(1000));
+        spectra = decided();
+        for (Strip& s : mix.strips) {
+            s.pan.pan = 0;
+            s.trim.trim_db = 0;
+            s.fader.fader_db = s.name == "Lead Vox" ? 0 : s.name == "Piano" ? -14 : -14 + over_db;
+        }
+    }
+};
+
+TEST(LevelSearch, RaisesWhoIsNotHeardWhileTheOthersMakeRoom) {
+    const CoveredPiano song(7);  // 4 dB too many: more than one step of 3; it needs 2.5 where the others went 1.5 down
+    const Brief brief = song.brief();
+    LevelSearch search(song.mix, brief, song.spectra);
+    EXPECT_EQ(search.judged().strips[3].audible_share, 0);
+    search.run({});
+    EXPECT_GE(search.judged().strips[3].audible_share, brief.taste.audible_row("piano").least);
+    EXPECT_GT(search.moves_db()[3], 0);
+    EXPECT_LT(search.moves_db()[1] + search.moves_db()[2], 0);
+}
+
 TEST(LevelSearch, LeavesALevelThatNoRoomWouldMend) {
     const ThreeTones song(9);
     const Brief brief = song.brief();
