@@ -23,7 +23,7 @@ LevelRoom level_room(const Mix& mix, const Strip& strip, const Bucket& bucket, c
     const double inside = bucket.strips.size() > 1 ? brief.taste.limit("inside_group") : 0;
     const double up = std::min(std::max(bucket.high_lu - bucket.target_lu, inside) - moved_db,
                                fader_parameters[0].max - strip.fader.fader_db);
-    const double down = strip.focus ? 0 : std::max(bucket.target_lu - bucket.low_lu, inside) + moved_db;
+    const double down = (strip.focus ? 0 : std::max(bucket.target_lu - bucket.low_lu, inside)) + moved_db;
     return {std::max(0.0, down), std::max(0.0, up)};
 }
 

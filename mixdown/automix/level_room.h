@@ -1,6 +1,6 @@
 // How far a strip may still move for the sake of who is heard (refine.h): inside the band of its group, or, among
-// several that share one, within `inside_group` of its role's weight; what it was moved by before, for that or by hand,
-// counts. SPDX-License-Identifier: Apache-2.0
+// several that share one, within `inside_group` of its role's weight; the focus never under its balance. What it was
+// moved by before, for that or by hand, counts. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "automix/brief.h"
@@ -9,7 +9,7 @@
 namespace mixdown {
 
 struct LevelRoom {
-    double down_db = 0, up_db = 0;  // not negative; both 0 for a pinned fader, down_db for the focus
+    double down_db = 0, up_db = 0;  // not negative; 0 for a pinned fader
 
     /// Where groups may leave their bands by so much: who may move at all may go further.
     [[nodiscard]] LevelRoom wider(double beyond_db) const {

@@ -41,6 +41,10 @@ TEST(LevelRoom, IsWiderForWhoMayMoveAtAll) {
     song.decide();
     const Bucket leads{"vocals", {song.strip("Lead Vox").id}, -2.5, -3.5, -1.5, ""};
     EXPECT_EQ(level_room(song.mix, song.strip("Lead Vox"), leads, song.brief()).down_db, 0) << "nobody hides the focus";
+    auto raised = make_edit(song.mix, song.strip("Lead Vox").id, "fader_db", song.strip("Lead Vox").fader.fader_db + 2);
+    raised->pass = "refine";
+    song.run({*raised});
+    EXPECT_NEAR(level_room(song.mix, song.strip("Lead Vox"), leads, song.brief()).down_db, 2, 1e-9) << "taken back";
     const Bucket guitars{"guitars", {song.strip("Electric Guitar").id, song.strip("Acoustic Guitar").id}, -9, -10, -8,
                          ""};
     Strip guitar = song.strip("Electric Guitar");

@@ -14,10 +14,10 @@
 namespace mixdown {
 
 /// Nothing if everybody is heard as the tables ask. A strip stays inside the band of its bucket (buckets.h), or, among
-/// several that share one, within `inside_group` of its role's weight; the focus is only ever raised, others come down
-/// for it first; where somebody would not be heard even then, groups may leave their bands by `beyond_band`. Limits:
-/// limits.tsv, audible.tsv. Source: mixing.md 8 (unmasking order: fader first), automix.md 3.7 (objective with a level
-/// prior and sparse moves).
+/// several that share one, within `inside_group` of its role's weight; the focus never goes under its balance, others
+/// come down for it first; where somebody would not be heard even then, groups may leave their bands by `beyond_band`.
+/// Limits: limits.tsv, audible.tsv. Source: mixing.md 8 (unmasking order: fader first), automix.md 3.7 (objective with
+/// a level prior and sparse moves).
 [[nodiscard]] std::vector<Edit> refine(const Mix& mix, const Brief& brief, const SongSpectra& spectra);
 
 }  // namespace mixdown

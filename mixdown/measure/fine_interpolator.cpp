@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "measure/magnitude.h"
+#include "core/four_floats.h"
 
 namespace mixdown {
 namespace {

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <numbers>
 
-#include "measure/magnitude.h"
+#include "core/four_floats.h"
 
 namespace mixdown {
 

@@ -7,20 +7,9 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/four_floats.h"
+
 namespace mixdown {
-
-using FourFloats = float __attribute__((vector_size(16)));
-using FourInts = std::int32_t __attribute__((vector_size(16)));
-
-/// `from` need not be aligned.
-[[nodiscard]] inline FourFloats load_four(const float* from) noexcept {
-    FourFloats four;
-    std::memcpy(&four, from, sizeof four);
-    return four;
-}
-
-/// `to` need not be aligned.
-inline void store_four(FourFloats four, float* to) noexcept { std::memcpy(to, &four, sizeof four); }
 
 /// 0 for an empty run. Without its sign bit a float compares like an integer, and integers need no care for NaN.
 [[nodiscard]] inline float largest_magnitude(const float* samples, int count) noexcept {

@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/four_floats.h"
 #include "core/units.h"
 #include "measure/hearing/band_cells.h"
-#include "measure/magnitude.h"
 
 namespace mixdown {
 

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "core/four_floats.h"
 #include "measure/hearing/band_cells.h"
 #include "measure/hearing/cell_tally.h"
 

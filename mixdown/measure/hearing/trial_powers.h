@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/four_floats.h"
 #include "measure/hearing/band_cells.h"
 #include "measure/hearing/cell_tally.h"
-#include "measure/magnitude.h"
 
 namespace mixdown {
 

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstdint>
 #include <numbers>
+
+#include "core/four_floats.h"
 
 namespace mixdown {
 namespace {
@@ -21,34 +22,39 @@ float frame_power(std::span<const float> row) {
     return sum;
 }
 
-/// ln(x) for x >= 1 within 1e-5, in lanes: log2 of the mantissa by a polynomial fitted at Chebyshev nodes.
-float quick_log(float x) {
-    const auto bits = std::bit_cast<std::int32_t>(x);
-    const auto m = std::bit_cast<float>((bits & 0x007FFFFF) | 0x3F800000) - 1;
-    const float log2_m =
+/// ln(x) for x >= 1 within 1e-5: log2 of the mantissa by a polynomial fitted at Chebyshev nodes.
+FourFloats quick_log(FourFloats x) {
+    const auto bits = std::bit_cast<FourInts>(x);
+    const FourFloats m = std::bit_cast<FourFloats>((bits & 0x007FFFFF) | 0x3F800000) - 1;
+    const FourFloats log2_m =
         m *
         (1.4426815F + m * (-0.7203588F + m * (0.4686589F + m * (-0.3016380F + m * (0.1444711F + m * -0.0338220F)))));
-    return (static_cast<float>((bits >> 23) - 127) + log2_m) * std::numbers::ln2_v<float>;
+    return (__builtin_convertvector((bits >> 23) - 127, FourFloats) + log2_m) * std::numbers::ln2_v<float>;
+}
+
+/// The lowest band of step `t`, at `p`, over the last steps.
+float smoothed_low(const float* p, std::size_t t) {
+    float power = *p;
+    for (std::size_t i = 1; i < low_smoothing && i <= t; ++i) power += *(p - i * Spectra::envelope_bands);
+    return power / low_smoothing;
 }
 
 /// Adds up what the bands rise from step to step.
 void add_rises(const PowerGrid& envelopes, float scale, std::vector<float>& all, std::vector<float>& low) {
     constexpr std::size_t bands = Spectra::envelope_bands;
+    static_assert(bands % 4 == 0);
     const float* p = envelopes.values().data();
-    float before[attack_steps][bands] = {};
+    FourFloats before[attack_steps][bands / 4] = {};
     for (std::size_t t = 0; t < all.size(); ++t, p += bands) {
-        float power[bands], rise[bands];
-        for (std::size_t b = 0; b < bands; ++b) power[b] = p[b];
-        for (std::size_t i = 1; i < low_smoothing && i <= t; ++i) power[0] += *(p - i * bands);
-        power[0] /= low_smoothing;
-        float* old = before[t % attack_steps];
-        for (std::size_t b = 0; b < bands; ++b) {
-            const float y = quick_log(1 + scale * power[b]);
-            rise[b] = y > old[b] ? y - old[b] : 0;
-            old[b] = y;
+        FourFloats* old = before[t % attack_steps];
+        for (std::size_t b = 0; b < bands; b += 4, ++old) {
+            FourFloats power = load_four(p + b);
+            if (b == 0) power[0] = smoothed_low(p, t);
+            const FourFloats y = quick_log(1 + scale * power), rise = y > *old ? y - *old : all_four(0);
+            *old = y;
+            if (b == 0) low[t] = rise[0];
+            for (int i = 0; i < 4; ++i) all[t] += rise[i];
         }
-        for (const float r : rise) all[t] += r;
-        low[t] = rise[0];
     }
 }
 
@@ -70,12 +76,12 @@ std::vector<float> above_local_mean(const std::vector<float>& flux) {
 }  // namespace
 
 double playing_power(const PowerGrid& grid) {
-    float loudest = 0;
-    for (int t = 0; t < grid.frames(); ++t) loudest = std::max(loudest, frame_power(grid[t]));
+    std::vector<float> powers(static_cast<std::size_t>(grid.frames()));
+    for (int t = 0; t < grid.frames(); ++t) powers[static_cast<std::size_t>(t)] = frame_power(grid[t]);
+    const float loudest = powers.empty() ? 0 : *std::max_element(powers.begin(), powers.end());
     double sum = 0;
     int playing = 0;
-    for (int t = 0; t < grid.frames(); ++t) {
-        const float power = frame_power(grid[t]);
+    for (const float power : powers) {
         if (power <= 0 || power < playing_range * loudest) continue;
         sum += static_cast<double>(power);
         ++playing;

@@ -13,10 +13,6 @@ constexpr int lanes_of_four = 4;
 constexpr int margin_bins = Decomposition::bins_along / 2;
 constexpr float separation = 4;  // in power: Driedger's factor 2 in amplitude
 
-FourFloats all_four(float x) { return FourFloats{x, x, x, x}; }
-
-void store_four(float* p, const FourFloats& v) { std::memcpy(p, &v, sizeof v); }
-
 }  // namespace
 
 Decomposition::Decomposition(int bins)
@@ -42,14 +38,14 @@ SpectrumParts Decomposition::split(int frame) {
     const float* const own = row(frame);
     const FourFloats factor = all_four(separation), none = all_four(0);
     for (int k = 0; k < width_; k += lanes_of_four) {
-        const FourFloats power = four_at(own + k);
-        const FourFloats across = median_of<frames_across>([&](int i) { return four_at(rows[i] + k); });
-        const FourFloats along = median_of<bins_along>([&](int i) { return four_at(own + k - margin_bins + i); });
+        const FourFloats power = load_four(own + k);
+        const FourFloats across = median_of<frames_across>([&](int i) { return load_four(rows[i] + k); });
+        const FourFloats along = median_of<bins_along>([&](int i) { return load_four(own + k - margin_bins + i); });
         const FourFloats transient = along > factor * across ? power : none;
         const FourFloats steady = across > factor * along ? power : none;
-        store_four(transient_.data() + k, transient);
-        store_four(steady_.data() + k, steady);
-        store_four(residual_.data() + k, power - transient - steady);  // exact: both are 0 or the power itself
+        store_four(transient, transient_.data() + k);
+        store_four(steady, steady_.data() + k);
+        store_four(power - transient - steady, residual_.data() + k);  // exact: both are 0 or the power itself
     }
     const auto bins = static_cast<std::size_t>(bins_);
     return {std::span(transient_).first(bins), std::span(steady_).first(bins), std::span(residual_).first(bins)};

@@ -6,20 +6,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstring>
-
+#include "core/four_floats.h"
 #include "core/inline.h"
 
 namespace mixdown {
-
-/// Four floats, compared together (gcc and clang vector extension).
-using FourFloats = float __attribute__((vector_size(16)));
-
-[[nodiscard]] MIXDOWN_INLINE FourFloats four_at(const float* p) {
-    FourFloats v;
-    std::memcpy(&v, p, sizeof v);
-    return v;
-}
 
 MIXDOWN_INLINE void put_in_order(FourFloats& a, FourFloats& b) {
     const FourFloats low = a < b ? a : b, high = a < b ? b : a;

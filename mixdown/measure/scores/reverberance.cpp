@@ -2,6 +2,7 @@
 #include "measure/scores/reverberance.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/units.h"
@@ -13,21 +14,26 @@ constexpr double missing_share = 0.1;  // tuned: of the tails; more is missing o
 constexpr double tail_share = 0.5;     // of what is heard: r reaches it only where d has stopped, W being below 1
 constexpr double most_db = -1;         // nobody's reverberation is as loud as the sound: above, the sound rings itself
 constexpr double step_db = 1;          // of the search
+constexpr std::size_t at_once = 4;     // of its steps
 constexpr double low_hz = 500, high_hz = 6000;    // where sounds stop quickly and rooms answer
 constexpr std::size_t low_band = 2, octaves = 4;  // the same, of Spectra::envelopes
 
-/// Share of the tails which W asks for that is missing in the sound.
-double missing(const std::vector<double>& envelope, double w, double decay_s) {
+/// Share of the tails which W asks for that is missing in the sound, for W of `db` and each step below it: one after
+/// another they would wait for their own results.
+std::array<double, at_once> missing(const std::vector<double>& envelope, double db, double decay_s) {
     const double keep = std::exp(-std::log(1e6) / (Spectra::envelopes_per_s * decay_s));
-    double r = 0, tails = 0, lacking = 0;
+    std::array<double, at_once> w{}, r{}, tails{}, lacking{};
+    for (std::size_t i = 0; i < at_once; ++i) w[i] = power_from_db(db - step_db * static_cast<double>(i));
     for (const double e : envelope) {
-        if (r > tail_share * e) {
-            tails += r;
-            lacking += std::max(0.0, r - e);
+        for (std::size_t i = 0; i < at_once; ++i) {
+            const bool asked = r[i] > tail_share * e;
+            tails[i] += asked ? r[i] : 0;
+            lacking[i] += asked ? std::max(0.0, r[i] - e) : 0;
+            r[i] = keep * r[i] + (1 - keep) * w[i] * std::max(0.0, e - r[i]);
         }
-        r = keep * r + (1 - keep) * w * std::max(0.0, e - r);
     }
-    return tails > 0 ? lacking / tails : 0;
+    for (std::size_t i = 0; i < at_once; ++i) lacking[i] = tails[i] > 0 ? lacking[i] / tails[i] : 0;
+    return lacking;
 }
 
 std::vector<double> middle_envelope(const Spectra& spectra) {
@@ -43,10 +49,13 @@ std::vector<double> middle_envelope(const Spectra& spectra) {
 }  // namespace
 
 std::optional<double> most_reverberance_by_time_db(const std::vector<double>& envelope, double decay_s) {
-    double db = most_db;
-    if (missing(envelope, power_from_db(db), decay_s) <= missing_share) return std::nullopt;
-    while (db > least_reverberance_db && missing(envelope, power_from_db(db), decay_s) > missing_share) db -= step_db;
-    return db;
+    for (double db = most_db; db > least_reverberance_db;) {
+        for (const double share : missing(envelope, db, decay_s)) {
+            if (share <= missing_share) return db < most_db ? std::optional(db) : std::nullopt;
+            db -= step_db;
+        }
+    }
+    return least_reverberance_db;
 }
 
 std::optional<double> most_reverberance_by_space_db(const Spectra& spectra) {
