@@ -49,6 +49,7 @@ void LevelSearch::run(Licence licence) {
     licence_ = licence;
     for (int n = 0; n < most_steps && aims_.lack(at_.judged) > 0 && step(); ++n) {
     }
+    if (aims_.lack(at_.judged) > 0) run_back();
 }
 
 /// Everybody makes all the room he may, as far as his group's band allows.
@@ -89,7 +90,6 @@ std::vector<double> LevelSearch::raised_to_be_heard(std::vector<double> moves_db
 }
 
 void LevelSearch::run_back() {
-    if (aims_.lack(at_.judged) <= 0) return;
     const Place stepwise = at_;
     at_.moves_db = raised_to_be_heard(all_the_room());
     at_.judged = judge(at_.moves_db);

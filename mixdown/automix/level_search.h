@@ -23,12 +23,10 @@ public:
         double beyond_band_lu = 0;
     };
 
-    /// Steps while something is lacking and a step mends more than it costs.
+    /// Steps while something is lacking and a step mends more than it costs. Where something lacks then, the same from
+    /// the other end: everybody makes all the room he may, who is not heard then comes up, and each takes back what
+    /// nobody needs. The better one stays.
     void run(Licence licence);
-
-    /// Where something lacks still, the same from the other end, by the last licence: everybody makes all the room he
-    /// may, who is not heard then comes up, and each takes back what nobody needs. The better one stays.
-    void run_back();
 
     [[nodiscard]] const std::vector<double>& moves_db() const { return at_.moves_db; }  // per strip of the mix
     [[nodiscard]] const CellJudgement& judged() const { return at_.judged; }            // the mix with them
@@ -65,6 +63,7 @@ private:
     void keep_in_bands(std::vector<double>& moves_db) const;
     bool step();
     bool step(double size_db);
+    void run_back();
 
     const Mix& mix_;
     HearingAims aims_;

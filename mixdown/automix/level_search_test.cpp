@@ -39,7 +39,6 @@ TEST(LevelSearch, GoesFromTheOtherEndWhereNoSingleStepHelps) {
     LevelSearch search(song.mix, brief, song.spectra);
     EXPECT_EQ(search.judged().strips[0].audible_share, 0);
     search.run({});
-    search.run_back();
     EXPECT_EQ(search.judged().strips[0].audible_share, 1);
     EXPECT_EQ(search.moves_db()[0], 0) << "the focus had no leave to rise";
     EXPECT_EQ(*std::min_element(search.moves_db().begin(), search.moves_db().end()), -1.5) << "the band of its group";
@@ -69,7 +68,6 @@ TEST(LevelSearch, RaisesWhoIsNotHeardWhileTheOthersMakeRoom) {
     LevelSearch search(song.mix, brief, song.spectra);
     EXPECT_EQ(search.judged().strips[3].audible_share, 0);
     search.run({});
-    search.run_back();
     EXPECT_GE(search.judged().strips[3].audible_share, brief.taste.audible_row("piano").least);
     EXPECT_GT(search.moves_db()[3], 0);
     EXPECT_LT(search.moves_db()[1] + search.moves_db()[2], 0);
@@ -80,7 +78,6 @@ TEST(LevelSearch, LeavesALevelThatNoRoomWouldMend) {
     const Brief brief = song.brief();
     LevelSearch search(song.mix, brief, song.spectra);
     search.run({});
-    search.run_back();
     EXPECT_EQ(search.judged().strips[0].audible_share, 0);
     EXPECT_EQ(search.moves_db(), std::vector<double>(3, 0.0));
 }

@@ -109,7 +109,6 @@ std::vector<Edit> refine(const Mix& mix, const Brief& brief, const SongSpectra& 
     search.run({});
     search.run({.focus_may_rise = true});
     search.run({.focus_may_rise = true, .beyond_band_lu = brief.taste.limit("beyond_band")});
-    search.run_back();
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
         const double by_db = search.moves_db()[i];
         if (by_db == 0) continue;
