@@ -48,6 +48,15 @@ std::optional<double> HearingAims::overshadow_by(const CellJudgement& cells, std
     return of_focus([&](std::size_t i) { return cells.overshadow(i, j); });
 }
 
+std::array<bool, 3> HearingAims::held(const CellJudgement& cells) const {
+    std::array<bool, 3> held = {focus_heard(cells).value_or(1) >= focus_audible_, true, true};
+    for (std::size_t j = 0; j < rivals_.size(); ++j) {
+        held[1] = held[1] && overshadow_by(cells, j).value_or(0) <= overshadow_;
+        held[2] = held[2] && cells.strips[j].audible_share >= audible_[j].value_or(0);
+    }
+    return held;
+}
+
 double HearingAims::lack(const CellJudgement& cells) const {
     constexpr double focus_weight = 4, overshadow_weight = 2;  // tuned: the order of what matters
     const auto beyond = [](double value) { return std::max(0.0, value); };

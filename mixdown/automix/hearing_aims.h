@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -17,6 +18,9 @@ class HearingAims {
 public:
     /// Of `mix` as to roles, focus and mutes; neither need outlive this.
     HearingAims(const Mix& mix, const Brief& brief);
+
+    /// Which of the gates hold: focus_audible, overshadow, parts_audible (hearing_gates.h).
+    [[nodiscard]] std::array<bool, 3> held(const CellJudgement& cells) const;
 
     /// What passes go by: how far the cells of a mix are from what the gates of hearing ask for, 0 where all hold with
     /// a little to spare. The focus counts most, then who overshadows it, then everybody else.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "automix/hearing_aims.h"
+#include "automix/song_hearing.h"
 
 namespace mixdown {
 namespace {
@@ -81,6 +82,18 @@ std::vector<Gate> judge_hearing(const Mix& mix, const Brief& brief, const Maskin
         return nothing;
     }
     return {audible_gate(mix, brief, masking), overshadow_gate(mix, brief, masking), parts_gate(mix, brief, masking)};
+}
+
+bool spoils_hearing(const Mix& now, const Mix& then, const Brief& brief, const SongSpectra& spectra) {
+    const auto held = [&](const Mix& mix) {
+        const BandCells cells = cells_in(mix, brief.hearing, spectra);
+        return HearingAims(mix, brief).held(cells.judge(keyed_changes(mix, spectra), focus_flags(mix)));
+    };
+    const auto before = held(now), after = held(then);
+    for (std::size_t g = 0; g < after.size(); ++g) {
+        if (before[g] && !after[g]) return true;
+    }
+    return false;
 }
 
 }  // namespace mixdown

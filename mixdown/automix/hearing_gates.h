@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "automix/brief.h"
+#include "automix/song_spectra.h"
 #include "measure/hearing/masking.h"
 #include "model/gate.h"
 
@@ -17,5 +18,8 @@ namespace mixdown {
 /// role needs (audible.tsv). `masking` is that of the mix, or has no strips: then nothing was measured.
 /// Source: mixing.md 3.
 [[nodiscard]] std::vector<Gate> judge_hearing(const Mix& mix, const Brief& brief, const Masking& masking);
+
+/// Does one of these gates fail in the mix `then` that holds in `now`? From their cells alone.
+[[nodiscard]] bool spoils_hearing(const Mix& now, const Mix& then, const Brief& brief, const SongSpectra& spectra);
 
 }  // namespace mixdown

@@ -107,7 +107,6 @@ std::vector<Edit> refine(const Mix& mix, const Brief& brief, const SongSpectra& 
     Moves moves(mix, "refine");
     LevelSearch search(mix, brief, spectra);
     search.run({});
-    search.run({.focus_may_rise = true});
     search.run({.focus_may_rise = true, .beyond_band_lu = brief.taste.limit("beyond_band")});
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
         const double by_db = search.moves_db()[i];

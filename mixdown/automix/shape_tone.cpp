@@ -11,7 +11,6 @@
 #include "automix/hearing_gates.h"
 #include "automix/moves.h"
 #include "automix/played_steps.h"
-#include "automix/song_hearing.h"
 #include "automix/strip_response.h"
 #include "core/units.h"
 
@@ -123,10 +122,6 @@ struct ToneShaping {
         return best;
     }
 
-    [[nodiscard]] std::vector<Gate> heard(const Mix& of) const {
-        return judge_hearing(of, brief, masking_in(of, brief.hearing, spectra));
-    }
-
     /// Carries it out, unless a gate of hearing that holds would fail.
     [[nodiscard]] bool make(Trial& trial) {
         Mix changed = mix;
@@ -136,10 +131,7 @@ struct ToneShaping {
         strip.eq[trial.eq] = trial.settings;
         trial.fader_db = rounded(before_lu - loudness(), 2);
         strip.fader.fader_db += trial.fader_db;
-        const std::vector<Gate> before = heard(mix), after = heard(changed);
-        for (std::size_t g = 0; g < after.size(); ++g) {
-            if (before[g].passed && !after[g].passed) return false;
-        }
+        if (spoils_hearing(mix, changed, brief, spectra)) return false;
         mix = std::move(changed);
         tone.replace(trial.strip, trial.powers);
         return true;

@@ -8,7 +8,6 @@
 #include "automix/hearing_gates.h"
 #include "automix/moves.h"
 #include "automix/played_steps.h"
-#include "automix/song_hearing.h"
 #include "automix/strip_response.h"
 
 namespace mixdown {
@@ -70,15 +69,6 @@ Mix tilted(Mix mix, const Brief& brief, const SongSpectra& spectra, double tilt_
     return mix;
 }
 
-bool is_heard_as_well(const Mix& now, const Mix& then, const Brief& brief, const SongSpectra& spectra) {
-    const auto gates = [&](const Mix& m) { return judge_hearing(m, brief, masking_in(m, brief.hearing, spectra)); };
-    const std::vector<Gate> before = gates(now), after = gates(then);
-    for (std::size_t g = 0; g < after.size(); ++g) {
-        if (before[g].passed && !after[g].passed) return false;
-    }
-    return true;
-}
-
 void tell(const Strip& from, const Strip& to, const Spectra& spectra, const Brief& brief, Moves& moves) {
     const double before = ends_of(from, spectra).brightness_db(), after = ends_of(to, spectra).brightness_db();
     const Reason reason{"tone.tilt",
@@ -109,7 +99,7 @@ std::vector<Edit> tilt(const Mix& mix, const Brief& brief, const SongSpectra& sp
     for (const double amount : amounts) {
         if (std::abs(amount * asked_db) < audible_db) break;
         const Mix then = tilted(mix, brief, spectra, amount * asked_db);
-        if (!is_heard_as_well(mix, then, brief, spectra)) continue;
+        if (spoils_hearing(mix, then, brief, spectra)) continue;
         for (std::size_t i = 0; i < mix.strips.size(); ++i) {
             if (then.strips[i] != mix.strips[i])
                 tell(mix.strips[i], then.strips[i], spectra.of(mix.strips[i].id), brief, moves);
