@@ -49,7 +49,8 @@ void LevelSearch::run(Licence licence) {
     licence_ = licence;
     for (int n = 0; n < most_steps && aims_.lack(at_.judged) > 0 && step(); ++n) {
     }
-    if (aims_.lack(at_.judged) > 0) run_back();
+    const auto held = aims_.held(at_.judged);
+    if (!std::all_of(held.begin(), held.end(), [](bool holds) { return holds; })) run_back();
 }
 
 /// Everybody makes all the room he may, as far as his group's band allows.
