@@ -65,8 +65,10 @@ def by_ear(mix):
 
 
 def a_stem_added(song, base, whole):
-    """How far strips of other groups move against each other when a stem that is not the focus is added, and whether a gate failed."""
-    focus, groups = set(whole["focus"]), {s["name"]: s["bus"] for s in whole["strips"]}
+    """How far strips that do not share a place in the balance with it move against each other when a stem that is not the focus is
+    added, and whether a gate failed."""
+    together = {bus: row["name"] for row in whole["levels"] for bus in row["name"].split("+")}
+    focus, groups = set(whole["focus"]), {s["name"]: together.get(s["bus"], s["bus"]) for s in whole["strips"]}
     last = [s["name"] for s in song.session["mixes"][0]["strips"] if s["name"] not in focus]
     if not last:
         return {}
