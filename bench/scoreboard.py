@@ -94,10 +94,11 @@ def summary(songs):
     for s in songs:
         best = min(s["mixes"][r]["distance"] for r in rivals if not (r == "plain_sum" and s["human_is_the_plain_sum"]))
         closer.append(1 - s["mixes"]["ours"]["distance"] / best if best else 0)
+    print()
     for first, second in (("author", "equal"), ("ours", "equal"), ("ours", "author")):
         pairs = [better_and_worse(s["mixes"][first], s["mixes"][second]) for s in songs]
-        print(f"\nscores, {first} against {second}: better / worse " + ", ".join(f"{len(b)}/{len(w)}" for b, w in pairs), end="")
-    print(f"\nloss by masking under equal loudness: {', '.join(f'{100 * x:.0f} %' for x in lost)}   (wanted: 40 %)")
+        print(f"scores, {first} against {second}: better / worse " + ", ".join(f"{len(b)}/{len(w)}" for b, w in pairs))
+    print(f"loss by masking under equal loudness: {', '.join(f'{100 * x:.0f} %' for x in lost)}   (wanted: 40 %)")
     print(f"rank correlation with the author's levels: median {statistics.median(m['rank'] for m in ours if m['rank'] is not None):.2f}   (wanted: 0.70)")
     print(f"distance to the human mix under the best baseline: {', '.join(f'{100 * x:.0f} %' for x in closer)}   (wanted: 30 %)")
     print("clarity above equal loudness: " + ", ".join(f"{s['mixes']['ours']['clarity'] - s['mixes']['equal']['clarity']:+.3f}" for s in songs))

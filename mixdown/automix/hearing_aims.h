@@ -26,7 +26,7 @@ public:
     /// a little to spare. The focus counts most, then who overshadows it, then everybody else.
     [[nodiscard]] double lack(const CellJudgement& cells) const;
 
-    /// Per strip, the share of its active frames in which it is to be heard, with the same to spare; 0: nobody asks.
+    /// Per strip, the share of its active frames in which it is to be heard, with a little to spare; 0: nobody asks.
     [[nodiscard]] std::vector<double> least_shares() const;
 
     /// The share of its active frames in which the focus is heard, 0..1; nothing if none of it plays.

@@ -155,7 +155,7 @@ std::map<std::string, std::string> proofs_of_open_gates(const Mix& mix, const Br
         if (gate.id == "focus_audible") proof = open_focus(gate, extremes);
         if (gate.id == "overshadow") proof = open_overshadow(gate, extremes);
         if (gate.id == "parts_audible") proof = open_audible(gate, extremes);
-        if ((gate.id == "parts_audible" || gate.id == "focus_audible") && proof.empty())
+        if (gate.id == "parts_audible" && proof.empty())
             proof = proof_of_crowding(extremes.cells, extremes.changes, {mix, brief, spectra, extremes.rooms});
         if (!proof.empty()) proofs[gate.id] = proof;
     }
