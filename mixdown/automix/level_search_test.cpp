@@ -17,24 +17,38 @@ FloatAudio tone(double hz) {
     return audio;
 }
 
-/// A voice and two others on one tone, each of these `over_db` above it: the voice is heard 6 dB under both together.
-struct ThreeTones : SongOfSound {
+struct Tone {
+    const char* name;
+    double hz, fader_db;
+};
+
+/// Tones that play all the time, as loud as one another before the fader, in the middle.
+struct SongOfTones : SongOfSound {
     SongSpectra spectra;
-    explicit ThreeTones(double over_db) : SongOfSound("pop") {
-        add_sound("Lead Vox", tone(1000));
-        add_sound("Pad", tone(1001));
-        add_sound("Piano", tone(999));
+    explicit SongOfTones(const std::vector<Tone>& tones) : SongOfSound("pop") {
+        for (const Tone& t : tones) add_sound(t.name, tone(t.hz));
         spectra = decided();
-        for (Strip& s : mix.strips) {
-            s.pan.pan = 0;
-            s.trim.trim_db = 0;
-            s.fader.fader_db = s.name == "Lead Vox" ? -10 : -10 + over_db;
+        for (std::size_t i = 0; i < tones.size(); ++i) {
+            mix.strips[i].pan.pan = 0;
+            mix.strips[i].trim.trim_db = 0;
+            mix.strips[i].fader.fader_db = tones[i].fader_db;
         }
     }
 };
 
+/// A voice and two others on one tone, each of these `over_db` above it: the voice is heard 6 dB under both together.
+SongOfTones covered_voice(double over_db) {
+    return SongOfTones({{"Lead Vox", 1000, -10}, {"Pad", 1001, -10 + over_db}, {"Piano", 999, -10 + over_db}});
+}
+
+/// A voice alone in its octave; below it a piano, and two others on its tone, each `over_db` above it.
+SongOfTones covered_piano(double over_db) {
+    return SongOfTones(
+        {{"Lead Vox", 4000, 0}, {"Pad", 1001, -14 + over_db}, {"Strings", 999, -14 + over_db}, {"Piano", 1000, -14}});
+}
+
 TEST(LevelSearch, GoesFromTheOtherEndWhereNoSingleStepHelps) {
-    const ThreeTones song(4.2);  // one of them 1.5 dB lower: 6.5 dB above the voice; both: 5.7
+    const SongOfTones song = covered_voice(4.2);  // one of them 1.5 dB lower: 6.5 dB above the voice; both: 5.7
     const Brief brief = song.brief();
     LevelSearch search(song.mix, brief, song.spectra);
     EXPECT_EQ(search.judged().strips[0].audible_share, 0);
@@ -45,25 +59,9 @@ TEST(LevelSearch, GoesFromTheOtherEndWhereNoSingleStepHelps) {
     EXPECT_EQ(*std::max_element(search.moves_db().begin() + 1, search.moves_db().end()), -1) << "takes half back";
 }
 
-/// A voice alone in its octave; below it a piano, and two others on its tone, each `over_db` above it.
-struct CoveredPiano : SongOfSound {
-    SongSpectra spectra;
-    explicit CoveredPiano(double over_db) : SongOfSound("pop") {
-        add_sound("Lead Vox", tone(4000));
-        add_sound("Pad", tone(1001));
-        add_sound("Strings", tone(999));
-        add_sound("Piano", tone(1000));
-        spectra = decided();
-        for (Strip& s : mix.strips) {
-            s.pan.pan = 0;
-            s.trim.trim_db = 0;
-            s.fader.fader_db = s.name == "Lead Vox" ? 0 : s.name == "Piano" ? -14 : -14 + over_db;
-        }
-    }
-};
-
 TEST(LevelSearch, RaisesWhoIsNotHeardWhileTheOthersMakeRoom) {
-    const CoveredPiano song(7);  // 4 dB too many: more than one step of 3; it needs 2.5 where the others went 1.5 down
+    const SongOfTones song =
+        covered_piano(7);  // 4 dB too many: one step of 3 will not do; 2.5 and 1.5 by the others will
     const Brief brief = song.brief();
     LevelSearch search(song.mix, brief, song.spectra);
     EXPECT_EQ(search.judged().strips[3].audible_share, 0);
@@ -74,7 +72,7 @@ TEST(LevelSearch, RaisesWhoIsNotHeardWhileTheOthersMakeRoom) {
 }
 
 TEST(LevelSearch, LeavesALevelThatNoRoomWouldMend) {
-    const ThreeTones song(9);
+    const SongOfTones song = covered_voice(9);
     const Brief brief = song.brief();
     LevelSearch search(song.mix, brief, song.spectra);
     search.run({});
