@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "apps/jobs/heard_parts.h"
 #include "apps/jobs/quantity_measures.h"
 #include "automix/hearing.h"
 #include "automix/lead.h"
@@ -16,15 +17,14 @@ namespace mixdown::measure {
 /// What the move's strip takes of the loudness of the strip called `masked`, from the spectra of all that comes out.
 Measured loudness_taken(const MadeMove& move, const std::string& masked, StripBench& bench) {
     const auto share = [&](const Mix& mix) {
-        std::vector<MixPart> parts;
+        const HeardParts heard(mix, bench);
         int of = -1, by = -1;
-        for (const Strip& strip : mix.strips) {
-            if (strip.name == masked) of = static_cast<int>(parts.size());
-            if (strip.id == move.strips.front()) by = static_cast<int>(parts.size());
-            parts.push_back({.spectra = &bench.strips(mix, {strip.id}, BenchDetail::spectra).spectra});
+        for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+            if (mix.strips[i].name == masked) of = static_cast<int>(i);
+            if (mix.strips[i].id == move.strips.front()) by = static_cast<int>(i);
         }
         if (of < 0 || by < 0) return std::numeric_limits<double>::quiet_NaN();
-        return 100 * listen_for_masking(parts).loss_share(of, by);
+        return 100 * listen_for_masking(heard.parts()).loss_share(of, by);
     };
     const BeforeAfter taken{share(move.before), share(move.after)};
     return std::isnan(taken.change()) ? Measured() : taken;
@@ -40,15 +40,13 @@ struct HeardCells {
 }  // namespace
 
 static HeardCells cells_of(const Mix& mix, const std::string& name, StripBench& bench) {
-    HeardCells heard;
-    std::vector<MixPart> parts;
-    for (const Strip& strip : mix.strips) {
-        const HeardStrips& out = bench.strips(mix, {strip.id}, BenchDetail::spectra);
-        if (strip.name == name) heard.named = parts.size();
-        heard.focus.push_back(strip.focus && !strip.fader.mute ? activity(out.steps).share : 0);
-        parts.push_back({.spectra = &out.spectra});
+    HeardCells heard{.cells = BandCells(HeardParts(mix, bench).parts()).judge()};
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        const Strip& strip = mix.strips[i];
+        if (strip.name == name) heard.named = i;
+        const PowerSeries& steps = bench.strips(mix, {strip.id}, BenchDetail::spectra).steps;
+        heard.focus.push_back(strip.focus && !strip.fader.mute ? activity(steps).share : 0);
     }
-    heard.cells = BandCells(parts).judge();
     return heard;
 }
 

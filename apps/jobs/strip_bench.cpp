@@ -129,7 +129,8 @@ const HeardStrips& StripBench::strips(const Mix& mix, const std::vector<std::str
     return want(std::move(wanted));
 }
 
-const HeardStrips& StripBench::returned(const Mix& mix, const std::string& track, const std::string& from) {
+const HeardStrips& StripBench::returned(const Mix& mix, const std::string& track, const std::string& from,
+                                        BenchDetail detail) {
     static const HeardStrips nothing;
     const auto index = index_of(mix, track);
     const auto needed = index && *index < mix.strips.size() ? with_keys(mix, {*index}) : std::nullopt;
@@ -142,7 +143,7 @@ const HeardStrips& StripBench::returned(const Mix& mix, const std::string& track
         if (send.to != from) send = {};
     }
     if (!sent) return nothing;
-    Wanted wanted{.tracks = {0}, .from_returns = true};
+    Wanted wanted{.tracks = {0}, .from_returns = true, .detail = detail};
     wanted.mix.settings = mix.settings;
     wanted.mix.vcas = mix.vcas;
     for (const std::size_t t : *needed) wanted.mix.strips.push_back(alone(mix.strips[t]));

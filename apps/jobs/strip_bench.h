@@ -33,7 +33,8 @@ public:
                               BenchDetail detail = BenchDetail::loudness);
 
     /// What comes back from a return when one track alone sends to it.
-    const HeardStrips& returned(const Mix& mix, const std::string& track, const std::string& from);
+    const HeardStrips& returned(const Mix& mix, const std::string& track, const std::string& from,
+                                BenchDetail detail = BenchDetail::loudness);
 
     /// The whole mix, likewise.
     const Measurement& whole(const Mix& mix);

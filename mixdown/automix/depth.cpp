@@ -8,7 +8,6 @@
 #include <numeric>
 #include <optional>
 
-#include "automix/return_response.h"
 #include "automix/spaces.h"
 #include "automix/strip_response.h"
 #include "measure/scores/reverberance.h"
@@ -104,8 +103,7 @@ struct Depth {
         if (const auto found = spaces.find(wanted.id); found != spaces.end()) return &found->second;
         const Strip* strip = return_for(mix, wanted);
         if (strip == nullptr) return nullptr;
-        const double bpm = open.bpm > 0 ? open.bpm : mix.settings.tempo_bpm;
-        SpaceOfSong made = space_of_song(*strip, wanted, open, brief.profile.dial("decay_times"), bpm);
+        SpaceOfSong made = space_of_song(*strip, wanted, open, brief.profile.dial("decay_times"));
         if (made.strip.reverb.on && made.strip.reverb.decay_s > brief.taste.limit("longest_decay") * song_s)
             return nullptr;
         return &spaces.emplace(wanted.id, std::move(made)).first->second;
@@ -114,7 +112,9 @@ struct Depth {
     void send(const Standing& from, const SpaceOfSong* to, double target_lu, std::optional<double> held) {
         if (from.loudness_lufs + target_lu - song_lufs < brief.taste.limit("inaudible_wet")) return;
         const Spectra& heard = spectra.of(from.strip->id);
-        const double gain = wet_gain_db(heard, strip_response(*from.strip, heard), to->response);
+        const double bpm = open.bpm > 0 ? open.bpm : mix.settings.tempo_bpm;
+        const std::vector<double>& response = spectra.response_of(to->strip, bpm).power;
+        const double gain = wet_gain_db(heard, strip_response(*from.strip, heard), response);
         const double level = rounded(std::clamp(target_lu - gain, off_db, loudest_send_db), 1);
         sends.push_back({&from, to, level, level + gain, target_lu, held});
     }

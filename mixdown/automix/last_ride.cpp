@@ -43,8 +43,12 @@ std::vector<Edit> last_ride(const Mix& mix, const Brief& brief, const SongSpectr
     const CellJudgement now = heard(mix), without = stands ? heard(without_rides(mix)) : now;
     const double least = std::min(aims.lack(now), aims.lack(without));
     Mix ridden = mix;
-    if (!edits.empty() && apply_all(ridden, edits) && aims.lack(heard(ridden)) <= least) return edits;
-    if (aims.lack(now) <= least) return {};
+    const auto hides_nobody = [&](const CellJudgement& with) {
+        const auto held = aims.held(with);
+        return aims.lack(with) <= least || std::all_of(held.begin(), held.end(), [](bool holds) { return holds; });
+    };
+    if (!edits.empty() && apply_all(ridden, edits) && hides_nobody(heard(ridden))) return edits;
+    if (hides_nobody(now)) return {};
     return no_ride(mix, now, without, brief);
 }
 

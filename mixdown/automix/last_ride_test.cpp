@@ -43,5 +43,15 @@ TEST(LastRide, StaysWhereNobodyIsHeardLess) {
     EXPECT_TRUE(last_ride(song.mix, song.brief(), song.spectra).empty());
 }
 
+/// What is to spare is there to be used: only a gate that fails for it takes a ride away.
+TEST(LastRide, MayUseUpWhatIsToSpare) {
+    RiddenVoice song(-3);
+    song.taste.limits["overshadow"].value = 1;  // the pad's other gate
+    song.taste.limits["focus_audible"].value = song.heard();
+    EXPECT_TRUE(last_ride(song.mix, song.brief(), song.spectra).empty());
+    song.taste.limits["focus_audible"].value = song.heard() + 0.01;
+    EXPECT_FALSE(last_ride(song.mix, song.brief(), song.spectra).empty());
+}
+
 }  // namespace
 }  // namespace mixdown

@@ -48,6 +48,7 @@ private:
         double cost = 0;
     };
 
+    [[nodiscard]] bool all_hold() const;
     [[nodiscard]] LevelRoom room_of(std::size_t strip) const;
     /// What the members of a group may move by, all together, dB.
     struct Band {

@@ -71,6 +71,27 @@ TEST(LevelSearch, RaisesWhoIsNotHeardWhileTheOthersMakeRoom) {
     EXPECT_LT(search.moves_db()[1] + search.moves_db()[2], 0);
 }
 
+/// Its own mix, mixed again, must not move: what a search leaves to spare, a later pass may use up.
+TEST(LevelSearch, LeavesWhatHoldsWithNothingToSpare) {
+    SongOfSound song("pop");
+    FloatAudio pad = tone(1001);
+    std::fill_n(pad[0], pad.frames / 2, 0.0F);
+    for (const auto& [name, sound] : {std::pair{"Lead Vox", tone(4000)}, {"Pad", pad}, {"Piano", tone(1000)}})
+        song.add_sound(name, sound);
+    const SongSpectra spectra = song.decided();
+    for (Strip& strip : song.mix.strips)
+        strip.fader.fader_db = strip.name == "Pad" ? -7.5 : -14;  // one step of 1 dB is enough
+    const LevelSearch first(song.mix, song.brief(), spectra);
+    const double heard = first.judged().strips[2].audible_share;
+    EXPECT_NEAR(heard, 0.5, 0.1) << "while the pad rests";
+    for (const bool holds : {true, false}) {
+        song.taste.audible["piano"].least = holds ? heard : heard + 0.01;
+        LevelSearch search(song.mix, song.brief(), spectra);
+        search.run({});
+        EXPECT_EQ(search.moves_db() == std::vector<double>(3, 0.0), holds);
+    }
+}
+
 TEST(LevelSearch, LeavesALevelThatNoRoomWouldMend) {
     const SongOfTones song = covered_voice(9);
     const Brief brief = song.brief();

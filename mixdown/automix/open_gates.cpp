@@ -11,12 +11,20 @@
 #include "automix/octave_cuts.h"
 #include "automix/song_hearing.h"
 #include "automix/strip_response.h"
+#include "model/pins.h"
 
 namespace mixdown {
 namespace {
 
+/// Those that are pinned stay.
+Mix without_returns(Mix mix) {
+    for (Strip& to : mix.returns)
+        if (!is_pinned(to.pins, "fader_db") && !is_pinned(to.pins, "mute")) to.fader.mute = true;
+    return mix;
+}
+
 struct Extremes {
-    const Mix& mix;
+    Mix mix;  // without what its returns bring
     const Brief& brief;
     const SongSpectra& spectra;
     BandCells cells;
@@ -24,10 +32,10 @@ struct Extremes {
     std::vector<LevelRoom> rooms;     // as far as the tables let each strip go
 
     Extremes(const Mix& m, const Brief& b, const SongSpectra& s)
-        : mix(m),
+        : mix(without_returns(m)),
           brief(b),
           spectra(s),
-          cells(cells_in(m, b.hearing, s)),
+          cells(cells_in(mix, b.hearing, s)),
           changes(keyed_changes(m, s)),
           rooms(m.strips.size()) {
         for (const Bucket& bucket : fill_buckets(m, b)) {

@@ -1,8 +1,7 @@
 // When the parts themselves make a gate impossible: the proof. The cells of the mix are judged with every remedy at its
-// end: the strip to blame at the bottom of its group's band (its helpers at the top), and cut by `unmask_deepest` in
-// every octave that is not most of what it has. What fails even then is not the mix's fault, and its gate is open: not
-// passed, and not the mixer's to mend.
-// SPDX-License-Identifier: Apache-2.0
+// end: the strip to blame at the bottom of its group's band (its helpers at the top), cut by `unmask_deepest` in every
+// octave that is not most of what it has, and no reverberation. What fails even then is not the mix's fault, and its
+// gate is open: not passed, and not the mixer's to mend. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <map>

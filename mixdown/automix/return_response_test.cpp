@@ -5,56 +5,11 @@
 
 #include <numeric>
 
-#include "automix/song_of_sound_test.h"
+#include "automix/played_return_test.h"
 #include "automix/strip_response.h"
 
 namespace mixdown {
 namespace {
-
-constexpr double bpm = 100;
-
-Strip reverb_return(const char* character, double decay_s) {
-    Strip strip;
-    strip.reverb = {.on = true, .character = character, .decay_s = decay_s};
-    return strip;
-}
-
-Strip echo_return() {
-    Strip strip;
-    strip.delay = {.on = true, .beats = 0.5, .feedback = 0.4, .ping_pong = false};
-    return strip;
-}
-
-/// The first half of `sound` at a position of the panorama, then silence for tails.
-Audio placed(const FloatAudio& sound, double pan) {
-    const PanGains g = pan_gains(pan, -3);
-    Audio audio(2, 2 * sound.frames);
-    for (int i = 0; i < sound.frames; ++i) {
-        const auto x = static_cast<double>(sound[0][i]);
-        audio[0][i] = g.left * x;
-        audio[1][i] = g.right * x;
-    }
-    return audio;
-}
-
-Audio played(const Strip& strip, const Audio& in) {
-    Audio out(2, in.frames);
-    const Spec spec{sound_rate_hz, in.frames};
-    if (strip.reverb.on) {
-        Reverb reverb;
-        reverb.prepare(spec);
-        reverb.set(strip.reverb);
-        reverb.reset();
-        reverb.process(in.block(), out.block());
-    } else {
-        StereoDelay delay;
-        delay.prepare(spec);
-        delay.set(strip.delay, bpm);
-        delay.reset();
-        delay.process(in.block(), out.block());
-    }
-    return out;
-}
 
 Measurement measured(const Audio& audio) {
     FloatAudio copy(2, audio.frames);
@@ -81,7 +36,7 @@ TEST(ReturnResponse, PredictsWhatComesBack) {
         double low_hz, high_hz;
     } sounds[] = {{"low", 80, 200}, {"voice", 200, 3000}, {"hats", 5000, 12000}};
     for (const auto& r : returns) {
-        const std::vector<double> response = return_response(r.strip, bpm);
+        const std::vector<double> response = return_response(r.strip, bpm).power;
         for (const auto& s : sounds) {
             for (const double pan : {0.0, 0.8}) {
                 const Audio dry = placed(band_noise(s.low_hz, s.high_hz, -20, 1), pan);
@@ -95,7 +50,7 @@ TEST(ReturnResponse, PredictsWhatComesBack) {
 }
 
 TEST(ReturnResponse, TheStripsOwnFiltersCount) {
-    const std::vector<double> response = return_response(reverb_return("plate", 1.6), bpm);
+    const std::vector<double> response = return_response(reverb_return("plate", 1.6), bpm).power;
     const Measurement m = measured(placed(added(band_noise(60, 120, -20, 1), band_noise(1000, 3000, -20, 2)), 0));
     Strip thin;
     thin.high_pass = {true, 500, 24};
@@ -104,9 +59,48 @@ TEST(ReturnResponse, TheStripsOwnFiltersCount) {
         << "without its bass, more of the strip gets past the return's low cut";
 }
 
+/// A reverberation that falls by 60 dB in T falls by 60 / (20 T) dB from one frame to the next.
+TEST(ReturnResponse, LastsAsLongAsTheDecay) {
+    const auto falls_db = [](const Strip& strip, double hz) {
+        const auto band = static_cast<std::size_t>((erb_number(hz) - Spectra::first_cam) * 2);
+        return -db_from_power(return_response(strip, bpm).lasting[band]);
+    };
+    for (const double decay_s : {1.0, 2.0, 4.0}) {
+        const Strip hall = reverb_return("hall", decay_s);
+        const double expected = 60 / (Spectra::frames_per_s * decay_s);
+        EXPECT_NEAR(falls_db(hall, 1000), expected, 0.25 * expected) << decay_s << " s";
+        EXPECT_GT(falls_db(hall, 8000), expected) << "high sounds fade sooner";
+    }
+    EXPECT_EQ(return_response(Strip(), bpm).lasting, std::vector<double>(Spectra::bands, 0.0));
+}
+
+TEST(ReturnResponse, ComesLateByPreDelayOrEcho) {
+    Strip plate = reverb_return("plate", 1.6);
+    plate.reverb.pre_delay_ms = 0;
+    const int without = return_response(plate, bpm).frames_late;
+    plate.reverb.pre_delay_ms = 150;
+    EXPECT_EQ(return_response(plate, bpm).frames_late, without + 3);
+    Strip echo = echo_return();
+    echo.delay.feedback = 0;
+    EXPECT_EQ(return_response(echo, bpm).frames_late, 6) << "half a beat of 100 a minute";
+}
+
+TEST(ReturnResponses, AreListenedToOnce) {
+    ReturnResponses returns;
+    Strip plate = reverb_return("plate", 1.6), echo = echo_return();
+    const ReturnResponse *of_plate = &returns.of(plate, 100), *of_echo = &returns.of(echo, 100);
+    plate.name = "Another";
+    plate.fader.fader_db = -6;
+    EXPECT_EQ(&returns.of(plate, 120), of_plate) << "neither tempo nor fader is in it";
+    EXPECT_EQ(&returns.of(echo, 100), of_echo);
+    EXPECT_NE(&returns.of(echo, 120), of_echo) << "echoes follow the tempo";
+    plate.reverb.decay_s = 2;
+    EXPECT_NE(&returns.of(plate, 100), of_plate);
+}
+
 TEST(ReturnResponse, OfAReturnWithoutEffectsIsItsFilters) {
-    EXPECT_EQ(return_response(Strip(), bpm), std::vector<double>(Spectra::bands, 1.0));
-    EXPECT_EQ(wet_gain_db(measured(Audio(2, sound_rate_hz)).spectra, {}, return_response(Strip(), bpm)), 0)
+    EXPECT_EQ(return_response(Strip(), bpm).power, std::vector<double>(Spectra::bands, 1.0));
+    EXPECT_EQ(wet_gain_db(measured(Audio(2, sound_rate_hz)).spectra, {}, return_response(Strip(), bpm).power), 0)
         << "silence";
 }
 

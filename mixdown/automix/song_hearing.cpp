@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <list>
 
+#include "automix/played_spectra.h"
 #include "automix/strip_response.h"
 #include "core/units.h"
 
@@ -19,30 +20,18 @@ StemKind stem_kind_of(const Strip& strip, const Taste& taste) {
     return group == "other" ? StemKind::unknown : StemKind::music;
 }
 
-/// The strip's spectra with its ride: themselves, or a copy that `copies` keeps.
-const Spectra& as_ridden(const Strip& strip, const Spectra& heard, std::list<Spectra>& copies) {
-    const auto frames = static_cast<std::size_t>(heard.power.frames());
-    const std::vector<double> ride = ride_db(strip, frames, Spectra::frames_per_s);
-    if (ride.empty()) return heard;
-    Spectra& copy = copies.emplace_back(heard);
-    for (std::size_t f = 0; f < frames; ++f) {
-        for (float& power : std::span(copy.power.values()).subspan(f * Spectra::bands, Spectra::bands))
-            power *= static_cast<float>(power_from_db(ride[f]));
-    }
-    return copy;
-}
-
-/// All strips of the mix, in its order, through trim, filters, static equaliser, ride, fader and pan; muted ones are
-/// silent. `ridden` holds the spectra of those that are ridden.
+/// All strips of the mix, in its order, through trim, filters, static equaliser, ride, fader, pan and sends; muted ones
+/// are silent. `copies` holds the spectra of those that are ridden or sent.
 std::vector<MixPart> parts_of(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
-                              std::list<Spectra>& ridden) {
+                              std::list<Spectra>& copies) {
     std::vector<MixPart> parts;
     for (const Strip& strip : mix.strips) {
         const double gain_db = strip_gain_db(strip, hearing.at(strip.id), mix.settings.pan_law_db);
-        const Spectra& heard = spectra.of(strip.id);
-        parts.push_back({.spectra = &as_ridden(strip, heard, ridden),
+        const PlayedSpectra played = played_spectra(strip, mix, spectra, copies);
+        parts.push_back({.spectra = played.wet,
                          .gain_db = strip.fader.mute ? silence_db : gain_db,
-                         .response = strip_response(strip, heard)});
+                         .response = strip_response(strip, spectra.of(strip.id)),
+                         .dry = played.dry});
     }
     return parts;
 }
@@ -74,14 +63,14 @@ std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra
 }
 
 BandCells cells_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra) {
-    std::list<Spectra> ridden;
-    return BandCells(parts_of(mix, hearing, spectra, ridden));
+    std::list<Spectra> copies;
+    return BandCells(parts_of(mix, hearing, spectra, copies));
 }
 
 Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
                    const MaskingSettings& settings) {
-    std::list<Spectra> ridden;
-    const std::vector<MixPart> parts = parts_of(mix, hearing, spectra, ridden);
+    std::list<Spectra> copies;
+    const std::vector<MixPart> parts = parts_of(mix, hearing, spectra, copies);
     Masking heard = listen_for_masking(parts, settings);
     const std::vector<CellChange> keyed = keyed_changes(mix, spectra);
     if (!keyed.empty()) heard.cells = BandCells(parts).judge(keyed);

@@ -12,15 +12,15 @@ namespace mixdown {
 /// Strips that are muted tell nothing; the facts of stems come in the order of the others.
 [[nodiscard]] SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra);
 
-/// The cells of the mix: all strips, in its order, through trim, filters, static equaliser, ride, fader and pan; muted
-/// ones are silent.
+/// The cells of the mix: all strips, in its order, through trim, filters, static equaliser, ride, fader, pan and sends
+/// (played_spectra.h); muted ones are silent.
 [[nodiscard]] BandCells cells_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra);
 
 /// What the equaliser's dynamic bands do that listen to another strip: all of their range while that strip plays.
 [[nodiscard]] std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra);
 
-/// Who is heard in the parts, with their rides. Predicted, not rendered: other dynamics, saturation and effects are not
-/// taken into account, and keyed bands by the cells only.
+/// Who is heard in the parts, with their rides and sends. Predicted, not rendered: other dynamics and saturation are
+/// not taken into account, and keyed bands by the cells only.
 [[nodiscard]] Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
                                  const MaskingSettings& settings = {});
 

@@ -5,8 +5,6 @@
 #include <cmath>
 #include <fmt/format.h>
 
-#include "automix/return_response.h"
-
 namespace mixdown {
 namespace {
 
@@ -70,13 +68,11 @@ const Strip* return_for(const Mix& mix, const SharedSpace& space) {
     return furnished(*found) || free ? &*found : nullptr;
 }
 
-SpaceOfSong space_of_song(const Strip& strip, const SharedSpace& space, const Openness& open, double decay_times,
-                          double tempo_bpm) {
-    SpaceOfSong song{&space, strip, furnished(strip), {}};
+SpaceOfSong space_of_song(const Strip& strip, const SharedSpace& space, const Openness& open, double decay_times) {
+    SpaceOfSong song{&space, strip, furnished(strip)};
     if (!song.there_before) {
         song.strip = space.echoes() ? echo(strip, space) : reverberation(strip, space, open, decay_times);
     }
-    song.response = return_response(song.strip, tempo_bpm);
     return song;
 }
 

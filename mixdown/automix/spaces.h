@@ -21,9 +21,8 @@ struct Openness {
 /// One return as this song wants it.
 struct SpaceOfSong {
     const SharedSpace* taste = nullptr;
-    Strip strip;                   // with its settings
-    bool there_before = false;     // furnished by somebody: left as it is
-    std::vector<double> response;  // return_response of them
+    Strip strip;                // with its settings
+    bool there_before = false;  // furnished by somebody: left as it is
 };
 
 /// Has somebody switched on what a return is for?
@@ -34,7 +33,7 @@ struct SpaceOfSong {
 
 /// `strip` is return_for(mix, space); one that is furnished is taken as it is.
 [[nodiscard]] SpaceOfSong space_of_song(const Strip& strip, const SharedSpace& space, const Openness& open,
-                                        double decay_times, double tempo_bpm);
+                                        double decay_times);
 
 /// The edits that give its return the settings of `space`.
 void furnish(const SpaceOfSong& space, const Openness& open, const Brief& brief, Moves& moves);

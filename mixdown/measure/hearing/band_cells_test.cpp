@@ -114,6 +114,23 @@ CellChange change(std::size_t strip, float at_bottom, float at_top, int key) {
     return change;
 }
 
+/// A strip that rings on is heard in what it plays; its tail covers others and counts nowhere else.
+TEST(BandCells, WhatRingsOnIsNotPlaying) {
+    Spectra dry{.rate_hz = 48000}, wet{.rate_hz = 48000}, other{.rate_hz = 48000};
+    for (int f = 0; f < 160; ++f) {
+        const float plays = f < 80 ? 1e-3F : 0, rings = f < 80 ? 0 : 1e-4F;
+        dry.power.values().insert(dry.power.values().end(), Spectra::bands, plays);
+        wet.power.values().insert(wet.power.values().end(), Spectra::bands, plays + rings);
+        other.power.values().insert(other.power.values().end(), Spectra::bands, f < 80 ? 2e-3F : 5e-5F);
+    }
+    const auto judged = [&](const Spectra* says) {
+        return BandCells(std::vector<MixPart>{{.spectra = &wet, .dry = says}, {.spectra = &other}}).judge();
+    };
+    EXPECT_EQ(judged(&dry).overshadow(0, 1), 1) << "in all that it plays";
+    EXPECT_EQ(judged(nullptr).overshadow(0, 1), 0.5) << "its tail, which nobody exceeds, counted as playing";
+    EXPECT_EQ(judged(&dry).overshadow(1, 0), 0.5) << "the tail exceeds the other";
+}
+
 /// Trials of one pass against judgements of their own: gains, equalisers, keyed ones, several of one strip; those that
 /// lower, raise, and do both.
 TEST(BandCells, JudgeEachTrialAsOneOfItsOwn) {

@@ -87,7 +87,9 @@ PowerSeries predicted_steps(const MixPart& part) {
 }
 
 std::vector<bool> active_spectrum_frames(const MixPart& part) {
-    const std::vector<bool> active = active_frames(predicted_steps(part));
+    MixPart dry = part;
+    if (part.dry != nullptr) dry.spectra = part.dry;
+    const std::vector<bool> active = active_frames(predicted_steps(dry));
     std::vector<bool> frames(static_cast<std::size_t>(part.spectra->power.frames()), false);
     if (active.empty()) return frames;
     for (std::size_t f = 0; f < frames.size(); ++f) {

@@ -19,6 +19,7 @@ struct MixPart {
     double gain_db = 0;                 // -infinity: off
     std::vector<double> response = {};  // power gain of each band (response_for), or empty: 1
     double start_s = 0;                 // of the stem's first frame in the song; a frame of 50 ms is the resolution
+    const Spectra* dry = nullptr;  // says when it plays, of as many frames: what rings on is not playing; null: spectra
 };
 
 /// What a filter does to the power in each of the stem's bands. `power_gain` is |H|^2 at a frequency in Hz. Within a
@@ -39,7 +40,7 @@ struct MixPart {
 /// a bell of 9 dB and Q 4 at 100 Hz, where the bands are as wide as the bell).
 [[nodiscard]] PowerSeries predicted_steps(const MixPart& part);
 
-/// One per frame of the part itself: within a 400 ms frame that is active (power_series.h).
+/// One per frame of the part itself: within a 400 ms frame in which the dry sound is active (power_series.h).
 [[nodiscard]] std::vector<bool> active_spectrum_frames(const MixPart& part);
 
 /// The 400 ms (eight frames, fewer at the ends) around a frame.
