@@ -26,6 +26,7 @@
 #include "automix/name_roles.h"
 #include "automix/pan_loss.h"
 #include "automix/panning.h"
+#include "automix/power_together.h"
 #include "automix/reference_level.h"
 #include "automix/refine.h"
 #include "automix/resonances.h"
@@ -191,6 +192,7 @@ Status MixJob::decide() {
     if (!stated_ids) return stated_ids.error();
     const auto compared = compare_tracks(result.session, folder, mix(), stems, taste, control);
     if (!compared) return compared.error();
+    note_what_is_shared(hearing, *compared, taste.limit("shared_power"));
     tell(import_findings(mix(), stems, brief(), *compared));
     if (mix().strips.size() == 1) warnings().emplace_back("there is one stem only: nothing to balance it against");
     std::vector<Edit> mends;

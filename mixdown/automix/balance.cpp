@@ -8,6 +8,7 @@
 
 #include "automix/focus_margin.h"
 #include "automix/moves.h"
+#include "automix/power_together.h"
 #include "automix/strip_response.h"
 
 namespace mixdown {
@@ -23,9 +24,12 @@ PowerSeries power_of(const std::string& id, double fader_db, const Mix& mix, con
 }
 
 PowerSeries power_of(const std::vector<std::string>& ids, const Faders& faders, const Mix& mix, const Brief& brief) {
-    PowerSeries sum;
-    for (const std::string& id : ids) add_power(sum, power_of(id, faders.at(id), mix, brief));
-    return sum;
+    std::vector<Strip> strips;
+    for (const std::string& id : ids) {
+        strips.push_back(*mix.find(id));
+        strips.back().fader.fader_db = faders.at(id);
+    }
+    return power_together(strips, brief.hearing, mix.settings.pan_law_db);
 }
 
 void shift(const std::vector<std::string>& ids, double by_db, Faders& faders) {
@@ -62,14 +66,14 @@ void clear_the_focus(const std::vector<Bucket>& buckets, const Mix& mix, const B
 
 /// All faders together to the profile's loudness, none above the end of its travel.
 void to_loudness(const Mix& mix, const Brief& brief, Faders& faders) {
-    PowerSeries total;
+    std::vector<std::string> all;
     double highest = -1000;
     for (const auto& [id, fader] : faders) {
-        add_power(total, power_of(id, fader, mix, brief));
+        all.push_back(id);
         highest = std::max(highest, fader);
     }
-    const double top = fader_parameters[0].max;
-    const double by = std::min(brief.profile.loudness_lufs - integrated_loudness(total), top - highest);
+    const double top = fader_parameters[0].max, now = integrated_loudness(power_of(all, faders, mix, brief));
+    const double by = std::min(brief.profile.loudness_lufs - now, top - highest);
     if (!std::isfinite(by)) return;
     for (auto& [id, fader] : faders) fader += by;
 }
@@ -119,13 +123,10 @@ std::vector<double> aims_of(const std::vector<Bucket>& buckets, const Mix& mix, 
                             const SongSpectra& spectra) {
     std::vector<BucketLevel> levels;
     for (const Bucket& bucket : buckets) {
-        PowerSeries sum;
-        for (const std::string& id : bucket.strips) {
-            const Strip& strip = *mix.find(id);
-            const double equalised_lu = loudness_change_lu(strip, spectra.of(id));
-            add_power(sum, power_of(id, strip.fader.fader_db + equalised_lu, mix, brief));
-        }
-        levels.push_back({&bucket, activity(sum).loudness_lufs});
+        Faders faders;
+        for (const std::string& id : bucket.strips)
+            faders[id] = mix.find(id)->fader.fader_db + loudness_change_lu(*mix.find(id), spectra.of(id));
+        levels.push_back({&bucket, activity(power_of(bucket.strips, faders, mix, brief)).loudness_lufs});
     }
     const double common = working_level(levels);
     std::vector<double> aims;

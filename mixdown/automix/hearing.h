@@ -30,6 +30,7 @@ struct StripHearing {
     double left_share = 0.5;  // of its K-weighted power, in stereo
     bool mono = true;         // one channel, or two equal ones
     bool silent = false;
+    std::map<std::string, double> together;  // by strip id: TrackRelation::together, of those that share a source
 };
 
 using Hearing = std::map<std::string, StripHearing>;  // by strip id

@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "core/units.h"
+#include "measure/k_weighting.h"
 #include "measure/spectrum/hann.h"
 #include "measure/spectrum/spectrum_loops.h"
 
@@ -33,15 +34,21 @@ int segment_size(double rate_hz) {
     return static_cast<int>(std::bit_ceil(static_cast<unsigned>(std::ceil(segment_s * rate_hz))));
 }
 
-/// The average of the channels, and its energy.
-double average(ConstFloatBlock audio, std::vector<float>& mono) {
-    double energy = 0;
+/// Energy of the average of the channels, and of both sides.
+struct Energies {
+    double average = 0, sides = 0;
+};
+
+Energies average(ConstFloatBlock audio, std::vector<float>& mono) {
+    Energies energy;
     const float* left = audio[0];
     const float* right = audio[audio.channels - 1];
     mono.resize(static_cast<std::size_t>(audio.frames));
     for (std::size_t i = 0; i < mono.size(); ++i) {
         mono[i] = 0.5F * (left[i] + right[i]);
-        energy += static_cast<double>(mono[i]) * static_cast<double>(mono[i]);
+        energy.average += static_cast<double>(mono[i]) * static_cast<double>(mono[i]);
+        energy.sides += static_cast<double>(left[i]) * static_cast<double>(left[i]) +
+                        static_cast<double>(right[i]) * static_cast<double>(right[i]);
     }
     return energy;
 }
@@ -63,7 +70,8 @@ int TrackComparison::excerpt_frames() const { return (spectrum_lanes + 1) * tabl
 void TrackComparison::add(ConstFloatBlock a, ConstFloatBlock b) {
     assert(a.frames == excerpt_frames() && b.frames == excerpt_frames());
     std::vector<float> mono_a, mono_b;
-    const double energy_a = average(a, mono_a), energy_b = average(b, mono_b);
+    const Energies in_a = average(a, mono_a), in_b = average(b, mono_b);
+    const double energy_a = in_a.average, energy_b = in_b.average;
     if (!(energy_a > 0 && energy_b > 0)) return;
     const float *real[spectrum_lanes], *imaginary[spectrum_lanes];
     for (int lane = 0; lane < spectrum_lanes; ++lane) {  // overlapping by half
@@ -75,6 +83,8 @@ void TrackComparison::add(ConstFloatBlock a, ConstFloatBlock b) {
     add_segments(z.data(), 1 / std::sqrt(energy_a), 1 / std::sqrt(energy_b));
     power_a_ += energy_a;
     power_b_ += energy_b;
+    whole_a_ += in_a.sides;
+    whole_b_ += in_b.sides;
 }
 
 /// z holds A + jB of eight segments: A = (z(k) + conj z(-k)) / 2, B = (z(k) - conj z(-k)) / 2j.
@@ -165,10 +175,27 @@ double TrackComparison::correlation_at(double delay_frames) const {
     return a > 0 && b > 0 ? together / std::sqrt(a * b) : 0;
 }
 
+/// What the sides of a stereo track do not share adds to its power and to no sum: mids are compared.
+double TrackComparison::together() const {
+    const KWeighting k_weighted = k_weighting(rate_hz_);
+    double both = 0, a = 0, b = 0;
+    for (std::size_t k = 1; k < ab_.size(); ++k) {
+        const double hz = static_cast<double>(k) * rate_hz_ / table_.size();
+        const double amplitude =
+            k_weighted.shelf.amplitude_at(hz, rate_hz_) * k_weighted.high_pass.amplitude_at(hz, rate_hz_);
+        both += amplitude * amplitude * ab_[k].real();
+        a += amplitude * amplitude * aa_[k];
+        b += amplitude * amplitude * bb_[k];
+    }
+    const double mids = 4 * power_a_ * power_b_ / (whole_a_ * whole_b_);
+    return a > 0 && b > 0 ? both / std::sqrt(a * b) * std::sqrt(mids) : 0;
+}
+
 TrackRelation TrackComparison::relation() const {
     TrackRelation relation;
     if (!(power_a_ > 0 && power_b_ > 0)) return relation;
     const Peak peak = find_peak();
+    relation.together = together();
     relation.peak = std::abs(peak.value);
     relation.delay_known = peak.alone;
     relation.correlation = correlation_at(0);  // a steady tone has many peaks: lying together is the simplest

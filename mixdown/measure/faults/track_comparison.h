@@ -28,6 +28,7 @@ struct TrackRelation {
     double gain_db = 0;          // of the second
     double peak = 0;             // largest |g|, 0..1
     double correlation = 0;      // of the samples at this delay, -1..1
+    double together = 0;         // c, -1..1: both as they lie have the K-weighted power a + b + 2 c sqrt(a b)
     double sum_gain_db = 0;      // 40-200 Hz: level of the sum of the two re the sum of their powers (as they lie)
     double flipped_gain_db = 0;  // the same with one of them flipped
 };
@@ -56,6 +57,7 @@ private:
     [[nodiscard]] Peak find_peak() const;
     [[nodiscard]] double colour_db() const;
     [[nodiscard]] double correlation_at(double delay_frames) const;
+    [[nodiscard]] double together() const;
     void add_segments(const float* z, double scale_a, double scale_b);
 
     double rate_hz_;
@@ -63,7 +65,8 @@ private:
     std::vector<float> window_;
     std::vector<double> aa_, bb_;           // memory: mean powers per bin
     std::vector<std::complex<double>> ab_;  // and cross powers, excerpts weighing alike
-    double power_a_ = 0, power_b_ = 0;      // not weighed
+    double power_a_ = 0, power_b_ = 0;      // of the averages, not weighed
+    double whole_a_ = 0, whole_b_ = 0;      // of all channels, a mono one on both sides
 };
 
 }  // namespace mixdown

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "measure/faults/track_comparison.h"
 
+#include <cmath>
 #include <gtest/gtest.h>
+#include <numeric>
 #include <optional>
 
 #include "measure/faults/audible_share.h"
@@ -10,6 +12,7 @@
 #include "measure/faults/faults_test.h"
 #include "measure/faults/likeness.h"
 #include "measure/faults/pauses.h"
+#include "measure/loudness_meter.h"
 
 namespace mixdown {
 namespace {
@@ -60,6 +63,57 @@ TEST(TrackComparison, TellsDelayPolarityAndGain) {
                 EXPECT_GT(r.peak, 0.5) << delay;
                 EXPECT_NEAR(r.delay_s * 1000, delay / 48.0, 0.12) << gain << " peak " << r.peak;
                 EXPECT_EQ(r.inverted, gain < 0) << delay;
+            }
+        }
+    }
+}
+
+double loudness_power(const FloatAudio& audio) {
+    LoudnessMeter meter(fault_rate_hz, audio.channels);
+    meter.add(audio.block());
+    const PowerSeries steps = meter.steps();
+    return std::accumulate(steps.begin(), steps.end(), 0.0);
+}
+
+FloatAudio on_both_sides(const FloatAudio& mono, double side_dbfs) {
+    FloatAudio stereo(2, mono.frames), side(1, mono.frames);
+    add_noise(side, side_dbfs, 9);
+    for (int i = 0; i < mono.frames; ++i) {
+        stereo[0][i] = mono[0][i] + side[0][i];
+        stereo[1][i] = mono[0][i] - side[0][i];
+    }
+    return stereo;
+}
+
+/// What both have together is foretold as it is measured of their sum. The share of the sides is taken unweighted:
+/// white noise on them, the worst there is, makes half a dB of it.
+TEST(TrackComparison, ForetellsThePowerOfTheSum) {
+    const FloatAudio source = play_notes(bass_notes, 5), other = play_notes(kick_notes, 5);
+    const FloatAudio near = record(source, {}, 1);
+    const struct {
+        const char* name;
+        FloatAudio far;
+        double least, most;  // of c
+    } cases[] = {{"copy", record(source, {}, 2), 0.99, 1},
+                 {"inverted", record(source, {0, -0.5, 1, -80}, 2), -1, -0.99},
+                 {"filtered", record(source, {0, 1, 0.05, -80}, 2), 0.1, 0.95},
+                 {"late", record(source, {144, 1, 1, -80}, 2), -0.9, 0.9},
+                 {"another", other, -0.1, 0.1}};
+    for (const auto& c : cases) {
+        for (const double side_dbfs : {-200.0, -15.0}) {
+            const FloatAudio a = on_both_sides(near, -200), b = on_both_sides(c.far, side_dbfs);
+            FloatAudio sum = a;
+            for (int side = 0; side < 2; ++side)
+                for (int i = 0; i < sum.frames; ++i) sum[side][i] += b[side][i];
+            const double pa = loudness_power(a), pb = loudness_power(b), together = relation_of(near, b).together;
+            EXPECT_NEAR(db_from_power(pa + pb + 2 * together * std::sqrt(pa * pb)), db_from_power(loudness_power(sum)),
+                        c.least < -0.95    ? 1
+                        : side_dbfs > -100 ? 0.6
+                                           : 0.3)
+                << c.name << ", c " << together;
+            if (side_dbfs < -100) {
+                EXPECT_GE(together, c.least) << c.name;
+                EXPECT_LE(together, c.most + 1e-6) << c.name;
             }
         }
     }
