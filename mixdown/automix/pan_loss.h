@@ -1,6 +1,7 @@
 // Pass 5, the level of what stands aside: away from the centre the balance law takes one side of a stereo source away
 // (and pan laws but that of -3 dB change the loudness of a mono one). Position is no matter of level, so the fader
-// gives back what the position took. Source: design 5 (balance law at unity centre).
+// gives back what the position took. Microphones on one source, panned apart, add up to less than in the middle
+// (power_together.h): their bucket gets that back. Source: design 5 (balance law at unity centre).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/power_together.h"
 
-#include "automix/buckets.h"
+#include "automix/pan_loss.h"
 #include "automix/song_test.h"
 
 namespace mixdown {
@@ -75,6 +75,20 @@ TEST(PowerTogether, PutsTheBucketOnItsTarget) {
     EXPECT_NEAR(drums(together), drums(apart), 0.02);
     EXPECT_NEAR(together.loudness("Kick In") - together.loudness("Lead Vox"),
                 apart.loudness("Kick In") - apart.loudness("Lead Vox") - db_from_power(1.8), 0.02);
+}
+
+TEST(PowerTogether, PannedApartTheBucketStaysOnItsTarget) {
+    TwoKicks song(0.8);
+    const auto loudness = [&] {
+        return activity(power_together({song.strip("Kick In"), song.strip("Kick Out")}, song.hearing, -3))
+            .loudness_lufs;
+    };
+    const double centred = loudness();
+    song.mix.strips[0].pan.pan = -1;
+    song.mix.strips[1].pan.pan = 1;
+    EXPECT_NEAR(loudness(), centred - db_from_power(1.8), 0.01);
+    song.run(make_up_pan_loss(song.mix, song.brief()));
+    EXPECT_NEAR(loudness(), centred, 0.01);
 }
 
 }  // namespace
