@@ -40,15 +40,18 @@ std::vector<Edit> last_ride(const Mix& mix, const Brief& brief, const SongSpectr
     const auto heard = [&](const Mix& m) {
         return cells_in(m, brief.hearing, spectra).judge(keyed_changes(m, spectra), focus_flags(m));
     };
-    const CellJudgement now = heard(mix), without = stands ? heard(without_rides(mix)) : now;
-    const double least = std::min(aims.lack(now), aims.lack(without));
-    Mix ridden = mix;
-    const auto hides_nobody = [&](const CellJudgement& with) {
-        const auto held = aims.held(with);
-        return aims.lack(with) <= least || std::all_of(held.begin(), held.end(), [](bool holds) { return holds; });
+    const auto all_hold = [&](const CellJudgement& judged) {
+        const auto held = aims.held(judged);
+        return std::all_of(held.begin(), held.end(), [](bool holds) { return holds; });
     };
-    if (!edits.empty() && apply_all(ridden, edits) && hides_nobody(heard(ridden))) return edits;
-    if (hides_nobody(now)) return {};
+    Mix ridden = mix;
+    if (!apply_all(ridden, edits)) return {};
+    const CellJudgement with = heard(ridden);
+    if (all_hold(with)) return edits;
+    const CellJudgement now = edits.empty() ? with : heard(mix), without = stands ? heard(without_rides(mix)) : now;
+    const double least = std::min(aims.lack(now), aims.lack(without));
+    if (aims.lack(with) <= least) return edits;
+    if (all_hold(now) || aims.lack(now) <= least) return {};
     return no_ride(mix, now, without, brief);
 }
 
