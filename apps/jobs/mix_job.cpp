@@ -192,7 +192,7 @@ Status MixJob::decide() {
     if (!stated_ids) return stated_ids.error();
     const auto compared = compare_tracks(result.session, folder, mix(), stems, taste, control);
     if (!compared) return compared.error();
-    note_what_is_shared(hearing, *compared, taste.limit("shared_power"));
+    note_what_is_shared(hearing, *compared, mix(), taste.limit("shared_power"));
     tell(import_findings(mix(), stems, brief(), *compared));
     if (mix().strips.size() == 1) warnings().emplace_back("there is one stem only: nothing to balance it against");
     std::vector<Edit> mends;

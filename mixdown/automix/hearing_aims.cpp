@@ -57,6 +57,11 @@ std::array<bool, 3> HearingAims::held(const CellJudgement& cells) const {
     return held;
 }
 
+bool HearingAims::all_held(const CellJudgement& cells) const {
+    const auto gates = held(cells);
+    return std::all_of(gates.begin(), gates.end(), [](bool holds) { return holds; });
+}
+
 double HearingAims::lack(const CellJudgement& cells) const {
     constexpr double focus_weight = 4, overshadow_weight = 2;  // tuned: the order of what matters
     const auto beyond = [](double value) { return std::max(0.0, value); };

@@ -21,6 +21,7 @@ public:
 
     /// Which of the gates hold: focus_audible, overshadow, parts_audible (hearing_gates.h).
     [[nodiscard]] std::array<bool, 3> held(const CellJudgement& cells) const;
+    [[nodiscard]] bool all_held(const CellJudgement& cells) const;
 
     /// What passes go by: how far the cells of a mix are from what the gates of hearing ask for, 0 where all hold with
     /// a little to spare. The focus counts most, then who overshadows it, then everybody else.

@@ -40,18 +40,14 @@ std::vector<Edit> last_ride(const Mix& mix, const Brief& brief, const SongSpectr
     const auto heard = [&](const Mix& m) {
         return cells_in(m, brief.hearing, spectra).judge(keyed_changes(m, spectra), focus_flags(m));
     };
-    const auto all_hold = [&](const CellJudgement& judged) {
-        const auto held = aims.held(judged);
-        return std::all_of(held.begin(), held.end(), [](bool holds) { return holds; });
-    };
     Mix ridden = mix;
     if (!apply_all(ridden, edits)) return {};
     const CellJudgement with = heard(ridden);
-    if (all_hold(with)) return edits;
+    if (aims.all_held(with)) return edits;
     const CellJudgement now = edits.empty() ? with : heard(mix), without = stands ? heard(without_rides(mix)) : now;
     const double least = std::min(aims.lack(now), aims.lack(without));
     if (aims.lack(with) <= least) return edits;
-    if (all_hold(now) || aims.lack(now) <= least) return {};
+    if (aims.all_held(now) || aims.lack(now) <= least) return {};
     return no_ride(mix, now, without, brief);
 }
 

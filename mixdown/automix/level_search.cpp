@@ -47,15 +47,10 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
 
 void LevelSearch::run(Licence licence) {
     licence_ = licence;
-    if (all_hold()) return;
+    if (aims_.all_held(at_.judged)) return;
     for (int n = 0; n < most_steps && aims_.lack(at_.judged) > 0 && step(); ++n) {
     }
-    if (!all_hold()) run_back();
-}
-
-bool LevelSearch::all_hold() const {
-    const auto held = aims_.held(at_.judged);
-    return std::all_of(held.begin(), held.end(), [](bool holds) { return holds; });
+    if (!aims_.all_held(at_.judged)) run_back();
 }
 
 /// Everybody makes all the room he may, as far as his group's band allows.

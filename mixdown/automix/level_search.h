@@ -23,9 +23,9 @@ public:
         double beyond_band_lu = 0;
     };
 
-    /// Steps while something is lacking and a step mends more than it costs. Where a gate fails then, the same from the
-    /// other end: everybody makes all the room he may, who is not heard then comes up, and each takes back what nobody
-    /// needs. The better one stays.
+    /// Nothing where every gate holds. Else steps while something is lacking and a step mends more than it costs. Where
+    /// a gate fails then, the same from the other end: everybody makes all the room he may, who is not heard then comes
+    /// up, and each takes back what nobody needs. The better one stays.
     void run(Licence licence);
 
     [[nodiscard]] const std::vector<double>& moves_db() const { return at_.moves_db; }  // per strip of the mix
@@ -48,7 +48,6 @@ private:
         double cost = 0;
     };
 
-    [[nodiscard]] bool all_hold() const;
     [[nodiscard]] LevelRoom room_of(std::size_t strip) const;
     /// What the members of a group may move by, all together, dB.
     struct Band {

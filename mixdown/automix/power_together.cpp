@@ -28,9 +28,11 @@ double shared(const Strip& a, const Strip& b, const Hearing& hearing, double pan
 
 }  // namespace
 
-void note_what_is_shared(Hearing& hearing, const std::vector<ComparedTracks>& compared, double least) {
+void note_what_is_shared(Hearing& hearing, const std::vector<ComparedTracks>& compared, const Mix& mix, double least) {
+    const auto whole = [&](const std::string& id) { return mix.find(id)->sources.size() == 1; };
     for (const ComparedTracks& tracks : compared) {
         if (std::abs(tracks.relation.together) < least) continue;
+        if (!whole(tracks.pair.first) || !whole(tracks.pair.second)) continue;
         hearing.at(tracks.pair.first).together[tracks.pair.second] = tracks.relation.together;
         hearing.at(tracks.pair.second).together[tracks.pair.first] = tracks.relation.together;
     }

@@ -14,8 +14,9 @@
 
 namespace mixdown {
 
-/// What was heard of pairs goes to both strips. Less than `least` is the noise of an estimate from excerpts.
-void note_what_is_shared(Hearing& hearing, const std::vector<ComparedTracks>& compared, double least);
+/// What was heard of pairs of `mix` goes to both strips. Less than `least` is the noise of an estimate from excerpts;
+/// of strips of two files one alone was compared: they are left out.
+void note_what_is_shared(Hearing& hearing, const std::vector<ComparedTracks>& compared, const Mix& mix, double least);
 
 /// K-weighted power per 100 ms, with trim, fader, ride and pan.
 [[nodiscard]] PowerSeries power_together(const std::vector<Strip>& strips, const Hearing& hearing, double pan_law_db);

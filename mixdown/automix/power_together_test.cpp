@@ -15,8 +15,11 @@ struct TwoKicks : SongOfNumbers {
         add("Kick Out", -18).measured.steps = PowerSeries(400, 0.01);
         add("Lead Vox", -20);
         lay_out_console();
+        note(together);
+    }
+    void note(double together) {
         note_what_is_shared(hearing, {{{strip("Kick In").id, strip("Kick Out").id, "", "", {}}, relation(together)}},
-                            0.1);
+                            mix, 0.1);
     }
     static TrackRelation relation(double together) {
         TrackRelation r;
@@ -39,6 +42,10 @@ TEST(PowerTogether, FollowsWhatIsShared) {
     EXPECT_NEAR(TwoKicks(0.5).gain_db(), db_from_power(1.5), 1e-9);
     EXPECT_NEAR(TwoKicks(-0.5).gain_db(), db_from_power(0.5), 1e-9);
     EXPECT_LT(TwoKicks(-1).gain_db(), -100) << "they cancel";
+    TwoKicks joined(0);
+    joined.mix.strips[1].sources.push_back("s3");
+    joined.note(1);
+    EXPECT_NEAR(joined.gain_db(), 0, 1e-9) << "one of two files was compared";
 }
 
 TEST(PowerTogether, FollowsPolarityPositionAndLevel) {
