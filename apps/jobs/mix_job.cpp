@@ -160,7 +160,7 @@ Status MixJob::lay_out_console() {
 /// The user's word, else what was heard; the profile follows from the genre and from who sings.
 Status MixJob::choose_genre() {
     spectra = SongSpectra(mix(), stems);
-    facts = facts_of(mix(), taste, spectra);
+    facts = facts_of(mix(), taste, spectra, deciding_threads());
     const std::string said = request.genre.empty() && again ? again->genre() : request.genre;
     const Genre* stated = said.empty() ? nullptr : taste.find_genre(said);
     GenreGuess guess;
@@ -190,7 +190,9 @@ Status MixJob::decide() {
     const bool by_session = again && request.focus.empty();
     auto stated_ids = stated_focus(mix(), by_session ? again->focus() : request.focus, taste);
     if (!stated_ids) return stated_ids.error();
-    const auto compared = compare_tracks(result.session, folder, mix(), stems, taste, control);
+    JobControl deciding = control;
+    deciding.threads = deciding_threads();
+    const auto compared = compare_tracks(result.session, folder, mix(), stems, taste, deciding);
     if (!compared) return compared.error();
     note_what_is_shared(hearing, *compared, mix(), taste.limit("shared_power"));
     tell(import_findings(mix(), stems, brief(), *compared));

@@ -48,6 +48,7 @@ struct MixRequest {
     std::optional<int> rate_hz;
     double pan_law_db = -3;
     std::shared_ptr<const MeasuredRender> parts;  // MixResult::parts of an earlier run; null: they are rendered
+    std::optional<int> deciding_threads;          // for who waits for what is decided; else those of the control
     std::function<bool(const Session&)> decided;  // told before anything is rendered; false: that is not worth it
 };
 

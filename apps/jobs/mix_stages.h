@@ -63,7 +63,8 @@ struct MixJob {
     std::future<Result<MeasuredRender>> parts_coming;  // `before`; the last member, as it reads the others
 
     [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
-    [[nodiscard]] Brief brief() const { return {taste, profile, hearing}; }
+    [[nodiscard]] Brief brief() const { return {taste, profile, hearing, deciding_threads()}; }
+    [[nodiscard]] int deciding_threads() const { return request.deciding_threads.value_or(control.threads); }
     [[nodiscard]] std::vector<std::string>& warnings() const { return result.report.warnings; }
 
     void tell(const std::vector<Finding>& findings) const;

@@ -12,6 +12,7 @@ struct Brief {
     const Taste& taste;
     const Profile& profile;
     const Hearing& hearing;
+    int threads = 1;  // that a pass may use, as in thread_count(); what it decides does not depend on them
 };
 
 [[nodiscard]] inline bool plays(const Strip& strip, const Brief& brief) {

@@ -86,7 +86,7 @@ std::vector<Gate> judge_hearing(const Mix& mix, const Brief& brief, const Maskin
 
 bool spoils_hearing(const Mix& now, const Mix& then, const Brief& brief, const SongSpectra& spectra) {
     const auto held = [&](const Mix& mix) {
-        const BandCells cells = cells_in(mix, brief.hearing, spectra);
+        const BandCells cells = cells_in(mix, brief.hearing, spectra, brief.threads);
         return HearingAims(mix, brief).held(cells.judge(keyed_changes(mix, spectra), focus_flags(mix)));
     };
     const auto before = held(now), after = held(then);

@@ -38,7 +38,7 @@ std::vector<Edit> last_ride(const Mix& mix, const Brief& brief, const SongSpectr
     if (edits.empty() && !stands) return {};
     const HearingAims aims(mix, brief);
     const auto heard = [&](const Mix& m) {
-        return cells_in(m, brief.hearing, spectra).judge(keyed_changes(m, spectra), focus_flags(m));
+        return cells_in(m, brief.hearing, spectra, brief.threads).judge(keyed_changes(m, spectra), focus_flags(m));
     };
     Mix ridden = mix;
     if (!apply_all(ridden, edits)) return {};

@@ -25,8 +25,9 @@ CellChange moved_by_db(std::size_t strip, double by_db) {
 
 LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& spectra)
     : mix_(mix),
+      threads_(brief.threads),
       aims_(mix, brief),
-      cells_(cells_in(mix, brief.hearing, spectra)),
+      cells_(cells_in(mix, brief.hearing, spectra, brief.threads)),
       keyed_(keyed_changes(mix, spectra)),
       rooms_(mix.strips.size()),
       at_{std::vector<double>(mix.strips.size(), 0.0)} {
@@ -169,7 +170,8 @@ bool LevelSearch::step(double size_db) {
             trials.push_back(moved_by_db(i, by));
         }
     }
-    const std::vector<CellJudgement> heard = cells_.judge_each(trials, changes_of(at_.moves_db), focus_flags(mix_));
+    const std::vector<CellJudgement> heard =
+        cells_.judge_each(trials, changes_of(at_.moves_db), focus_flags(mix_), threads_);
     bool moved = false;
     for (std::size_t t = 0; t < trials.size(); ++t) {
         const double cost = cost_of(tried[t], heard[t]);

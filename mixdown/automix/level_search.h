@@ -66,6 +66,7 @@ private:
     void run_back();
 
     const Mix& mix_;
+    int threads_;
     HearingAims aims_;
     BandCells cells_;
     std::vector<CellChange> keyed_;

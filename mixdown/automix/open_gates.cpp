@@ -35,7 +35,7 @@ struct Extremes {
         : mix(without_returns(m)),
           brief(b),
           spectra(s),
-          cells(cells_in(mix, b.hearing, s)),
+          cells(cells_in(mix, b.hearing, s, b.threads)),
           changes(keyed_changes(m, s)),
           rooms(m.strips.size()) {
         for (const Bucket& bucket : fill_buckets(m, b)) {

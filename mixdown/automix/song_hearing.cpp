@@ -6,6 +6,7 @@
 
 #include "automix/played_spectra.h"
 #include "automix/strip_response.h"
+#include "core/threads.h"
 #include "core/units.h"
 
 namespace mixdown {
@@ -21,29 +22,37 @@ StemKind stem_kind_of(const Strip& strip, const Taste& taste) {
 }
 
 /// All strips of the mix, in its order, through trim, filters, static equaliser, ride, fader, pan and sends; muted ones
-/// are silent. `copies` holds the spectra of those that are ridden or sent.
-std::vector<MixPart> parts_of(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
-                              std::list<Spectra>& copies) {
-    std::vector<MixPart> parts;
-    for (const Strip& strip : mix.strips) {
-        const double gain_db = strip_gain_db(strip, hearing.at(strip.id), mix.settings.pan_law_db);
-        const PlayedSpectra played = played_spectra(strip, mix, spectra, copies);
-        parts.push_back({.spectra = played.wet,
+/// are silent.
+class HeardStrips {
+public:
+    HeardStrips(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra, int threads)
+        : parts_(mix.strips.size()), copies_(mix.strips.size()) {
+        do_together(threads, static_cast<int>(parts_.size()), [&](int task) {
+            const auto i = static_cast<std::size_t>(task);
+            const Strip& strip = mix.strips[i];
+            const double gain_db = strip_gain_db(strip, hearing.at(strip.id), mix.settings.pan_law_db);
+            const PlayedSpectra played = played_spectra(strip, mix, spectra, copies_[i]);
+            parts_[i] = {.spectra = played.wet,
                          .gain_db = strip.fader.mute ? silence_db : gain_db,
                          .response = strip_response(strip, spectra.of(strip.id)),
-                         .dry = played.dry});
+                         .dry = played.dry};
+        });
     }
-    return parts;
-}
+    [[nodiscard]] const std::vector<MixPart>& parts() const { return parts_; }
+
+private:
+    std::vector<MixPart> parts_;
+    std::vector<std::list<Spectra>> copies_;  // of those that are ridden or sent
+};
 
 }  // namespace
 
-SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra) {
+SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra, int threads) {
     std::vector<SongStem> stems;
     for (const Strip& strip : mix.strips) {
         if (!strip.fader.mute) stems.push_back({&spectra.of(strip.id), stem_kind_of(strip, taste)});
     }
-    return song_facts(stems);
+    return song_facts(stems, threads);
 }
 
 std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra) {
@@ -62,18 +71,16 @@ std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra
     return changes;
 }
 
-BandCells cells_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra) {
-    std::list<Spectra> copies;
-    return BandCells(parts_of(mix, hearing, spectra, copies));
+BandCells cells_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra, int threads) {
+    return BandCells(HeardStrips(mix, hearing, spectra, threads).parts(), threads);
 }
 
 Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
                    const MaskingSettings& settings) {
-    std::list<Spectra> copies;
-    const std::vector<MixPart> parts = parts_of(mix, hearing, spectra, copies);
-    Masking heard = listen_for_masking(parts, settings);
+    const HeardStrips strips(mix, hearing, spectra, 1);
+    Masking heard = listen_for_masking(strips.parts(), settings);
     const std::vector<CellChange> keyed = keyed_changes(mix, spectra);
-    if (!keyed.empty()) heard.cells = BandCells(parts).judge(keyed);
+    if (!keyed.empty()) heard.cells = BandCells(strips.parts()).judge(keyed);
     return heard;
 }
 

@@ -9,12 +9,13 @@
 
 namespace mixdown {
 
-/// Strips that are muted tell nothing; the facts of stems come in the order of the others.
-[[nodiscard]] SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra);
+/// Strips that are muted tell nothing; the facts of stems come in the order of the others. `threads` as in
+/// thread_count(), here and below.
+[[nodiscard]] SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra, int threads = 1);
 
 /// The cells of the mix: all strips, in its order, through trim, filters, static equaliser, ride, fader, pan and sends
 /// (played_spectra.h); muted ones are silent.
-[[nodiscard]] BandCells cells_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra);
+[[nodiscard]] BandCells cells_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra, int threads = 1);
 
 /// What the equaliser's dynamic bands do that listen to another strip: all of their range while that strip plays.
 [[nodiscard]] std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra);

@@ -46,7 +46,7 @@ struct Unmasking {
           spectra(s),
           mix(m),
           aims(m, b),
-          cells(cells_in(m, b.hearing, s)),
+          cells(cells_in(m, b.hearing, s, b.threads)),
           before(keyed_changes(m, s)),
           judged(cells.judge(before, focus_flags(m))) {}
 
@@ -136,7 +136,8 @@ std::optional<CutTrial> best_trial(const Unmasking& u) {
     const std::vector<CutTrial> trials = trials_of(u);
     std::vector<CellChange> changes;
     for (const CutTrial& trial : trials) changes.push_back(u.change_beside(trial));
-    const std::vector<CellJudgement> judged = u.cells.judge_each(changes, u.changes(), focus_flags(u.mix));
+    const std::vector<CellJudgement> judged =
+        u.cells.judge_each(changes, u.changes(), focus_flags(u.mix), u.brief.threads);
     double least = u.lack() - u.brief.taste.limit("unmask_gain");
     std::optional<CutTrial> best;
     for (std::size_t t = 0; t < trials.size(); ++t) {

@@ -2,8 +2,10 @@
 #include "measure/hearing/band_cells.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
+#include "core/threads.h"
 #include "core/units.h"
 #include "measure/hearing/cell_tally.h"
 
@@ -18,20 +20,31 @@ float sum_of(const float* lanes, std::size_t count) {
     return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
+/// The power in each Cam: that of two bands, behind their gains.
+EarRow cams_of(std::span<const float> bands, const std::vector<float>& gains) {
+    EarRow cams;
+    for (std::size_t c = 0; c < ear_centres; ++c)
+        cams[c] = bands[2 * c] * gains[2 * c] + bands[2 * c + 1] * gains[2 * c + 1];
+    return cams;
+}
+
 void scale(EarRow& row, const EarRow& factor) {
     for (std::size_t c = 0; c < ear_centres; ++c) row[c] *= factor[c];
 }
 
 }  // namespace
 
-BandCells::BandCells(std::span<const MixPart> parts) : strips_(parts.size()) {
+BandCells::BandCells(std::span<const MixPart> parts, int threads) : strips_(parts.size()) {
     int end = 0;
     for (const MixPart& part : parts) end = std::max(end, end_frame(part));
     frames_ = (end + eighths_of_frame - 1) / eighths_of_frame;
     last_eighths_ = end - (frames_ - 1) * eighths_of_frame;
     lanes_ = (parts.size() + 3) / 4 * 4;
     powers_.resize(static_cast<std::size_t>(frames_) * ear_centres * lanes_);
-    for (std::size_t i = 0; i < parts.size(); ++i) collect(parts[i], i);
+    do_together(threads, static_cast<int>(parts.size()), [&](int task) {
+        const auto i = static_cast<std::size_t>(task);
+        collect(parts[i], i);
+    });
 }
 
 void BandCells::collect(const MixPart& part, std::size_t lane) {
@@ -39,18 +52,22 @@ void BandCells::collect(const MixPart& part, std::size_t lane) {
     const std::vector<float> gains = band_gains(part);
     const std::vector<bool> active = active_spectrum_frames(part);
     std::vector<int> eighths(static_cast<std::size_t>(frames_));
-    std::vector<double> spectrum(ear_centres);
-    const int start = start_frame(part);
-    for (int f = 0; f < part.spectra->power.frames(); ++f) {
-        const std::span<const float> bands = part.spectra->power[f];
+    std::array<double, ear_centres> spectrum{};
+    EarRow sum{};  // of the cell's frames so far
+    const int start = start_frame(part), frames = part.spectra->power.frames();
+    for (int f = 0; f < frames; ++f) {
+        const EarRow power = cams_of(part.spectra->power[f], gains);
         const bool plays = active[static_cast<std::size_t>(f)];
-        const auto cell = static_cast<std::size_t>(std::max(0, f + start) / eighths_of_frame);
-        for (std::size_t c = 0; c < ear_centres; ++c) {
-            const float power = bands[2 * c] * gains[2 * c] + bands[2 * c + 1] * gains[2 * c + 1];
-            if (plays) spectrum[c] += static_cast<double>(power);
-            if (f + start >= 0) powers_[(cell * ear_centres + c) * lanes_ + lane] += power;
-        }
-        if (plays && f + start >= 0) ++eighths[cell];
+        if (plays)
+            for (std::size_t c = 0; c < ear_centres; ++c) spectrum[c] += static_cast<double>(power[c]);
+        const int at = f + start;
+        if (at < 0) continue;
+        const auto cell = static_cast<std::size_t>(at / eighths_of_frame);
+        if (plays) ++eighths[cell];
+        for (std::size_t c = 0; c < ear_centres; ++c) sum[c] += power[c];
+        if (at % eighths_of_frame + 1 < eighths_of_frame && f + 1 < frames) continue;
+        for (std::size_t c = 0; c < ear_centres; ++c) powers_[(cell * ear_centres + c) * lanes_ + lane] = sum[c];
+        sum = {};
     }
     for (std::size_t c = 0; c < ear_centres; ++c) strip.spectrum[c] = static_cast<float>(spectrum[c]);
     for (int f = 0; f < frames_; ++f) {

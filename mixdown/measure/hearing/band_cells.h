@@ -57,8 +57,9 @@ struct CellTally;  // cell_tally.h
 class BandCells {
 public:
     BandCells() = default;
-    /// The parts as they stand; they need not outlive this. None, or parts without frames, are fine.
-    explicit BandCells(std::span<const MixPart> parts);
+    /// The parts as they stand; they need not outlive this. None, or parts without frames, are fine. `threads` as in
+    /// thread_count().
+    explicit BandCells(std::span<const MixPart> parts, int threads = 1);
 
     /// Of the frames in which strip `of` is active, those in which `with` is, too, 0..1.
     [[nodiscard]] double together(std::size_t of, std::size_t with) const;
@@ -68,10 +69,10 @@ public:
     [[nodiscard]] CellJudgement judge(std::span<const CellChange> changes = {}, std::span<const char> whom = {}) const;
 
     /// `judge` of `changes` and one of the `trials` besides, for each of these: many for little more than the price of
-    /// one, since a trial changes one strip.
+    /// one, since a trial changes one strip. `threads` as in thread_count().
     [[nodiscard]] std::vector<CellJudgement> judge_each(std::span<const CellChange> trials,
                                                         std::span<const CellChange> changes = {},
-                                                        std::span<const char> whom = {}) const;
+                                                        std::span<const char> whom = {}, int threads = 1) const;
 
     /// Per strip, the gain (of power) under which it is heard less often than asked, were the others at `gains` and the
     /// best of the cuts made (least_gains.h); with cuts a lower bound. 0 where nothing is asked, or no gain would do.
@@ -79,6 +80,7 @@ public:
                                                    std::span<const CellChange> changes = {}) const;
 
 private:
+    class Trials;
     struct Strip {
         std::vector<char> active;  // per frame
         EarRow spectrum{};         // over the active frames of 50 ms

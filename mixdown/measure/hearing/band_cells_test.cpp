@@ -12,12 +12,12 @@ namespace mixdown {
 namespace {
 
 /// Powers over 60 dB, every strip resting now and then.
-std::vector<Spectra> song(int strips, std::mt19937& random) {
+std::vector<Spectra> song(int strips, std::mt19937& random, int frames = 160) {
     std::vector<Spectra> all(static_cast<std::size_t>(strips));
     std::uniform_real_distribution<double> level(-70, -10);
     for (Spectra& spectra : all) {
         spectra.rate_hz = 48000;
-        for (int f = 0; f < 160; ++f) {
+        for (int f = 0; f < frames; ++f) {
             const bool rests = random() % 40 == 0;
             for (int b = 0; b < Spectra::bands; ++b)
                 spectra.power.values().push_back(rests ? 0 : static_cast<float>(power_from_db(level(random))));
@@ -163,6 +163,28 @@ TEST(BandCells, JudgeEachTrialAsOneOfItsOwn) {
     }
     EXPECT_NE(judged[0].overshadows, judged[1].overshadows);
     EXPECT_TRUE(cells.judge_each({}, changes).empty());
+}
+
+/// Threads share strips, and the frames of trials.
+TEST(BandCells, DoNotDependOnThreads) {
+    std::mt19937 random(9);
+    const std::vector<Spectra> all = song(6, random, 1699);
+    std::vector<MixPart> parts;
+    for (const Spectra& spectra : all) parts.push_back({.spectra = &spectra});
+    std::vector<CellChange> trials;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (const float factor : {0.1F, 10.0F}) trials.push_back(change(i, factor, 1, i == 2 ? 0 : -1));
+    const BandCells one(parts, 1), three(parts, 3);
+    const CellJudgement now = one.judge(), same = three.judge();
+    EXPECT_EQ(now.overshadows, same.overshadows);
+    const std::vector<CellJudgement> alone = one.judge_each(trials, {}, {}, 1),
+                                     shared = three.judge_each(trials, {}, {}, 3);
+    for (std::size_t t = 0; t < trials.size(); ++t) {
+        EXPECT_EQ(alone[t].overshadows, shared[t].overshadows) << "trial " << t;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            EXPECT_EQ(alone[t].strips[i].audible_share, shared[t].strips[i].audible_share) << t << ", " << i;
+    }
+    EXPECT_NE(alone[0].overshadows, now.overshadows);
 }
 
 /// One strip alone has nobody over it, and is heard.

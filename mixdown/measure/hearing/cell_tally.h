@@ -68,6 +68,14 @@ struct CellTally {
         }
     }
 
+    /// And what was counted in other frames.
+    void add(const CellTally& other) {
+        frames += other.frames;
+        audible += other.audible;
+        cells += other.cells;
+        for (std::size_t k = 0; k < over_by.size(); ++k) over_by[k] += other.over_by[k];
+    }
+
     [[nodiscard]] CellJudgement::Strip judged() const { return {share_of(audible, frames)}; }
     [[nodiscard]] double overshadow(std::size_t by) const {
         return over_by.empty() ? 0 : share_of(over_by[by / 4][by % 4], cells);

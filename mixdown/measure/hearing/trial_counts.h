@@ -40,6 +40,18 @@ public:
         if (!tally.over_by.empty()) count_over(own, there, counts);
     }
 
+    /// And what was counted of the same trials in other frames.
+    void add(const TrialCounts& other) {
+        for (std::size_t i = 0; i < sure_.size(); ++i) {
+            sure_[i].always += other.sure_[i].always;
+            sure_[i].lowered += other.sure_[i].lowered;
+        }
+        for (std::size_t i = 0; i < counts_.size(); ++i) {
+            counts_[i].heard += other.counts_[i].heard;
+            counts_[i].over += other.counts_[i].over;
+        }
+    }
+
     /// What trial `t` makes of strip `self`'s row, which starts as it is without it.
     void put(std::size_t t, std::size_t self, const CellTally& tally, CellJudgement& judged) const {
         const std::size_t slot = trials_.slot(t);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "measure/music/song_facts.h"
 
+#include "core/threads.h"
+
 namespace mixdown {
 namespace {
 
@@ -16,16 +18,19 @@ StemFacts facts_of(const SongStem& stem, const OnsetStrength& strength) {
 
 }  // namespace
 
-SongFacts song_facts(std::span<const SongStem> stems) {
-    SongFacts facts;
+SongFacts song_facts(std::span<const SongStem> stems, int threads) {
+    SongFacts facts{.stems = std::vector<StemFacts>(stems.size())};
+    std::vector<OnsetStrength> strengths(stems.size());
+    do_together(threads, static_cast<int>(stems.size()), [&](int task) {
+        const auto i = static_cast<std::size_t>(task);
+        strengths[i] = onset_strength(*stems[i].spectra);
+        facts.stems[i] = facts_of(stems[i], strengths[i]);
+    });
     std::vector<const Spectra*> all, tuned, basses;
-    std::vector<OnsetStrength> strengths;
     for (const SongStem& stem : stems) {
         all.push_back(stem.spectra);
         if (stem.kind != StemKind::kick && stem.kind != StemKind::drums) tuned.push_back(stem.spectra);
         if (stem.kind == StemKind::bass) basses.push_back(stem.spectra);
-        strengths.push_back(onset_strength(*stem.spectra));
-        facts.stems.push_back(facts_of(stem, strengths.back()));
     }
     facts.rhythm = find_rhythm(all, sum_of(strengths));
     facts.sections = find_sections(all, facts.rhythm);

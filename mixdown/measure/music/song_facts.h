@@ -38,7 +38,8 @@ struct SongFacts {
     std::vector<StemFacts> stems;  // in the order given
 };
 
-/// Deterministic; the order of stems does not change the facts of the song beyond rounding.
-[[nodiscard]] SongFacts song_facts(std::span<const SongStem> stems);
+/// Deterministic; the order of stems does not change the facts of the song beyond rounding. `threads` as in
+/// thread_count().
+[[nodiscard]] SongFacts song_facts(std::span<const SongStem> stems, int threads = 1);
 
 }  // namespace mixdown
