@@ -11,14 +11,14 @@ namespace mixdown {
 namespace {
 
 Result<TrackRelation> hear_together(const TrackPair& pair, const Session& session, const std::filesystem::path& folder,
-                                    const JobControl& control) {
+                                    const ComparisonTables& tables, const JobControl& control) {
     const int rate_hz = session.sample_rate_hz;
     auto first = SourceStream::open(*session.find_source(pair.first_source), folder, rate_hz);
     if (!first) return first.error();
     auto second = SourceStream::open(*session.find_source(pair.second_source), folder, rate_hz);
     if (!second) return second.error();
-    TrackComparison comparison(rate_hz);
-    FloatAudio a(first->channels(), comparison.excerpt_frames()), b(second->channels(), comparison.excerpt_frames());
+    TrackComparison comparison(tables);
+    FloatAudio a(first->channels(), tables.excerpt_frames()), b(second->channels(), tables.excerpt_frames());
     for (const double moment_s : pair.moments_s) {
         const auto frame = static_cast<std::int64_t>(std::llround(moment_s * rate_hz));
         for (auto* stream : {&*first, &*second}) {
@@ -37,13 +37,13 @@ Result<TrackRelation> hear_together(const TrackPair& pair, const Session& sessio
 Result<std::vector<ComparedTracks>> compare_tracks(const Session& session, const std::filesystem::path& folder,
                                                    const Mix& mix, const std::vector<Stem>& stems, const Taste& taste,
                                                    const JobControl& control) {
-    const int rate_hz = session.sample_rate_hz;
-    const double excerpt_s = static_cast<double>(TrackComparison(rate_hz).excerpt_frames()) / rate_hz;
+    const ComparisonTables tables(session.sample_rate_hz);
+    const double excerpt_s = tables.excerpt_frames() / tables.rate_hz;
     const std::vector<TrackPair> pairs = likely_pairs(mix, stems, taste, excerpt_s);
     std::vector<std::optional<Result<TrackRelation>>> heard(pairs.size());
     do_together(control.threads, static_cast<int>(pairs.size()), [&](int task) {
         const auto i = static_cast<std::size_t>(task);
-        heard[i] = hear_together(pairs[i], session, folder, control);
+        heard[i] = hear_together(pairs[i], session, folder, tables, control);
     });
     std::vector<ComparedTracks> compared;
     for (std::size_t i = 0; i < pairs.size(); ++i) {

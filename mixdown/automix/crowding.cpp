@@ -66,7 +66,7 @@ std::string proof_of_crowding(const BandCells& cells, std::span<const CellChange
     const auto least_with = [&](Asked whom) {
         asks.least.clear();
         for (const Strip& strip : crowded.mix.strips) asks.least.push_back(asked_of(strip, whom, crowded));
-        return least_gains(cells, asks, ranges, changes);
+        return least_gains(cells, asks, ranges, changes, crowded.brief.threads);
     };
     const LeastGains parts = least_with(Asked::parts);
     if (parts.beyond) return words_of_crowding(parts, Asked::parts, crowded);

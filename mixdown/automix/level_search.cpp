@@ -84,7 +84,7 @@ std::vector<double> LevelSearch::raised_to_be_heard(std::vector<double> moves_db
         const double most_db = may ? std::max(moves_db[i], room_of(i).up_db) : moves_db[i];
         ranges.push_back({power_from_db(moves_db[i]), power_from_db(most_db)});
     }
-    const LeastGains least = least_gains(cells_, {.least = aims_.least_shares(), .cut = {}}, ranges, keyed_);
+    const LeastGains least = least_gains(cells_, {.least = aims_.least_shares(), .cut = {}}, ranges, keyed_, threads_);
     for (std::size_t i = 0; i < moves_db.size(); ++i)
         if (least.gains[i] > ranges[i].low) moves_db[i] = db_from_power(least.gains[i]);
     keep_in_bands(moves_db);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/threads.h"
+
 namespace mixdown {
 namespace {
 
@@ -44,10 +46,11 @@ std::vector<Knot> knots_of(double from_s, double to_s, const std::vector<double>
 class Fit {
 public:
     Fit(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s, const RideLimits& limits,
-        std::span<const double> prices)
+        std::span<const double> prices, int threads)
         : wanted_(wanted),
           limits_(limits),
           prices_(prices),
+          threads_(threads),
           gains_(2 * static_cast<std::size_t>(limits.most_db / gain_step_db) + 1),
           knots_(knots_of(wanted.front().at_s, wanted.back().at_s, pauses_s)),
           best_(knots_.size() * gains_ * prices.size()) {
@@ -100,37 +103,53 @@ private:
     }
     [[nodiscard]] double still() const { return held(0, wanted_.size(), 0); }
 
-    /// The cheapest ways to each point of a knot: as the first one, or from one before.
-    void reach(std::size_t knot) {
-        const double at_s = knots_[knot].at_s, times = knots_[knot].price;
+    /// From one knot to another: how far each moment between them, from `first` on, is on the way, 0..1.
+    struct Stretch {
+        std::size_t before = 0, first = 0;
+        double length_s = 0;
+        std::vector<double> way;
+    };
+
+    /// Those that may end at a knot.
+    [[nodiscard]] std::vector<Stretch> stretches_to(std::size_t knot) const {
+        const double at_s = knots_[knot].at_s;
         const std::size_t end = first_after(knot);
-        for (std::size_t point = knot * gains_; point < (knot + 1) * gains_; ++point) {
-            const double before = held(0, end, gain_of(point));
-            for (std::size_t p = 0; p < prices_.size(); ++p) to(point)[p] = {before + times * prices_[p], none};
-        }
+        std::vector<Stretch> stretches;
         for (std::size_t before = knot; before-- > 0 && at_s - knots_[before].at_s <= longest_s;) {
             const double length_s = at_s - knots_[before].at_s;
             if (length_s < apart_s - hardly) continue;
-            const std::size_t from = first_after(before);
-            way_.clear();  // the same for all gains
-            for (std::size_t i = from; i < end; ++i)
-                way_.push_back(eased((wanted_[i].at_s - knots_[before].at_s) / length_s));
-            for (std::size_t g = 0; g < gains_; ++g) reach_from(before, from, knot * gains_ + g, length_s, times);
+            Stretch& stretch = stretches.emplace_back(Stretch{before, first_after(before), length_s, {}});
+            for (std::size_t i = stretch.first; i < end; ++i)
+                stretch.way.push_back(eased((wanted_[i].at_s - knots_[before].at_s) / length_s));
         }
+        return stretches;
     }
-    void reach_from(std::size_t before, std::size_t first, std::size_t point, double length_s, double times) {
+
+    /// The cheapest ways to each point of a knot: as the first one, or from one before.
+    void reach(std::size_t knot) {
+        const std::vector<Stretch> stretches = stretches_to(knot);
+        const double times = knots_[knot].price;
+        const std::size_t end = first_after(knot);
+        do_together(threads_, static_cast<int>(gains_), [&](int gain) {
+            const std::size_t point = knot * gains_ + static_cast<std::size_t>(gain);
+            const double before = held(0, end, gain_of(point));
+            for (std::size_t p = 0; p < prices_.size(); ++p) to(point)[p] = {before + times * prices_[p], none};
+            for (const Stretch& stretch : stretches) reach_by(stretch, point, times);
+        });
+    }
+    void reach_by(const Stretch& stretch, std::size_t point, double times) {
         const double to_db = gain_of(point);
-        for (std::size_t other = before * gains_; other < (before + 1) * gains_; ++other) {
+        for (std::size_t other = stretch.before * gains_; other < (stretch.before + 1) * gains_; ++other) {
             const double from_db = gain_of(other);
-            if (steepest_of_easing * std::abs(to_db - from_db) > limits_.steepest_db_s * length_s) continue;
+            if (steepest_of_easing * std::abs(to_db - from_db) > limits_.steepest_db_s * stretch.length_s) continue;
             const Choice* from = to(other);
             Choice* best = to(point);
             double room = 0;  // what the stretch may cost, if it is to be the cheapest for any price
             for (std::size_t p = 0; p < prices_.size(); ++p)
                 room = std::max(room, best[p].cost - from[p].cost - times * prices_[p]);
             double cost = 0;
-            for (std::size_t i = 0; i < way_.size() && cost < room; ++i)
-                cost += error(wanted_[first + i], from_db + (to_db - from_db) * way_[i]);
+            for (std::size_t i = 0; i < stretch.way.size() && cost < room; ++i)
+                cost += error(wanted_[stretch.first + i], from_db + (to_db - from_db) * stretch.way[i]);
             if (cost >= room) continue;
             for (std::size_t p = 0; p < prices_.size(); ++p) {
                 const double all = from[p].cost + times * prices_[p] + cost;
@@ -151,10 +170,10 @@ private:
     const std::vector<WantedGain>& wanted_;
     const RideLimits limits_;
     const std::span<const double> prices_;
+    const int threads_;
     const std::size_t gains_;
     const std::vector<Knot> knots_;
     std::vector<Choice> best_;  // to a point: knot by knot, gain by gain, price by price
-    std::vector<double> way_;   // scratch: how far each moment is on the way from one knot to another, 0..1
 };
 
 }  // namespace
@@ -171,8 +190,8 @@ bool holds(const RideLimits& limits, const Curve& ride) {
 }
 
 std::vector<Curve> fit_rides(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s,
-                             const RideLimits& limits, std::span<const double> prices) {
-    return wanted.empty() ? std::vector<Curve>(prices.size()) : Fit(wanted, pauses_s, limits, prices).curves();
+                             const RideLimits& limits, std::span<const double> prices, int threads) {
+    return wanted.empty() ? std::vector<Curve>(prices.size()) : Fit(wanted, pauses_s, limits, prices, threads).curves();
 }
 
 }  // namespace mixdown

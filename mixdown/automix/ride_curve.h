@@ -31,8 +31,9 @@ struct RideLimits {
 [[nodiscard]] bool holds(const RideLimits& limits, const Curve& ride);
 
 /// One ride per price of a point. `wanted` in order of time; `pauses_s` are moments, in order, at which points are
-/// cheap because nobody hears them. Empty where a ride that stands still costs no more than any other.
+/// cheap because nobody hears them. Empty where a ride that stands still costs no more than any other. `threads` as in
+/// thread_count().
 [[nodiscard]] std::vector<Curve> fit_rides(const std::vector<WantedGain>& wanted, const std::vector<double>& pauses_s,
-                                           const RideLimits& limits, std::span<const double> prices);
+                                           const RideLimits& limits, std::span<const double> prices, int threads = 1);
 
 }  // namespace mixdown

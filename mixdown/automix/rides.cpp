@@ -52,12 +52,12 @@ struct Ride {
 };
 
 /// The rides that may come, those of fewer points first, within the points allowed.
-std::vector<Curve> rides_for(const Lead& lead, double aim_lu, const RideLimits& limits, double points_per_min) {
+std::vector<Curve> rides_for(const Lead& lead, double aim_lu, const RideLimits& limits, const Brief& brief) {
     std::vector<WantedGain> wanted;
     for (const LeadWindow& w : lead_windows(lead.power, lead.rest)) wanted.push_back({w.centre_s, aim_lu - w.lead_lu});
-    std::vector<Curve> rides = fit_rides(wanted, pauses_of(lead.power), limits, prices);
+    std::vector<Curve> rides = fit_rides(wanted, pauses_of(lead.power), limits, prices, brief.threads);
     rides.erase(std::unique(rides.begin(), rides.end()), rides.end());
-    const double most_points = points_per_min * static_cast<double>(lead.power.size()) / 600;
+    const double most_points = brief.taste.limit("ride_points") * static_cast<double>(lead.power.size()) / 600;
     std::erase_if(rides, [&](const Curve& r) { return r.empty() || static_cast<double>(r.size()) > most_points; });
     return rides;
 }
@@ -75,7 +75,7 @@ Ride best_ride(const Lead& lead, double aim_lu, const Brief& brief) {
         return judged(polished_ride(ride.curve, lead.power, lead.rest, aim_lu, limits));
     };
     Ride best;
-    for (Curve& curve : rides_for(lead, aim_lu, limits, limit("ride_points"))) {
+    for (Curve& curve : rides_for(lead, aim_lu, limits, brief)) {
         Ride ride = judged(std::move(curve));
         if (ride.share < enough && ride.share + polish_brings >= enough) ride = polished(ride);
         if (ride.share > best.share) best = std::move(ride);

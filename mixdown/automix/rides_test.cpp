@@ -66,6 +66,7 @@ TEST(RideCurve, OfAllPricesAtOnceIsThatOfEach) {
     ASSERT_EQ(curves.size(), prices.size());
     for (std::size_t p = 0; p < prices.size(); ++p) EXPECT_EQ(curves[p], fit_ride(wanted, pauses, {}, prices[p])) << p;
     EXPECT_LT(curves.front().size(), curves.back().size()) << "the cheaper, the more points";
+    EXPECT_EQ(fit_rides(wanted, pauses, {}, prices, 3), curves) << "threads share the gains";
     EXPECT_EQ(fit_rides({}, pauses, {}, prices), std::vector<Curve>(4));
 }
 

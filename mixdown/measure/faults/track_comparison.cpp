@@ -40,17 +40,22 @@ struct Energies {
 };
 
 Energies average(ConstFloatBlock audio, std::vector<float>& mono) {
-    Energies energy;
+    constexpr std::size_t lanes = 4;
+    double average[lanes] = {}, sides[lanes] = {};
     const float* left = audio[0];
     const float* right = audio[audio.channels - 1];
     mono.resize(static_cast<std::size_t>(audio.frames));
-    for (std::size_t i = 0; i < mono.size(); ++i) {
-        mono[i] = 0.5F * (left[i] + right[i]);
-        energy.average += static_cast<double>(mono[i]) * static_cast<double>(mono[i]);
-        energy.sides += static_cast<double>(left[i]) * static_cast<double>(left[i]) +
-                        static_cast<double>(right[i]) * static_cast<double>(right[i]);
-    }
-    return energy;
+    const auto add = [&](std::size_t i, std::size_t lane) {
+        const auto l = static_cast<double>(left[i]), r = static_cast<double>(right[i]), both = 0.5 * (l + r);
+        mono[i] = static_cast<float>(both);
+        average[lane] += both * both;
+        sides[lane] += l * l + r * r;
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= mono.size(); i += lanes)
+        for (std::size_t lane = 0; lane < lanes; ++lane) add(i + lane, lane);
+    for (; i < mono.size(); ++i) add(i, 0);
+    return {(average[0] + average[1]) + (average[2] + average[3]), (sides[0] + sides[1]) + (sides[2] + sides[3])};
 }
 
 /// Equivalent rectangular bandwidth. Source: Glasberg & Moore (1990), eq. 3.
@@ -58,29 +63,40 @@ double erb_hz(double frequency_hz) { return 24.7 * (4.37e-3 * frequency_hz + 1);
 
 }  // namespace
 
-TrackComparison::TrackComparison(double rate_hz)
-    : rate_hz_(rate_hz), table_(segment_size(rate_hz)), window_(hann_window(table_.size())) {
-    aa_.resize(static_cast<std::size_t>(table_.size() / 2));
-    bb_.resize(aa_.size());
-    ab_.resize(aa_.size());
+ComparisonTables::ComparisonTables(double rate)
+    : rate_hz(rate), fft(segment_size(rate)), window(hann_window(fft.size())) {
+    const KWeighting k_weighted = k_weighting(rate_hz);
+    for (int k = 0; k < fft.size() / 2; ++k) {
+        const double hz = k * rate_hz / fft.size();
+        const double amplitude =
+            k_weighted.shelf.amplitude_at(hz, rate_hz) * k_weighted.high_pass.amplitude_at(hz, rate_hz);
+        k_weights.push_back(amplitude * amplitude);
+    }
 }
 
-int TrackComparison::excerpt_frames() const { return (spectrum_lanes + 1) * table_.size() / 2; }
+int ComparisonTables::excerpt_frames() const { return (spectrum_lanes + 1) * fft.size() / 2; }
+
+TrackComparison::TrackComparison(const ComparisonTables& tables) : tables_(tables) {
+    const auto size = static_cast<std::size_t>(tables.fft.size());
+    z_.resize(2 * spectrum_lanes * size);
+    aa_.resize(size / 2);
+    bb_.resize(size / 2);
+    ab_.resize(size / 2);
+}
 
 void TrackComparison::add(ConstFloatBlock a, ConstFloatBlock b) {
-    assert(a.frames == excerpt_frames() && b.frames == excerpt_frames());
+    assert(a.frames == tables_.excerpt_frames() && b.frames == tables_.excerpt_frames());
     std::vector<float> mono_a, mono_b;
     const Energies in_a = average(a, mono_a), in_b = average(b, mono_b);
     const double energy_a = in_a.average, energy_b = in_b.average;
     if (!(energy_a > 0 && energy_b > 0)) return;
     const float *real[spectrum_lanes], *imaginary[spectrum_lanes];
     for (int lane = 0; lane < spectrum_lanes; ++lane) {  // overlapping by half
-        real[lane] = mono_a.data() + static_cast<std::ptrdiff_t>(lane) * table_.size() / 2;
-        imaginary[lane] = mono_b.data() + static_cast<std::ptrdiff_t>(lane) * table_.size() / 2;
+        real[lane] = mono_a.data() + static_cast<std::ptrdiff_t>(lane) * tables_.fft.size() / 2;
+        imaginary[lane] = mono_b.data() + static_cast<std::ptrdiff_t>(lane) * tables_.fft.size() / 2;
     }
-    std::vector<float> z(static_cast<std::size_t>(2 * spectrum_lanes * table_.size()));
-    spectrum_loops().transform(table_, window_.data(), real, imaginary, z.data());
-    add_segments(z.data(), 1 / std::sqrt(energy_a), 1 / std::sqrt(energy_b));
+    spectrum_loops().transform(tables_.fft, tables_.window.data(), real, imaginary, z_.data());
+    add_segments(1 / std::sqrt(energy_a), 1 / std::sqrt(energy_b));
     power_a_ += energy_a;
     power_b_ += energy_b;
     whole_a_ += in_a.sides;
@@ -88,31 +104,35 @@ void TrackComparison::add(ConstFloatBlock a, ConstFloatBlock b) {
 }
 
 /// z holds A + jB of eight segments: A = (z(k) + conj z(-k)) / 2, B = (z(k) - conj z(-k)) / 2j.
-void TrackComparison::add_segments(const float* z, double scale_a, double scale_b) {
-    const auto element = [&](int k, int lane) {
-        const float* at = z + static_cast<std::ptrdiff_t>(2 * spectrum_lanes) * table_.position(k) + lane;
-        return std::complex<double>(static_cast<double>(at[0]), static_cast<double>(at[spectrum_lanes]));
-    };
-    for (int k = 1; k < table_.size() / 2; ++k) {
-        const auto bin = static_cast<std::size_t>(k);
+void TrackComparison::add_segments(double scale_a, double scale_b) {
+    const FftTable& fft = tables_.fft;
+    const auto bin_at = [&](int k) { return &z_[static_cast<std::size_t>(2 * spectrum_lanes * fft.position(k))]; };
+    for (int k = 1; k < fft.size() / 2; ++k) {
+        const float *up = bin_at(k), *down = bin_at(fft.size() - k);
+        double aa = 0, bb = 0, re = 0, im = 0;
         for (int lane = 0; lane < spectrum_lanes; ++lane) {
-            const std::complex<double> up = element(k, lane), down = std::conj(element(table_.size() - k, lane));
-            const std::complex<double> a = scale_a * 0.5 * (up + down);
-            const std::complex<double> b = scale_b * std::complex<double>(0, -0.5) * (up - down);
-            aa_[bin] += std::norm(a);
-            bb_[bin] += std::norm(b);
-            ab_[bin] += std::conj(a) * b;
+            const float a_re = up[lane] + down[lane], a_im = up[lane + spectrum_lanes] - down[lane + spectrum_lanes];
+            const float b_re = up[lane + spectrum_lanes] + down[lane + spectrum_lanes], b_im = down[lane] - up[lane];
+            aa += static_cast<double>(a_re * a_re + a_im * a_im);
+            bb += static_cast<double>(b_re * b_re + b_im * b_im);
+            re += static_cast<double>(a_re * b_re + a_im * b_im);
+            im += static_cast<double>(a_re * b_im - a_im * b_re);
         }
+        const auto bin = static_cast<std::size_t>(k);
+        aa_[bin] += 0.25 * scale_a * scale_a * aa;
+        bb_[bin] += 0.25 * scale_b * scale_b * bb;
+        ab_[bin] += 0.25 * scale_a * scale_b * std::complex<double>(re, im);
     }
 }
 
 TrackComparison::Peak TrackComparison::find_peak() const {
     const double loudest_a = *std::max_element(aa_.begin(), aa_.end());
     const double loudest_b = *std::max_element(bb_.begin(), bb_.end());
-    std::vector<float> re(static_cast<std::size_t>(table_.size())), im = re;
+    const FftTable& fft = tables_.fft;
+    std::vector<float> re(static_cast<std::size_t>(fft.size())), im = re;
     double weights = 0;
-    const double bin_hz = rate_hz_ / table_.size();
-    for (int k = static_cast<int>(heard_from_hz / bin_hz); k < table_.size() / 2 && k * bin_hz < heard_to_hz; ++k) {
+    const double bin_hz = tables_.rate_hz / fft.size();
+    for (int k = static_cast<int>(heard_from_hz / bin_hz); k < fft.size() / 2 && k * bin_hz < heard_to_hz; ++k) {
         const auto bin = static_cast<std::size_t>(k);
         if (!(aa_[bin] > heard_db_power * loudest_a && bb_[bin] > heard_db_power * loudest_b)) continue;
         const double weight = 1 / erb_hz(k * bin_hz);
@@ -123,23 +143,23 @@ TrackComparison::Peak TrackComparison::find_peak() const {
     }
     if (weights <= 0) return {};
     const std::vector<float> whole(re.size(), 1.0F);
-    std::vector<float> z(2 * spectrum_lanes * re.size());
+    std::vector<float> z(z_.size());
     const float *real[spectrum_lanes], *imaginary[spectrum_lanes];
     std::fill_n(real, spectrum_lanes, re.data());  // the first lane is read
     std::fill_n(imaginary, spectrum_lanes, im.data());
-    spectrum_loops().transform(table_, whole.data(), real, imaginary, z.data());
+    spectrum_loops().transform(fft, whole.data(), real, imaginary, z.data());
     const auto g_at = [&](int lag) {
-        const int k = (lag + table_.size()) % table_.size();
-        return static_cast<double>(z[static_cast<std::size_t>(2 * spectrum_lanes * table_.position(k))]) / weights;
+        const int k = (lag + fft.size()) % fft.size();
+        return static_cast<double>(z[static_cast<std::size_t>(2 * spectrum_lanes * fft.position(k))]) / weights;
     };
-    const int most = static_cast<int>(most_delay_s * rate_hz_);
+    const int most = static_cast<int>(most_delay_s * tables_.rate_hz);
     int best = 0;
     for (int lag = -most; lag <= most; ++lag) {
         if (std::abs(g_at(lag)) > std::abs(g_at(best))) best = lag;
     }
     Peak peak{static_cast<double>(best), g_at(best), true};
     for (int lag = -most; lag <= most; ++lag) {
-        if (std::abs(lag - best) < rival_away_s * rate_hz_) continue;
+        if (std::abs(lag - best) < rival_away_s * tables_.rate_hz) continue;
         if (std::abs(g_at(lag)) > rival_peak * std::abs(peak.value)) peak.alone = false;
     }
     const double left = std::abs(g_at(best - 1)), mid = std::abs(g_at(best)), right = std::abs(g_at(best + 1));
@@ -155,7 +175,7 @@ double TrackComparison::colour_db() const {
     double weights = 0, sum = 0, squares = 0;
     for (std::size_t k = 1; k < ab_.size(); ++k) {
         if (!(aa_[k] > clear_of_noise * loudest_a && bb_[k] > clear_of_noise * loudest_b)) continue;
-        const double weight = 1 / erb_hz(static_cast<double>(k) * rate_hz_ / table_.size());
+        const double weight = 1 / erb_hz(static_cast<double>(k) * tables_.rate_hz / tables_.fft.size());
         const double difference_db = db_from_power(bb_[k] / aa_[k]);
         weights += weight;
         sum += weight * difference_db;
@@ -166,9 +186,12 @@ double TrackComparison::colour_db() const {
 
 double TrackComparison::correlation_at(double delay_frames) const {
     double together = 0, a = 0, b = 0;
+    const std::complex<double> turn = std::polar(1.0, 2 * pi * delay_frames / tables_.fft.size());
+    std::complex<double> turned = 1;  // by the delay, at this bin
     for (std::size_t k = 1; k < ab_.size(); ++k) {
-        const double angle = 2 * pi * static_cast<double>(k) * delay_frames / table_.size();
-        together += ab_[k].real() * std::cos(angle) - ab_[k].imag() * std::sin(angle);
+        turned = {turned.real() * turn.real() - turned.imag() * turn.imag(),
+                  turned.real() * turn.imag() + turned.imag() * turn.real()};
+        together += ab_[k].real() * turned.real() - ab_[k].imag() * turned.imag();
         a += aa_[k];
         b += bb_[k];
     }
@@ -177,15 +200,11 @@ double TrackComparison::correlation_at(double delay_frames) const {
 
 /// What the sides of a stereo track do not share adds to its power and to no sum: mids are compared.
 double TrackComparison::together() const {
-    const KWeighting k_weighted = k_weighting(rate_hz_);
     double both = 0, a = 0, b = 0;
     for (std::size_t k = 1; k < ab_.size(); ++k) {
-        const double hz = static_cast<double>(k) * rate_hz_ / table_.size();
-        const double amplitude =
-            k_weighted.shelf.amplitude_at(hz, rate_hz_) * k_weighted.high_pass.amplitude_at(hz, rate_hz_);
-        both += amplitude * amplitude * ab_[k].real();
-        a += amplitude * amplitude * aa_[k];
-        b += amplitude * amplitude * bb_[k];
+        both += tables_.k_weights[k] * ab_[k].real();
+        a += tables_.k_weights[k] * aa_[k];
+        b += tables_.k_weights[k] * bb_[k];
     }
     const double mids = 4 * power_a_ * power_b_ / (whole_a_ * whole_b_);
     return a > 0 && b > 0 ? both / std::sqrt(a * b) * std::sqrt(mids) : 0;
@@ -202,7 +221,7 @@ TrackRelation TrackComparison::relation() const {
     const bool together =
         !peak.alone && std::abs(relation.correlation) >= copy_correlation && relation.peak >= copy_peak;
     if (!together && peak.alone) {
-        relation.delay_s = peak.delay_frames / rate_hz_;
+        relation.delay_s = peak.delay_frames / tables_.rate_hz;
         relation.correlation = correlation_at(peak.delay_frames);
     }
     if (std::abs(relation.correlation) >= copy_correlation && relation.peak >= copy_peak &&
@@ -213,7 +232,7 @@ TrackRelation TrackComparison::relation() const {
     relation.inverted = relation.kind == Kinship::same_source ? peak.value < 0 : relation.correlation < 0;
     relation.gain_db = db_from_power(power_b_ / power_a_);
     double powers = 0, products = 0;
-    const double bin_hz = rate_hz_ / table_.size();
+    const double bin_hz = tables_.rate_hz / tables_.fft.size();
     for (std::size_t k = 1; k < ab_.size(); ++k) {
         const double hz = static_cast<double>(k) * bin_hz;
         if (hz < low_from_hz || hz > low_to_hz) continue;

@@ -33,15 +33,26 @@ struct TrackRelation {
     double flipped_gain_db = 0;  // the same with one of them flipped
 };
 
-class TrackComparison {
-public:
+/// What all comparisons at one rate share.
+struct ComparisonTables {
     /// Any rate from 8 kHz.
-    explicit TrackComparison(double rate_hz);
-
-    static constexpr double most_delay_s = 0.03;  // tuned: sound goes 10 m; beyond it lie echoes
+    explicit ComparisonTables(double rate_hz);
 
     /// Frames of an excerpt: about 1.5 s.
     [[nodiscard]] int excerpt_frames() const;
+
+    double rate_hz;
+    FftTable fft;
+    std::vector<float> window;
+    std::vector<double> k_weights;  // of powers, per bin
+};
+
+class TrackComparison {
+public:
+    /// `tables` outlive this.
+    explicit TrackComparison(const ComparisonTables& tables);
+
+    static constexpr double most_delay_s = 0.03;  // tuned: sound goes 10 m; beyond it lie echoes
 
     /// An excerpt of both from the same moment, excerpt_frames() of each; channels are averaged. Silence counts
     /// nothing.
@@ -58,11 +69,10 @@ private:
     [[nodiscard]] double colour_db() const;
     [[nodiscard]] double correlation_at(double delay_frames) const;
     [[nodiscard]] double together() const;
-    void add_segments(const float* z, double scale_a, double scale_b);
+    void add_segments(double scale_a, double scale_b);
 
-    double rate_hz_;
-    FftTable table_;
-    std::vector<float> window_;
+    const ComparisonTables& tables_;
+    std::vector<float> z_;                  // scratch: eight segments of both, transformed
     std::vector<double> aa_, bb_;           // memory: mean powers per bin
     std::vector<std::complex<double>> ab_;  // and cross powers, excerpts weighing alike
     double power_a_ = 0, power_b_ = 0;      // of the averages, not weighed

@@ -39,10 +39,11 @@ FloatAudio record(const FloatAudio& source, const Microphone& mic, std::uint64_t
 }
 
 TrackRelation relation_of(const FloatAudio& a, const FloatAudio& b) {
-    TrackComparison comparison(fault_rate_hz);
-    for (int at = 0; at + comparison.excerpt_frames() <= a.frames; at += comparison.excerpt_frames())
-        comparison.add(a.block().slice(at, comparison.excerpt_frames()),
-                       b.block().slice(at, comparison.excerpt_frames()));
+    const ComparisonTables tables(fault_rate_hz);
+    TrackComparison comparison(tables);
+    const int frames = tables.excerpt_frames();
+    for (int at = 0; at + frames <= a.frames; at += frames)
+        comparison.add(a.block().slice(at, frames), b.block().slice(at, frames));
     return comparison.relation();
 }
 
@@ -154,8 +155,9 @@ TEST(TrackComparison, LowSumOfEqualFlippedAndUnrelated) {
         EXPECT_NEAR(r.sum_gain_db, row.sum_db, 0.05);
         EXPECT_NEAR(r.flipped_gain_db, row.flipped_db, 0.05);
     }
-    EXPECT_EQ(TrackComparison(48000).relation().sum_gain_db, 0);
-    EXPECT_EQ(TrackComparison(48000).relation().kind, Kinship::unrelated);
+    const ComparisonTables tables(48000);
+    EXPECT_EQ(TrackComparison(tables).relation().sum_gain_db, 0);
+    EXPECT_EQ(TrackComparison(tables).relation().kind, Kinship::unrelated);
 }
 
 TEST(Likeness, OfOneSourceAndOfOthers) {

@@ -12,7 +12,8 @@
 namespace mixdown {
 namespace {
 
-constexpr int eighths_of_frame = 8;  // of 50 ms
+constexpr int eighths_of_frame = 8;      // of 50 ms
+constexpr int frames_for_a_thread = 50;  // some tenths of a millisecond
 
 float sum_of(const float* lanes, std::size_t count) {
     FourFloats sum = {};
@@ -45,6 +46,14 @@ BandCells::BandCells(std::span<const MixPart> parts, int threads) : strips_(part
         const auto i = static_cast<std::size_t>(task);
         collect(parts[i], i);
     });
+}
+
+/// The frames, shared out among threads that have enough to do.
+std::vector<BandCells::FrameRange> BandCells::shares_for(int threads) const {
+    const int shares = std::clamp(frames_ / frames_for_a_thread, 1, thread_count(threads));
+    std::vector<FrameRange> ranges;
+    for (int i = 0; i < shares; ++i) ranges.push_back({frames_ * i / shares, frames_ * (i + 1) / shares});
+    return ranges;
 }
 
 void BandCells::collect(const MixPart& part, std::size_t lane) {

@@ -76,15 +76,20 @@ public:
 
     /// Per strip, the gain (of power) under which it is heard less often than asked, were the others at `gains` and the
     /// best of the cuts made (least_gains.h); with cuts a lower bound. 0 where nothing is asked, or no gain would do.
+    /// `threads` as in thread_count().
     [[nodiscard]] std::vector<double> needed_gains(std::span<const double> gains, const CellAsks& asks,
-                                                   std::span<const CellChange> changes = {}) const;
+                                                   std::span<const CellChange> changes = {}, int threads = 1) const;
 
 private:
     class Trials;
+    struct FrameRange {
+        int from = 0, to = 0;
+    };
     struct Strip {
         std::vector<char> active;  // per frame
         EarRow spectrum{};         // over the active frames of 50 ms
     };
+    [[nodiscard]] std::vector<FrameRange> shares_for(int threads) const;
     void collect(const MixPart& part, std::size_t strip);
     [[nodiscard]] EarRow spectrum_of(std::size_t strip, std::span<const CellChange> changes) const;
     [[nodiscard]] CellTally tally(std::size_t strip, std::span<const CellChange> changes, bool compared) const;

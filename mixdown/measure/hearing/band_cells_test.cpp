@@ -185,6 +185,9 @@ TEST(BandCells, DoNotDependOnThreads) {
             EXPECT_EQ(alone[t].strips[i].audible_share, shared[t].strips[i].audible_share) << t << ", " << i;
     }
     EXPECT_NE(alone[0].overshadows, now.overshadows);
+    const CellAsks asks{std::vector<double>(all.size(), 0.8), {}, 0};
+    const std::vector<double> gains(all.size(), 1.0);
+    EXPECT_EQ(one.needed_gains(gains, asks, {}, 1), three.needed_gains(gains, asks, {}, 3));
 }
 
 /// One strip alone has nobody over it, and is heard.

@@ -6,6 +6,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include "core/threads.h"
 #include "measure/hearing/cut_mix.h"
 
 namespace mixdown {
@@ -42,24 +43,32 @@ double gain_for(std::size_t asked, std::vector<float>& needs) {
 }  // namespace
 
 std::vector<double> BandCells::needed_gains(std::span<const double> gains, const CellAsks& asks,
-                                            std::span<const CellChange> changes) const {
-    CutMix mix(gains, asks, lanes_);
+                                            std::span<const CellChange> changes, int threads) const {
     std::vector<std::vector<std::size_t>> essential;
     for (std::size_t i = 0; i < strips_.size(); ++i)
         essential.push_back(
             essential_before_cuts(spectrum_of(i, changes), asks.cuts > 0 ? asks.cut[i] : unchanged_cams));
-    std::vector<std::vector<float>> needs(strips_.size());
-    std::vector<float> scratch;
-    for (int f = 0; f < frames_; ++f) {
-        const float* powers = row(f, changes, scratch);
-        const EarRow left = mix.left_of(powers);
-        for (std::size_t i = 0; i < strips_.size(); ++i)
-            if (asks.least[i] > 0 && strips_[i].active[static_cast<std::size_t>(f)])
-                needs[i].push_back(mix.need(i, essential[i], powers, left));
-    }
+    const std::vector<FrameRange> shares = shares_for(threads);
+    std::vector<std::vector<std::vector<float>>> needs(shares.size());  // of a share, of a strip, in its frames
+    do_together(threads, static_cast<int>(shares.size()), [&](int task) {
+        const auto share = static_cast<std::size_t>(task);
+        needs[share].resize(strips_.size());
+        CutMix mix(gains, asks, lanes_);
+        std::vector<float> scratch;
+        for (int f = shares[share].from; f < shares[share].to; ++f) {
+            const float* powers = row(f, changes, scratch);
+            const EarRow left = mix.left_of(powers);
+            for (std::size_t i = 0; i < strips_.size(); ++i)
+                if (asks.least[i] > 0 && strips_[i].active[static_cast<std::size_t>(f)])
+                    needs[share][i].push_back(mix.need(i, essential[i], powers, left));
+        }
+    });
     std::vector<double> needed;
-    for (std::size_t i = 0; i < strips_.size(); ++i)
-        needed.push_back(gain_for(frames_asked(asks.least[i], needs[i].size()), needs[i]));
+    for (std::size_t i = 0; i < strips_.size(); ++i) {
+        std::vector<float> all;
+        for (const auto& of_share : needs) all.insert(all.end(), of_share[i].begin(), of_share[i].end());
+        needed.push_back(gain_for(frames_asked(asks.least[i], all.size()), all));
+    }
     return needed;
 }
 

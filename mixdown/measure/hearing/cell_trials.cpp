@@ -9,11 +9,6 @@
 #include "measure/hearing/trial_counts.h"
 
 namespace mixdown {
-namespace {
-
-constexpr int frames_for_a_thread = 50;  // some tenths of a millisecond
-
-}  // namespace
 
 /// All trials in a share of the frames.
 class BandCells::Trials {
@@ -30,8 +25,8 @@ public:
     Trials(const Trials&) = delete;
     Trials& operator=(const Trials&) = delete;
 
-    void count(int from_frame, int to_frame) {
-        for (int f = from_frame; f < to_frame; ++f) count(f);
+    void count(const FrameRange& frames) {
+        for (int f = frames.from; f < frames.to; ++f) count(f);
     }
 
     /// And what another share counted.
@@ -99,12 +94,12 @@ std::vector<CellJudgement> BandCells::judge_each(std::span<const CellChange> tri
                                                  std::span<const CellChange> changes, std::span<const char> whom,
                                                  int threads) const {
     if (trials.empty()) return {};
-    const int shares = std::clamp(frames_ / frames_for_a_thread, 1, thread_count(threads));
-    std::vector<std::unique_ptr<Trials>> counted(static_cast<std::size_t>(shares));
-    do_together(shares, shares, [&](int i) {
-        auto& share = counted[static_cast<std::size_t>(i)];
-        share = std::make_unique<Trials>(*this, trials, changes, whom);
-        share->count(frames_ * i / shares, frames_ * (i + 1) / shares);
+    const std::vector<FrameRange> shares = shares_for(threads);
+    std::vector<std::unique_ptr<Trials>> counted(shares.size());
+    do_together(threads, static_cast<int>(shares.size()), [&](int task) {
+        const auto i = static_cast<std::size_t>(task);
+        counted[i] = std::make_unique<Trials>(*this, trials, changes, whom);
+        counted[i]->count(shares[i]);
     });
     for (std::size_t i = 1; i < counted.size(); ++i) counted[0]->add(*counted[i]);
     return counted[0]->judged();

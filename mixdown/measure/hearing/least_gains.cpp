@@ -15,11 +15,11 @@ constexpr int most_rounds = 100;    // a few do, but where all are just heard, o
 }  // namespace
 
 LeastGains least_gains(const BandCells& cells, const CellAsks& asks, std::span<const GainRange> ranges,
-                       std::span<const CellChange> changes) {
+                       std::span<const CellChange> changes, int threads) {
     LeastGains least;
     for (const GainRange& range : ranges) least.gains.push_back(range.low);
     for (int n = 0; n < most_rounds; ++n) {
-        const std::vector<double> needs = cells.needed_gains(least.gains, asks, changes);
+        const std::vector<double> needs = cells.needed_gains(least.gains, asks, changes, threads);
         bool raised = false;
         for (std::size_t i = 0; i < needs.size(); ++i) {
             const double high = ranges[i].high;

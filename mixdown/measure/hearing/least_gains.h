@@ -29,7 +29,8 @@ struct LeastGains {
 
 /// `changes` are made before. With cuts `gains` are a bound: nobody is heard with less, whichever cuts are made. Faders
 /// stand still (rides are in the cells already); activity and, but for the cuts, essential bands stay as they are.
+/// `threads` as in thread_count().
 [[nodiscard]] LeastGains least_gains(const BandCells& cells, const CellAsks& asks, std::span<const GainRange> ranges,
-                                     std::span<const CellChange> changes = {});
+                                     std::span<const CellChange> changes = {}, int threads = 1);
 
 }  // namespace mixdown

@@ -18,7 +18,8 @@
 namespace mixdown {
 
 /// r at lags 0, 1, ... up to `longest` steps (1/160 s); r(0) is 1, or 0 where nothing begins. Cut to half the length.
-[[nodiscard]] std::vector<double> autocorrelation(const std::vector<float>& strength, int longest);
+/// `threads` as in thread_count().
+[[nodiscard]] std::vector<double> autocorrelation(const std::vector<float>& strength, int longest, int threads = 1);
 
 struct BeatPeriod {
     double beat_s = 0;

@@ -32,7 +32,7 @@ SongFacts song_facts(std::span<const SongStem> stems, int threads) {
         if (stem.kind != StemKind::kick && stem.kind != StemKind::drums) tuned.push_back(stem.spectra);
         if (stem.kind == StemKind::bass) basses.push_back(stem.spectra);
     }
-    facts.rhythm = find_rhythm(all, sum_of(strengths));
+    facts.rhythm = find_rhythm(all, sum_of(strengths), threads);
     facts.sections = find_sections(all, facts.rhythm);
     facts.key = basses.empty() ? find_key(tuned) : find_key(tuned, basses);
     return facts;

@@ -22,10 +22,10 @@ constexpr double loose_step = 0.1;                       // deviation of the ste
 constexpr double least_onsets_per_s = 0.25;  // tuned: a drone's ripple is even, too, but nothing begins
 
 /// Autocorrelation of all onsets and of the low ones, together.
-std::vector<double> song_autocorrelation(const OnsetStrength& strength) {
+std::vector<double> song_autocorrelation(const OnsetStrength& strength, int threads) {
     constexpr int longest = static_cast<int>(longest_lag_s * Spectra::envelopes_per_s);
-    std::vector<double> r = autocorrelation(strength.all, longest);
-    const std::vector<double> low = autocorrelation(strength.low, longest);
+    std::vector<double> r = autocorrelation(strength.all, longest, threads);
+    const std::vector<double> low = autocorrelation(strength.low, longest, threads);
     if (low.empty() || low[0] <= 0) return r;
     for (std::size_t i = 0; i < r.size(); ++i) r[i] = (1 - kick_share) * r[i] + kick_share * low[i];
     return r;
@@ -59,10 +59,10 @@ void move_beats(Rhythm& rhythm, int quarters, int beats_per_bar) {
 
 }  // namespace
 
-Rhythm find_rhythm(std::span<const Spectra* const> stems, const OnsetStrength& strength) {
+Rhythm find_rhythm(std::span<const Spectra* const> stems, const OnsetStrength& strength, int threads) {
     const double length_s = strength.size() / Spectra::envelopes_per_s;
     if (onset_density(find_onsets(strength), length_s) < least_onsets_per_s) return {};
-    const std::vector<BeatPeriod> periods = beat_periods(song_autocorrelation(strength));
+    const std::vector<BeatPeriod> periods = beat_periods(song_autocorrelation(strength, threads));
     if (periods.empty()) return {};
     const BeatPeriod& best = periods.front();
     Rhythm rhythm;

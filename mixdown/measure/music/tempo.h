@@ -32,8 +32,8 @@ struct Rhythm {
     std::vector<double> downbeats_s;
 };
 
-/// `strength` is the sum over the stems.
-[[nodiscard]] Rhythm find_rhythm(std::span<const Spectra* const> stems, const OnsetStrength& strength);
+/// `strength` is the sum over the stems; `threads` as in thread_count().
+[[nodiscard]] Rhythm find_rhythm(std::span<const Spectra* const> stems, const OnsetStrength& strength, int threads = 1);
 
 /// The same, from the stems alone.
 [[nodiscard]] Tempo find_tempo(std::span<const Spectra* const> stems);

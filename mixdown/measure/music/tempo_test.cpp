@@ -114,6 +114,7 @@ TEST(Beats, AutocorrelationOfAPulse) {
     EXPECT_NEAR(r[80], 1, 0.03);
     EXPECT_LT(r[40], 0.05);
     EXPECT_TRUE(autocorrelation({}, 400).empty());
+    EXPECT_EQ(autocorrelation(pulse, 400, 3), r) << "threads share the lags";
 }
 
 }  // namespace
