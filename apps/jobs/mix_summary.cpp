@@ -68,6 +68,7 @@ std::optional<LeadHeld> lead_of(const Mix& mix, const Brief& brief, const SongSp
     held.aim_lu = aim_of(before, unridden, brief);
     held.share_on_aim = share_on_aim(windows, held.aim_lu, tolerance);
     held.share_on_aim_unridden = share_on_aim(before, held.aim_lu, tolerance);
+    held.share_in_reach = lead_in_reach(before, held.aim_lu, brief.taste);
     const auto& automation = mix.find(lead.strips.front())->automation;
     if (const auto ride = automation.find("ride.gain_db"); ride != automation.end())
         held.points_per_min = 600 * static_cast<double>(ride->second.size()) / static_cast<double>(lead.power.size());

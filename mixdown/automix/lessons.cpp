@@ -163,6 +163,7 @@ std::vector<Finding> lessons(const MixedSong& song) {
     if (song.masking.strips.size() == song.mix.strips.size()) {
         for (const Fight& fight : fights_of(song)) found.push_back(told(fight, song));
     }
+    if (auto lesson = lead_lesson(song.mix, song.brief, song.spectra)) found.push_back(*std::move(lesson));
     tell_headroom(song, found);
     tell_unplayed(song, found);
     return found;

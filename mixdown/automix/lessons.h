@@ -3,7 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+
 #include "automix/brief.h"
+#include "automix/lead.h"
 #include "automix/song_spectra.h"
 #include "measure/hearing/masking.h"
 #include "measure/meter.h"
@@ -24,8 +27,17 @@ struct MixedSong {
 
 /// register_fight: two parts that still take each other's loudness in one register, worst first, three at most;
 /// loud_parts: how far the faders would come, or came, down because of the master; unplayed_range: where an equaliser
-/// finds nothing. Source: mixing.md 2 (sentences 30 to 32), 8 (unmasking order: "mute or thin by section").
+/// finds nothing; that of the lead. Source: mixing.md 2 (sentences 30 to 32), 8 (unmasking order: "mute or thin by
+/// section").
 [[nodiscard]] std::vector<Finding> lessons(const MixedSong& song);
+
+/// The share of windows (of a lead that is not ridden) that a ride may bring on aim: no further off than it may go, and
+/// the tolerance. 0..1.
+[[nodiscard]] double lead_in_reach(const std::vector<LeadWindow>& unridden, double aim_lu, const Taste& taste);
+
+/// lead_out_of_reach: the longest stretch in which the lead stands further from its aim, if fewer windows are in reach
+/// than are asked to be on aim. Sources: automix.md 5 goal 4; mixing.md 8 (vocal ride +- 3 dB).
+[[nodiscard]] std::optional<Finding> lead_lesson(const Mix& mix, const Brief& brief, const SongSpectra& spectra);
 
 /// What the given stems are like as a sum, by name: dull (highs under the band of tone), flat (loud passages without
 /// peaks), dry (no reverberation in the stems). Source: mixing.md 2 (sentence 21).

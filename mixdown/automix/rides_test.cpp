@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "automix/headroom.h"
+#include "automix/lessons.h"
 #include "automix/ride_curve.h"
 #include "automix/song_test.h"
 #include "core/random.h"
@@ -133,6 +134,26 @@ TEST(Rides, DoNotTakeBackWhatWasRaisedToBeHeard) {
     EXPECT_NEAR(song.aim(), median_lead_lu(song.windows_of(song.mix)), 1e-9);
     song.mix.edits.back().pass = "balance";
     EXPECT_NEAR(song.aim(), median_lead_lu(song.windows_of(song.mix)) - 1.5, 1e-9) << "half of what a ride may do";
+}
+
+/// A band 9 dB louder for 13 s of 40: a ride of 3 dB, and 1 LU of tolerance, are not enough there.
+TEST(Rides, TellTheWriterWhatTheyCannotReach) {
+    RiddenSong song(9), near(3);
+    song.decide();
+    near.decide();
+    EXPECT_FALSE(lead_lesson(near.mix, near.brief(), SongSpectra(near.mix, near.stems)));
+    const auto lesson = lead_lesson(song.mix, song.brief(), SongSpectra(song.mix, song.stems));
+    ASSERT_TRUE(lesson);
+    EXPECT_EQ(lesson->strip, "Lead Vox");
+    EXPECT_NEAR(*lesson->at_s, 15, 2);
+    EXPECT_LT(lesson->measured, -4);
+    EXPECT_NE(lesson->words.find(" under its place"), std::string::npos) << lesson->words;
+    song.run(ride(song.mix, song.brief(), SongSpectra(song.mix, song.stems)));
+    const double reach = lead_in_reach(song.windows_of(without_rides(song.mix)), song.aim(), song.taste);
+    EXPECT_LT(reach, 0.95);
+    EXPECT_NEAR(song.share(), reach, 0.06) << "all that a ride may reach, but for its slopes";
+    EXPECT_EQ(lead_lesson(song.mix, song.brief(), SongSpectra(song.mix, song.stems))->measured, lesson->measured)
+        << "of the lead without its ride";
 }
 
 TEST(Rides, NoneWhereNoneIsNeeded) {

@@ -66,6 +66,7 @@ Json json_of(const LeadHeld& l) {
             {"aim_lu", json::level<Json>(l.aim_lu)},
             {"share_on_aim", json::number<Json>(l.share_on_aim, json::share_decimals)},
             {"share_on_aim_unridden", json::number<Json>(l.share_on_aim_unridden, json::share_decimals)},
+            {"share_in_reach", json::number<Json>(l.share_in_reach, json::share_decimals)},
             {"points_per_min", json::level<Json>(l.points_per_min)}};
 }
 

@@ -49,6 +49,7 @@ struct LeadHeld {
     double genre_lu = 0;                                 // what the genre asks for
     double aim_lu = 0;                                   // what was aimed at
     double share_on_aim = 0, share_on_aim_unridden = 0;  // of the windows, 0..1
+    double share_in_reach = 0;                           // that a ride may bring on aim
     double points_per_min = 0;
 };
 
