@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "automix/hearing_aims.h"
 #include "automix/octave_cuts.h"
 #include "core/units.h"
 #include "measure/hearing/least_gains.h"
@@ -25,8 +26,9 @@ double least_of_focus(const Strip& strip, const CrowdedMix& c) {
     return std::max(0.0, 1 - (1 - c.brief.taste.limit("focus_audible")) * weight / own - roundings);
 }
 
-double asked_of(const Strip& strip, Asked whom, const CrowdedMix& c) {
-    if (!plays(strip, c.brief) || whom == (strip.focus ? Asked::parts : Asked::focus)) return 0;
+/// Of those that hold one source nobody is asked: the others may be heard in his stead.
+double asked_of(const Strip& strip, bool has_others, Asked whom, const CrowdedMix& c) {
+    if (has_others || !plays(strip, c.brief) || whom == (strip.focus ? Asked::parts : Asked::focus)) return 0;
     return strip.focus ? least_of_focus(strip, c) : c.brief.taste.audible_row(strip.role).least;
 }
 
@@ -63,9 +65,11 @@ std::string words_of_crowding(const LeastGains& least, Asked whom, const Crowded
 std::string proof_of_crowding(const BandCells& cells, std::span<const CellChange> changes, const CrowdedMix& crowded) {
     CellAsks asks = asks_of(crowded);
     const std::vector<GainRange> ranges = ranges_of(crowded.rooms);
+    const HearingAims aims(crowded.mix, crowded.brief);
     const auto least_with = [&](Asked whom) {
         asks.least.clear();
-        for (const Strip& strip : crowded.mix.strips) asks.least.push_back(asked_of(strip, whom, crowded));
+        for (std::size_t i = 0; i < crowded.mix.strips.size(); ++i)
+            asks.least.push_back(asked_of(crowded.mix.strips[i], aims.has_others(i), whom, crowded));
         return least_gains(cells, asks, ranges, changes, crowded.brief.threads);
     };
     const LeastGains parts = least_with(Asked::parts);

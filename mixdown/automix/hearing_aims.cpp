@@ -2,6 +2,7 @@
 #include "automix/hearing_aims.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace mixdown {
 namespace {
@@ -11,6 +12,14 @@ constexpr double aims_spare = 0.02;  // tuned: passes aim a little beyond the ga
 /// Below 200 Hz every voice shares its fundamentals with them, and gives way: that is no fault (mixing.md 8).
 bool owns_the_lows(const Strip& strip, const Brief& brief) {
     return strip.role == "kick" || is_a(strip, "bass", brief.taste);
+}
+
+/// One as well as the other: both play, both are the focus or neither, and most of what they hold is one source.
+bool hold_one_source(const Strip& a, const Strip& b, const Brief& brief) {
+    const auto& together = brief.hearing.at(a.id).together;
+    const auto shared = together.find(b.id);
+    return shared != together.end() && std::abs(shared->second) >= brief.taste.limit("one_source") &&
+           a.focus == b.focus && plays(a, brief) && plays(b, brief);
 }
 
 }  // namespace
@@ -27,6 +36,9 @@ HearingAims::HearingAims(const Mix& mix, const Brief& brief)
         const Strip& strip = mix.strips[i];
         const bool counts = plays(strip, brief), other = counts && !strip.focus;
         if (counts && strip.focus) focus_.push_back({i, brief.hearing.at(strip.id).active_share});
+        sources_.push_back({i});
+        for (std::size_t j = 0; j < mix.strips.size(); ++j)
+            if (j != i && hold_one_source(strip, mix.strips[j], brief)) sources_.back().push_back(j);
         rivals_.push_back(other && !owns_the_lows(strip, brief) ? 1 : 0);
         audible_.push_back(other ? std::optional(brief.taste.audible_row(strip.role).least) : std::nullopt);
     }
@@ -36,11 +48,19 @@ std::vector<double> HearingAims::least_shares() const {
     std::vector<double> least;
     for (const std::optional<double>& share : audible_) least.push_back(share ? std::min(1.0, *share + aims_spare) : 0);
     for (const FocusStrip& strip : focus_) least[strip.index] = std::min(1.0, focus_audible_ + aims_spare);
+    for (std::size_t i = 0; i < least.size(); ++i)  // of a source the first is asked
+        if (*std::min_element(sources_[i].begin(), sources_[i].end()) < i) least[i] = 0;
     return least;
 }
 
+double HearingAims::heard_share(const CellJudgement& cells, std::size_t strip) const {
+    double most = 0;
+    for (const std::size_t i : sources_[strip]) most = std::max(most, cells.strips[i].audible_share);
+    return most;
+}
+
 std::optional<double> HearingAims::focus_heard(const CellJudgement& cells) const {
-    return of_focus([&](std::size_t i) { return cells.strips[i].audible_share; });
+    return of_focus([&](std::size_t i) { return heard_share(cells, i); });
 }
 
 std::optional<double> HearingAims::overshadow_by(const CellJudgement& cells, std::size_t j) const {
@@ -52,7 +72,7 @@ std::array<bool, 3> HearingAims::held(const CellJudgement& cells) const {
     std::array<bool, 3> held = {focus_heard(cells).value_or(1) >= focus_audible_, true, true};
     for (std::size_t j = 0; j < rivals_.size(); ++j) {
         held[1] = held[1] && overshadow_by(cells, j).value_or(0) <= overshadow_;
-        held[2] = held[2] && cells.strips[j].audible_share >= audible_[j].value_or(0);
+        held[2] = held[2] && heard_share(cells, j) >= audible_[j].value_or(0);
     }
     return held;
 }
@@ -70,7 +90,7 @@ double HearingAims::lack(const CellJudgement& cells) const {
     for (std::size_t j = 0; j < rivals_.size(); ++j) {
         if (const auto over = overshadow_by(cells, j))
             lack += overshadow_weight * beyond(*over - overshadow_ + aims_spare);
-        if (audible_[j]) lack += beyond(std::min(1.0, *audible_[j] + aims_spare) - cells.strips[j].audible_share);
+        if (audible_[j]) lack += beyond(std::min(1.0, *audible_[j] + aims_spare) - heard_share(cells, j));
     }
     return lack;
 }

@@ -14,6 +14,7 @@ namespace mixdown {
 /// Per strip: is it the focus? Those are who gates and passes compare with the others, cell by cell.
 [[nodiscard]] std::vector<char> focus_flags(const Mix& mix);
 
+/// A source that several microphones hold (StripHearing::together) is heard where one of them is.
 class HearingAims {
 public:
     /// Of `mix` as to roles, focus and mutes; neither need outlive this.
@@ -29,6 +30,12 @@ public:
 
     /// Per strip, the share of its active frames in which it is to be heard, with a little to spare; 0: nobody asks.
     [[nodiscard]] std::vector<double> least_shares() const;
+
+    /// The share of its active frames in which a strip, or another of its source, is heard, 0..1.
+    [[nodiscard]] double heard_share(const CellJudgement& cells, std::size_t strip) const;
+
+    /// Do others hold the source of a strip?
+    [[nodiscard]] bool has_others(std::size_t strip) const { return sources_[strip].size() > 1; }
 
     /// The share of its active frames in which the focus is heard, 0..1; nothing if none of it plays.
     [[nodiscard]] std::optional<double> focus_heard(const CellJudgement& cells) const;
@@ -54,8 +61,9 @@ private:
         std::size_t index = 0;
         double active_share = 0;
     };
-    std::vector<FocusStrip> focus_;               // those that play
-    std::vector<char> rivals_;                    // per strip: may it overshadow the focus?
+    std::vector<FocusStrip> focus_;                  // those that play
+    std::vector<std::vector<std::size_t>> sources_;  // per strip: itself, and who holds its source
+    std::vector<char> rivals_;                       // per strip: may it overshadow the focus?
     std::vector<std::optional<double>> audible_;  // per strip: the least share; nothing for the focus and who is silent
     double focus_audible_ = 0, overshadow_ = 0;   // limits
 };

@@ -56,11 +56,12 @@ Gate overshadow_gate(const Mix& mix, const Brief& brief, const Masking& masking)
 /// The limit is that of the strip which lacks most; all that lack are named, the worst first.
 Gate parts_gate(const Mix& mix, const Brief& brief, const Masking& masking) {
     Gate gate{"parts_audible", true, {}, 0, "share", {}, {}, "raise these faders, or cut what covers them"};
+    const HearingAims aims(mix, brief);
     std::vector<std::pair<double, std::string>> lacking;
     double worst = -1;
     for (std::size_t i = 0; i < masking.strips.size(); ++i) {
         if (mix.strips[i].focus || !plays(mix.strips[i], brief)) continue;
-        const double least = least_of(mix.strips[i], brief), share = masking.cells.strips[i].audible_share;
+        const double least = least_of(mix.strips[i], brief), share = aims.heard_share(masking.cells, i);
         if (share < least) lacking.emplace_back(share - least, mix.strips[i].name);
         if (least - share <= worst) continue;
         worst = least - share;

@@ -15,8 +15,8 @@ namespace mixdown {
 /// focus_audible: the share of its active frames in which the focus is heard. overshadow: the share of its cells in
 /// which one other strip exceeds it, of the worst one; kick and bass, who own the low end, may. Where the focus is
 /// several strips both are means over them. parts_audible: of the other strips the one that is furthest from what its
-/// role needs (audible.tsv). `masking` is that of the mix, or has no strips: then nothing was measured.
-/// Source: mixing.md 3.
+/// role needs (audible.tsv). A source that several microphones hold is heard where one of them is. `masking` is that of
+/// the mix, or has no strips: then nothing was measured. Source: mixing.md 3.
 [[nodiscard]] std::vector<Gate> judge_hearing(const Mix& mix, const Brief& brief, const Masking& masking);
 
 /// Does one of these gates fail in the mix `then` that holds in `now`? From their cells alone.

@@ -1,6 +1,8 @@
 // The gates of hearing, judged whole and by cells alone: the same ones hold. SPDX-License-Identifier: Apache-2.0
 #include "automix/hearing_gates.h"
 
+#include <algorithm>
+
 #include "automix/hearing_aims.h"
 #include "automix/song_hearing.h"
 #include "automix/song_of_sound_test.h"
@@ -41,6 +43,46 @@ TEST(HearingGates, HoldByCellsAloneAsTheyAreJudged) {
         for (std::size_t g = 0; g < 3; ++g) ++(judged[g] ? passed : failed)[g];
     }
     for (std::size_t g = 0; g < 3; ++g) EXPECT_TRUE(passed[g] > 4 && failed[g] > 4) << passed[g] << ", " << failed[g];
+}
+
+/// Two microphones on a piano, 12 dB apart: the near one covers the far one, and the piano is heard.
+struct PianoOfTwo : SmallBand {
+    PianoOfTwo() {
+        add_sound("Piano Far", band_noise(700, 2500, -20, 3));
+        spectra = decided();
+        for (Strip& s : mix.strips) s.fader.fader_db = s.name == "Piano" ? 0 : s.name == "Piano Far" ? -12 : -6;
+    }
+    void share(double correlation) {
+        hearing.at(strip("Piano").id).together[strip("Piano Far").id] = correlation;
+        hearing.at(strip("Piano Far").id).together[strip("Piano").id] = correlation;
+    }
+    [[nodiscard]] Gate parts() const { return judge_hearing(mix, brief(), masking_in(mix, hearing, spectra))[2]; }
+    [[nodiscard]] std::ptrdiff_t not_asked() const {
+        const std::vector<double> least = HearingAims(mix, brief()).least_shares();
+        return std::count(least.begin(), least.end(), 0.0);
+    }
+};
+
+TEST(HearingGates, HearASourceWhereOneOfItsMicrophonesIsHeard) {
+    PianoOfTwo song;
+    const auto lacks = [](const Gate& gate) {
+        return std::find(gate.strips.begin(), gate.strips.end(), "Piano Far") != gate.strips.end();
+    };
+    EXPECT_TRUE(lacks(song.parts())) << "two pianos";
+    EXPECT_EQ(song.not_asked(), 0);
+    for (const double correlation : {0.8, -0.8}) {
+        song.share(correlation);
+        EXPECT_FALSE(lacks(song.parts())) << "one piano, whichever polarity";
+        EXPECT_EQ(song.not_asked(), 1) << "one of them is asked to be heard";
+        const BandCells cells = cells_in(song.mix, song.hearing, song.spectra);
+        const auto judged = cells.judge({}, focus_flags(song.mix));
+        EXPECT_EQ(HearingAims(song.mix, song.brief()).held(judged), song.judged(song.mix));
+    }
+    song.share(0.3);
+    EXPECT_TRUE(lacks(song.parts())) << "bleed is not the source";
+    song.share(0.8);
+    for (Strip& s : song.mix.strips) s.fader.mute = s.name == "Piano";
+    EXPECT_FALSE(HearingAims(song.mix, song.brief()).has_others(4)) << "who is muted is nobody's other";
 }
 
 TEST(HearingGates, AreSpoiltByAMixInWhichOneFailsThatHeld) {

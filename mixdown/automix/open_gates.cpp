@@ -84,14 +84,17 @@ std::string open_overshadow(const Gate& gate, const Extremes& mix) {
         -e.farthest_db(rival, -1), e.brief.taste.limit("unmask_deepest"), gate.strips.front(), 100 * *left);
 }
 
-/// The focus, with all others out of its way.
+/// The focus, with all others out of its way; no proof where two hold one source, of which one alone would be heard
+/// more.
 std::string open_focus(const Gate& gate, const Extremes& mix) {
     Extremes e = mix;
+    const HearingAims aims(e.mix, e.brief);
     for (std::size_t i = 0; i < e.mix.strips.size(); ++i) {
+        if (e.mix.strips[i].focus && aims.has_others(i)) return {};
         e.move(i, e.mix.strips[i].focus ? 1 : -1);
         if (!e.mix.strips[i].focus) e.cut(i);
     }
-    const auto share = HearingAims(e.mix, e.brief).focus_heard(e.cells.judge(e.changes, focus_flags(e.mix)));
+    const auto share = aims.focus_heard(e.cells.judge(e.changes, focus_flags(e.mix)));
     if (!share || *share >= gate.limit) return {};
     return fmt::format(
         "Even as high as its band and pins allow, with all others as low as theirs allow and cut by {:g} dB, the "
