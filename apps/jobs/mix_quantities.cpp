@@ -34,16 +34,19 @@ namespace {
 /// What all strips are like, as they come out, in cells (measure/hearing/band_cells.h); and whose figures are wanted.
 struct HeardCells {
     CellJudgement cells;
-    std::vector<double> focus;  // how long each strip of the focus plays; 0 for the others
+    std::vector<double> focus;               // how long each strip of the focus plays; 0 for the others
+    std::vector<std::int64_t> moments = {};  // that each strip plays in
     std::optional<std::size_t> named;
 };
 }  // namespace
 
 static HeardCells cells_of(const Mix& mix, const std::string& name, StripBench& bench) {
-    HeardCells heard{.cells = BandCells(HeardParts(mix, bench).parts()).judge()};
+    const BandCells cells(HeardParts(mix, bench).parts());
+    HeardCells heard{.cells = cells.judge()};
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
         const Strip& strip = mix.strips[i];
         if (strip.name == name) heard.named = i;
+        heard.moments.push_back(cells.active_frames(i));
         const PowerSeries& steps = bench.strips(mix, {strip.id}, BenchDetail::spectra).steps;
         heard.focus.push_back(strip.focus && !strip.fader.mute ? activity(steps).share : 0);
     }
@@ -54,7 +57,8 @@ Measured moments_heard(const MadeMove& move, const std::string& name, StripBench
     const HeardCells before = cells_of(move.before, name, bench), after = cells_of(move.after, name, bench);
     if (!before.named || !after.named) return std::nullopt;
     const auto percent = [](const HeardCells& h) { return 100 * h.cells.strips[*h.named].audible_share; };
-    return BeforeAfter{percent(before), percent(after)};
+    const std::int64_t moments = std::max<std::int64_t>(1, after.moments[*after.named]);
+    return BeforeAfter{percent(before), percent(after), 100.0 / static_cast<double>(moments)};
 }
 
 /// Mean over the strips of the focus, each weighing as long as it plays.

@@ -61,8 +61,9 @@ std::optional<NamedQuantity> quantity_named(const std::string& words) {
     return std::nullopt;
 }
 
-bool borne_out(double predicted, double measured, double tolerance) {
-    return std::abs(measured - predicted) <= std::max(tolerance, 0.1 * std::abs(predicted));
+double tolerance_of(const Quantity& quantity, double predicted, double step) {
+    constexpr double rounding = 0.01;  // of what reasons state
+    return std::max({quantity.tolerance, 0.1 * std::abs(predicted), step > 0 ? step + rounding : 0});
 }
 
 }  // namespace mixdown

@@ -55,11 +55,11 @@ void judge_change(const Reason& reason, const MadeMove& move, const NamedQuantit
         return;
     }
     result.predicted_change = *to - (from == nullptr ? 0 : *from);
-    result.tolerance = std::max(named.quantity->tolerance, 0.1 * std::abs(*result.predicted_change));
+    result.tolerance = tolerance_of(*named.quantity, *result.predicted_change, measured->step);
     result.measured_before = measured->before;
     result.measured_after = measured->after;
     result.change = measured->change();
-    const bool right = borne_out(*result.predicted_change, *result.change, named.quantity->tolerance);
+    const bool right = std::abs(*result.change - *result.predicted_change) <= *result.tolerance;
     result.verdict = right ? Verdict::borne_out : Verdict::not_borne_out;
 }
 

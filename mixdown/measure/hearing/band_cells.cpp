@@ -99,6 +99,10 @@ const float* BandCells::row(int frame, std::span<const CellChange> changes, std:
     return scratch.data();
 }
 
+std::int64_t BandCells::active_frames(std::size_t strip) const {
+    return std::count(strips_[strip].active.begin(), strips_[strip].active.end(), 1);
+}
+
 double BandCells::together(std::size_t of, std::size_t with) const {
     std::int64_t own = 0, both = 0;
     for (std::size_t f = 0; f < strips_[of].active.size(); ++f) {

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -60,6 +61,9 @@ public:
     /// The parts as they stand; they need not outlive this. None, or parts without frames, are fine. `threads` as in
     /// thread_count().
     explicit BandCells(std::span<const MixPart> parts, int threads = 1);
+
+    /// How many frames of 400 ms the strip is active in.
+    [[nodiscard]] std::int64_t active_frames(std::size_t strip) const;
 
     /// Of the frames in which strip `of` is active, those in which `with` is, too, 0..1.
     [[nodiscard]] double together(std::size_t of, std::size_t with) const;
