@@ -59,7 +59,9 @@ void judge_change(const Reason& reason, const MadeMove& move, const NamedQuantit
     result.measured_before = measured->before;
     result.measured_after = measured->after;
     result.change = measured->change();
-    const bool right = std::abs(*result.change - *result.predicted_change) <= *result.tolerance;
+    const double one = measured->step / 2;  // more than half a moment, or none
+    const bool nothing_came = one > 0 && std::abs(*result.predicted_change) > one && std::abs(*result.change) < one;
+    const bool right = !nothing_came && std::abs(*result.change - *result.predicted_change) <= *result.tolerance;
     result.verdict = right ? Verdict::borne_out : Verdict::not_borne_out;
 }
 
