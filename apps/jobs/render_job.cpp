@@ -63,7 +63,7 @@ Result<MeasuredRender> render_measured(const Session& session, const Mix& mix, c
     if (!rendered) return rendered.error();
     MeasuredRender result;
     result.mix.master = meter.finish();
-    result.mix.clarity = meter.clarity().clarity;
+    result.mix.clarity = meter.clarity(control.threads).clarity;
     result.mix.highest_peak = meter.blame().highest();
     result.mix.focus = meter.steps(0);
     for (std::size_t b = 0; b < buckets.size(); ++b) {

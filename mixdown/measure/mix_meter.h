@@ -22,8 +22,8 @@ public:
     void add(std::int64_t frame, ConstBlock master, std::span<const ConstFloatBlock> tracks);
 
     [[nodiscard]] Measurement finish() { return master_.finish(); }
-    /// Of the master, as the second referee hears it. Once, at the end.
-    [[nodiscard]] Clarity clarity() { return clarity_of(referee_.finish()); }
+    /// Of the master, as the second referee hears it. Once, at the end; `threads` as in thread_count().
+    [[nodiscard]] Clarity clarity(int threads) { return clarity_of(referee_.finish(), threads); }
     [[nodiscard]] const PeakBlame& blame() const { return blame_; }
 
     /// K-weighted power per 100 ms of the sum of set `index`.

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
+#include "core/threads.h"
 #include "core/units.h"
 #include "measure/referee/part_masking.h"
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr double clear_at_db = 20;         // Ronan 2018: masking matters over a range of 20 dB
 constexpr double loudness_exponent = 0.3;  // Stevens: loudness grows as power^0.3
+constexpr std::size_t piece_frames = 512;  // heard by one thread: a constant, so sums do not depend on the threads
 
 /// Mean power while it plays: weighted with itself, so that silence adds nothing.
 double playing_power(std::span<const PartPowers> frames) {
@@ -42,6 +45,13 @@ struct HeardSums {
         }
     }
 
+    void add(const HeardSums& later) {
+        for (std::size_t b = 0; b < heard.size(); ++b) {
+            heard[b] += later.heard[b];
+            all[b] += later.all[b];
+        }
+    }
+
     [[nodiscard]] std::array<double, CriticalBands::count> by_band() const {
         std::array<double, CriticalBands::count> shares{};
         for (std::size_t b = 0; b < shares.size(); ++b) shares[b] = all[b] > 0 ? heard[b] / all[b] : 0;
@@ -55,13 +65,24 @@ struct HeardSums {
     }
 };
 
+using PartSums = std::array<HeardSums, mix_parts>;
+
+PartSums heard_in(std::span<const PartPowers> frames, const PartMasking& masking) {
+    PartSums sums;
+    for (const PartPowers& frame : frames) {
+        const PartPowers threshold = masking.thresholds(frame);
+        for (std::size_t part = 0; part < mix_parts; ++part) sums[part].add(frame[part], threshold[part]);
+    }
+    return sums;
+}
+
 double mean_of_bands(const std::array<double, CriticalBands::count>& bands) {
     double sum = 0;
     for (const double band : bands) sum += band;
     return sum / CriticalBands::count;
 }
 
-Clarity joined(const HeardSums (&sums)[mix_parts]) {
+Clarity joined(const PartSums& sums) {
     Clarity result;
     result.transients_by_band = sums[transient_part].by_band();
     result.steady_by_band = sums[steady_part].by_band();
@@ -79,14 +100,19 @@ Clarity joined(const HeardSums (&sums)[mix_parts]) {
 
 }  // namespace
 
-Clarity clarity_of(std::span<const PartPowers> frames) {
+Clarity clarity_of(std::span<const PartPowers> frames, int threads) {
     const double mix_power = playing_power(frames);
     if (mix_power <= 0) return {};
     const PartMasking masking(mix_power);
-    HeardSums sums[mix_parts];
-    for (const PartPowers& frame : frames) {
-        const PartPowers threshold = masking.thresholds(frame);
-        for (std::size_t part = 0; part < mix_parts; ++part) sums[part].add(frame[part], threshold[part]);
+    std::vector<PartSums> pieces((frames.size() + piece_frames - 1) / piece_frames);
+    do_together(threads, static_cast<int>(pieces.size()), [&](int i) {
+        const std::size_t at = static_cast<std::size_t>(i) * piece_frames;
+        pieces[static_cast<std::size_t>(i)] =
+            heard_in(frames.subspan(at, std::min(piece_frames, frames.size() - at)), masking);
+    });
+    PartSums sums;
+    for (const PartSums& piece : pieces) {
+        for (std::size_t part = 0; part < mix_parts; ++part) sums[part].add(piece[part]);
     }
     return joined(sums);
 }

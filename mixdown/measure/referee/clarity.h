@@ -33,7 +33,8 @@ struct Clarity {
 };
 
 /// The mix is heard at 75 dB SPL whatever its level, so a gain changes nothing. Silence has clarity 0.
-[[nodiscard]] Clarity clarity_of(std::span<const PartPowers> frames);
+/// `threads` as in thread_count(); the same bits with any.
+[[nodiscard]] Clarity clarity_of(std::span<const PartPowers> frames, int threads = 1);
 
 /// The same from audio: one or two channels, any rate from 8 kHz.
 [[nodiscard]] Clarity clarity_of(ConstFloatBlock audio, double rate_hz);

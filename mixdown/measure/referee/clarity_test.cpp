@@ -184,6 +184,23 @@ TEST(Clarity, DoesNotDependOnLevelOrSilenceOrBlocks) {
     });
 }
 
+/// Any number of threads gives the bits of one, and a song as often as it is long: pieces are neither lost nor doubled.
+TEST(Clarity, DoesNotDependOnThreads) {
+    PartListener listener(clip_rate_hz, 1);
+    listener.add(audio_of(song()).block());
+    const std::vector<PartPowers> once = listener.finish();
+    std::vector<PartPowers> often;
+    while (often.size() < 1300) often.insert(often.end(), once.begin(), once.end());
+    const Clarity alone = clarity_of(often);
+    for (const int threads : {2, 3, 0}) {
+        const Clarity shared = clarity_of(often, threads);
+        EXPECT_EQ(shared.clarity, alone.clarity) << threads;
+        EXPECT_EQ(shared.steady_by_band, alone.steady_by_band) << threads;
+        EXPECT_EQ(shared.residual_share, alone.residual_share) << threads;
+    }
+    EXPECT_NEAR(alone.clarity, clarity_of(once).clarity, 1e-9);
+}
+
 TEST(Clarity, OfNothingIsNothing) {
     EXPECT_EQ(clarity_of(FloatAudio(2, 0).block(), clip_rate_hz).clarity, 0);
     EXPECT_EQ(clarity_of(FloatAudio(2, 3 * clip_rate_hz).block(), clip_rate_hz).clarity, 0);
