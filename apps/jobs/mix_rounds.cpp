@@ -118,7 +118,7 @@ Status MixJob::render_rounds(bool rebalancing) {
         }
         const std::vector<Edit> edits = headroom_after(round, rebalancing);
         if (edits.empty()) {
-            after.mix.masking = masking_in(mix(), hearing, spectra);
+            after.mix.masking = masking_in(mix(), hearing, spectra, control.threads);
             after.mix.proofs = proofs_of_open_gates(mix(), brief(), spectra, after.mix);
             return ok();
         }

@@ -28,7 +28,7 @@ void MixJob::begin_parts(std::launch when) {
                        buckets = fill_buckets(mix(), brief())]() -> Result<MeasuredRender> {
         auto parts = render_measured(session, plain, folder, buckets, ceilings(taste).sample_peak_dbfs, nullptr,
                                      "plain sum", control);
-        if (parts) parts->mix.masking = masking_in(plain, hearing, spectra);
+        if (parts) parts->mix.masking = masking_in(plain, hearing, spectra, control.threads);
         return parts;
     };
     parts_coming = std::async(when, hear);
@@ -110,7 +110,7 @@ Status MixJob::take_rough() {
     auto given = render_measured(result.session, rough, folder, fill_buckets(rough, brief()),
                                  ceilings(taste).sample_peak_dbfs, nullptr, "rough mix", control);
     if (!given) return given.error();
-    given->mix.masking = masking_in(rough, hearing, spectra);
+    given->mix.masking = masking_in(rough, hearing, spectra, control.threads);
     watch.lap("render");
     given_peaks = given->peaks;
     off = strips_off(rough, brief(), spectra);

@@ -42,7 +42,7 @@ Result<SessionJudgement> judged_with(bool facts, const Session& session, const M
         render_measured(session, mix, folder, buckets, ceilings(*taste).sample_peak_dbfs, nullptr, "checking", control);
     if (!rendered) return rendered.error();
     SongSpectra spectra(mix, *stems);
-    rendered->mix.masking = masking_in(mix, hearing, spectra);
+    rendered->mix.masking = masking_in(mix, hearing, spectra, control.threads);
     rendered->mix.proofs = proofs_of_open_gates(mix, brief, spectra, rendered->mix);
     SessionJudgement judged{.gates = judge(mix, brief, rendered->mix)};
     if (facts) judged.facts = facts_of(mix, *taste, spectra);

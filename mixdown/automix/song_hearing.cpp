@@ -75,13 +75,9 @@ BandCells cells_in(const Mix& mix, const Hearing& hearing, const SongSpectra& sp
     return BandCells(HeardStrips(mix, hearing, spectra, threads).parts(), threads);
 }
 
-Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
-                   const MaskingSettings& settings) {
-    const HeardStrips strips(mix, hearing, spectra, 1);
-    Masking heard = listen_for_masking(strips.parts(), settings);
-    const std::vector<CellChange> keyed = keyed_changes(mix, spectra);
-    if (!keyed.empty()) heard.cells = BandCells(strips.parts()).judge(keyed);
-    return heard;
+Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra, int threads) {
+    const HeardStrips strips(mix, hearing, spectra, threads);
+    return listen_for_masking(strips.parts(), {}, keyed_changes(mix, spectra), threads);
 }
 
 }  // namespace mixdown

@@ -22,7 +22,6 @@ namespace mixdown {
 
 /// Who is heard in the parts, with their rides and sends. Predicted, not rendered: other dynamics and saturation are
 /// not taken into account, and keyed bands by the cells only.
-[[nodiscard]] Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra,
-                                 const MaskingSettings& settings = {});
+[[nodiscard]] Masking masking_in(const Mix& mix, const Hearing& hearing, const SongSpectra& spectra, int threads = 1);
 
 }  // namespace mixdown

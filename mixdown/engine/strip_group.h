@@ -9,7 +9,7 @@
 namespace mixdown {
 
 /// The groups of tracks may be this many blocks ahead of the rest, so everything between them exists as often.
-inline constexpr int slot_count = 4;
+inline constexpr int slot_count = 8;
 
 /// What a group adds up for one place: a bus, a return, or the master, late by `delay` so that it arrives in time.
 struct Partial {

@@ -2,7 +2,9 @@
 #include "measure/hearing/masking.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "core/threads.h"
 #include "measure/hearing/loudness_ledger.h"
 #include "measure/hearing/voice.h"
 
@@ -65,13 +67,22 @@ double Masking::margin_phon(int of, int by) const {
     return phons_of_sones(rival_sones[cell(of, of)]) - phons_of_sones(rival_sones[cell(of, by)]);
 }
 
-Masking listen_for_masking(std::span<const MixPart> parts, const MaskingSettings& settings) {
-    MaskingPass pass(parts, settings);
-    int frames = 0;
-    for (const MixPart& part : parts) frames = std::max(frames, end_frame(part));
-    for (int f = 0; f < frames; ++f) pass.hear_frame(f);
-    Masking heard = pass.finish(settings.most_moments);
-    heard.cells = BandCells(parts).judge();
+Masking listen_for_masking(std::span<const MixPart> parts, const MaskingSettings& settings,
+                           std::span<const CellChange> changes, int threads) {
+    Masking heard;
+    CellJudgement cells;
+    do_together(threads, 2, [&](int task) {
+        if (task == 0) {
+            MaskingPass pass(parts, settings);
+            int frames = 0;
+            for (const MixPart& part : parts) frames = std::max(frames, end_frame(part));
+            for (int f = 0; f < frames; ++f) pass.hear_frame(f);
+            heard = pass.finish(settings.most_moments);
+        } else {
+            cells = BandCells(parts).judge(changes);
+        }
+    });
+    heard.cells = std::move(cells);
     return heard;
 }
 

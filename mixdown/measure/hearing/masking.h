@@ -68,7 +68,9 @@ private:
     }
 };
 
-/// Parts may begin and end anywhere in the song; none, or parts without frames, are fine.
-[[nodiscard]] Masking listen_for_masking(std::span<const MixPart> parts, const MaskingSettings& settings = {});
+/// Parts may begin and end anywhere in the song; none, or parts without frames, are fine. `changes` are made to the
+/// cells, not to what the model of hearing hears. `threads` as in thread_count(); the same bits with any.
+[[nodiscard]] Masking listen_for_masking(std::span<const MixPart> parts, const MaskingSettings& settings = {},
+                                         std::span<const CellChange> changes = {}, int threads = 1);
 
 }  // namespace mixdown

@@ -89,6 +89,20 @@ TEST(Masking, ABassThatIsTooSoftIsFound) {
     EXPECT_EQ(share, 0);
 }
 
+TEST(Masking, CellsHearChangesAndThreadsChangeNothing) {
+    const CoveredSong song;
+    CellChange quieter{2, {}, -1};
+    quieter.factor.fill(0.01F);
+    const std::vector<CellChange> changes = {quieter};
+    const Masking plain = listen_for_masking(song.parts), m = listen_for_masking(song.parts, {}, changes),
+                  shared = listen_for_masking(song.parts, {}, changes, 2);
+    EXPECT_EQ(m.strips[0].audibility, plain.strips[0].audibility);
+    EXPECT_NE(m.cells.overshadows, plain.cells.overshadows);
+    EXPECT_EQ(m.cells.overshadows, BandCells(song.parts).judge(changes).overshadows);
+    EXPECT_EQ(shared.cells.overshadows, m.cells.overshadows);
+    EXPECT_EQ(shared.loss_shares, m.loss_shares);
+}
+
 TEST(Masking, AloneNothingIsLost) {
     const CoveredSong song;
     const Masking m = listen_for_masking(std::span(song.parts).first(1));

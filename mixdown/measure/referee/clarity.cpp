@@ -13,9 +13,9 @@ namespace mixdown {
 
 namespace {
 
-constexpr double clear_at_db = 20;         // Ronan 2018: masking matters over a range of 20 dB
-constexpr double loudness_exponent = 0.3;  // Stevens: loudness grows as power^0.3
-constexpr std::size_t piece_frames = 512;  // heard by one thread: a constant, so sums do not depend on the threads
+constexpr double clear_at_db = 20;           // Ronan 2018: masking matters over a range of 20 dB
+constexpr double loudness_exponent = 0.3;    // Stevens: loudness grows as power^0.3
+constexpr std::size_t frames_at_once = 512;  // heard by one thread: a constant, so sums do not depend on the threads
 
 /// Mean power while it plays: weighted with itself, so that silence adds nothing.
 double playing_power(std::span<const PartPowers> frames) {
@@ -104,11 +104,11 @@ Clarity clarity_of(std::span<const PartPowers> frames, int threads) {
     const double mix_power = playing_power(frames);
     if (mix_power <= 0) return {};
     const PartMasking masking(mix_power);
-    std::vector<PartSums> pieces((frames.size() + piece_frames - 1) / piece_frames);
+    std::vector<PartSums> pieces((frames.size() + frames_at_once - 1) / frames_at_once);
     do_together(threads, static_cast<int>(pieces.size()), [&](int i) {
-        const std::size_t at = static_cast<std::size_t>(i) * piece_frames;
+        const std::size_t at = static_cast<std::size_t>(i) * frames_at_once;
         pieces[static_cast<std::size_t>(i)] =
-            heard_in(frames.subspan(at, std::min(piece_frames, frames.size() - at)), masking);
+            heard_in(frames.subspan(at, std::min(frames_at_once, frames.size() - at)), masking);
     });
     PartSums sums;
     for (const PartSums& piece : pieces) {
