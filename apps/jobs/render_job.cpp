@@ -8,7 +8,8 @@
 namespace mixdown {
 namespace {
 
-/// The taps of every track then fit a CPU's own cache, in all slots of the graph (512 frames cost more in switching).
+/// The taps of 24 tracks are 1.5 MB then, in all slots of the graph: what threads hand over stays near the CPU (512
+/// frames cost more in switching).
 constexpr int measured_block_frames = 1024;
 
 TrackSet tracks_of(const Mix& mix, const std::vector<std::string>& ids, bool focus_too) {

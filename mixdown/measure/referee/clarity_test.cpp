@@ -184,7 +184,7 @@ TEST(Clarity, DoesNotDependOnLevelOrSilenceOrBlocks) {
     });
 }
 
-/// Any number of threads gives the bits of one, and a song as often as it is long: pieces are neither lost nor doubled.
+/// The song over and over is as clear as once: no piece is lost or heard twice.
 TEST(Clarity, DoesNotDependOnThreads) {
     PartListener listener(clip_rate_hz, 1);
     listener.add(audio_of(song()).block());
