@@ -59,7 +59,28 @@ void FrameTransformer::pad() {
     for (int c = 0; c < channels_; ++c) samples_[c].resize(std::max(samples_[c].size(), more));
 }
 
+/// Silence has no power in any bin and adds nothing to the sums: parts that rest need no transform.
+bool FrameTransformer::silent(int frames) const {
+    const auto from = static_cast<std::ptrdiff_t>(first_sample(frame_) - start_);
+    const auto end = static_cast<std::ptrdiff_t>(last_sample(frame_ + frames - 1) - start_);
+    return std::all_of(samples_, samples_ + channels_, [&](const std::vector<float>& row) {
+        return std::all_of(row.begin() + from, row.begin() + end, [](float x) { return x == 0; });
+    });
+}
+
 FrameBatch FrameTransformer::batch(int frames) {
+    if (silent(frames))
+        for (std::vector<float>& power : power_) std::fill(power.begin(), power.end(), 0.0F);
+    else
+        transform(frames);
+    frame_ += frames;
+    forget_used();
+    if (channels_ == 2) return {{{power_[0].data(), frames}, {}}};
+    return {{{power_[0].data(), std::min(frames, spectrum_lanes)},
+             {power_[1].data(), std::max(0, frames - spectrum_lanes)}}};
+}
+
+void FrameTransformer::transform(int frames) {
     const float *real[spectrum_lanes], *imaginary[spectrum_lanes];
     const auto at = [&](int channel, int number) {
         if (number >= frames) return static_cast<const float*>(silence_.data());
@@ -73,15 +94,10 @@ FrameBatch FrameTransformer::batch(int frames) {
     const bool keep_sums = !sums_.left.empty();
     const BinSums sums = keep_sums ? BinSums{sums_.left.data(), sums_.right.data(), sums_.cross.data()} : BinSums{};
     loops.transform(table_, window_.data(), real, imaginary, z_.data());
-    frame_ += frames;
-    forget_used();
-    if (channels_ == 2) {
+    if (channels_ == 2)
         loops.stereo_powers(table_, z_.data(), power_[0].data(), sums);
-        return {{{power_[0].data(), frames}, {}}};
-    }
-    loops.powers(table_, z_.data(), power_[0].data(), power_[1].data(), sums);
-    return {{{power_[0].data(), std::min(frames, spectrum_lanes)},
-             {power_[1].data(), std::max(0, frames - spectrum_lanes)}}};
+    else
+        loops.powers(table_, z_.data(), power_[0].data(), power_[1].data(), sums);
 }
 
 /// Moves what is still needed to the front, when that is the smaller part: each sample is moved once at most.

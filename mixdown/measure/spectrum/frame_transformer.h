@@ -67,6 +67,8 @@ private:
     void keep(ConstFloatBlock audio);
     void pad();
     FrameBatch batch(int frames);
+    [[nodiscard]] bool silent(int frames) const;
+    void transform(int frames);
     void forget_used();
 
     double rate_hz_, frames_per_s_, scale_ = 0;  // what was asked for

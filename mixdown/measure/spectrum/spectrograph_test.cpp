@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "measure/spectrum/spectrograph.h"
 
+#include <algorithm>
 #include <cmath>
 #include <complex>
 #include <gtest/gtest.h>
 #include <numbers>
 #include <numeric>
+#include <span>
 
 #include "core/every_level_test.h"
 #include "core/random.h"
@@ -92,6 +94,21 @@ TEST(Spectrograph, SameBitsForAnyBlocksAndLevels) {
         EXPECT_EQ(s.envelopes.values(), once.envelopes.values());
         EXPECT_EQ(s.cross, once.cross);
     });
+}
+
+/// What is not transformed is heard as if it were: 1e-30 is not 0, and its powers are too small for a float.
+TEST(Spectrograph, RestsAreHeardAsIfTheyWereTransformed) {
+    for (const int channels : {1, 2}) {
+        FloatAudio rests = noise(channels, 300000, 8);
+        for (int c = 0; c < channels; ++c) std::fill_n(rests[c] + 60000, 180000, 0.0F);
+        FloatAudio nearly = rests;
+        for (int c = 0; c < channels; ++c) std::fill_n(nearly[c] + 60000, 180000, 1e-30F);
+        const Spectra heard = spectra_of(rests, 48000);
+        EXPECT_EQ(heard, spectra_of(nearly, 48000)) << channels << " channels";
+        EXPECT_EQ(heard.power.frames(), spectra_of(noise(channels, 300000, 8), 48000).power.frames());
+        const std::span<const float> resting = heard.power[heard.power.frames() / 2];
+        EXPECT_EQ(std::count(resting.begin(), resting.end(), 0.0F), std::ssize(resting));
+    }
 }
 
 TEST(Spectrograph, TheTransformIsTheSlowObviousOne) {
