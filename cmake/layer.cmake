@@ -3,15 +3,10 @@ function(mixdown_together target)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 20)
 endfunction()
 
-# mixdown_cold(TARGET): it moves words, not samples: the preset may say that its build takes longer than it would run.
-function(mixdown_cold target)
-    target_compile_options(${target} PRIVATE ${MIXDOWN_COLD_FLAGS})
-endfunction()
-
-# mixdown_layer(NAME [COLD] KNOWS OTHERS...): one static library per folder of mixdown/, its tests (*_test.cpp) in one
-# program beside it.
+# mixdown_layer(NAME KNOWS OTHERS...): one static library per folder of mixdown/, its tests (*_test.cpp) in one program
+# beside it.
 function(mixdown_layer name)
-    cmake_parse_arguments(LAYER "COLD" "" "KNOWS" ${ARGN})
+    cmake_parse_arguments(LAYER "" "" "KNOWS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/mixdown/${name}/*.cpp)
     file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/mixdown/${name}/*.h)
     set(tests ${sources})
@@ -33,43 +28,31 @@ function(mixdown_layer name)
     endif()
 
     mixdown_together(mixdown_${name})
-    set(cold)
-    if(LAYER_COLD)
-        set(cold COLD)
-        mixdown_cold(mixdown_${name})
-    endif()
 
     if(MIXDOWN_TESTS AND tests)
         set(counter ${PROJECT_SOURCE_DIR}/mixdown/core/allocation_count_test.cpp)
         list(REMOVE_ITEM tests ${counter})
         set_source_files_properties(${counter} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)  # g++ looks through its own new there
-        mixdown_tests(${name}_test ${cold} SOURCES ${tests} ${counter} LINKS mixdown_${name})
+        mixdown_tests(${name}_test SOURCES ${tests} ${counter} LINKS mixdown_${name})
     endif()
 endfunction()
 
-# mixdown_tests(NAME [COLD] SOURCES ... LINKS ...): a GoogleTest program; every case is a ctest of its own.
+# mixdown_tests(NAME SOURCES ... LINKS ...): a GoogleTest program; every case is a ctest of its own.
 function(mixdown_tests name)
-    cmake_parse_arguments(T "COLD" "" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(T "" "" "SOURCES;LINKS" ${ARGN})
     add_executable(${name} ${T_SOURCES})
     target_include_directories(${name} SYSTEM PRIVATE ${RAPIDCHECK_INCLUDE})
     target_link_libraries(${name} PRIVATE ${T_LINKS} mixdown_flags GTest::gtest_main PkgConfig::ebur128 PkgConfig::sndfile
         ${RAPIDCHECK_LIBRARY} nlohmann_json::nlohmann_json)
-    # What they test is optimised as the preset says. They need not be, but for those that make and compare sound.
-    set(optimised -O1)
-    set(headers_of core_test)
-    if(T_COLD)
-        set(optimised -O0)
-        set(headers_of report_test)
-    endif()
-    target_compile_options(${name} PRIVATE ${optimised})
+    target_compile_options(${name} PRIVATE -O1)  # what they test is optimised as the preset says; they need not be
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     # Tests always, and six together: what they include is nobody's contract, and most of their time would be GoogleTest's
     # headers and templates.
     set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
-    if(name STREQUAL headers_of)
-        target_precompile_headers(${name} PRIVATE <algorithm> <map> <string> <vector> <fmt/format.h> <gtest/gtest.h>)
+    if(name STREQUAL core_test)
+        target_precompile_headers(core_test PRIVATE <algorithm> <map> <string> <vector> <fmt/format.h> <gtest/gtest.h>)
     else()
-        target_precompile_headers(${name} REUSE_FROM ${headers_of})
+        target_precompile_headers(${name} REUSE_FROM core_test)
     endif()
     add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES ENVIRONMENT "MIXDOWN_ROOT=${PROJECT_SOURCE_DIR}")

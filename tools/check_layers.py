@@ -9,7 +9,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 KNOWS = {name: set(known.split()) for name, known in
-         re.findall(r"^mixdown_layer\((\w+)\s+(?:COLD )?KNOWS([^)]*)\)", (ROOT / "CMakeLists.txt").read_text(), re.M)}
+         re.findall(r"^mixdown_layer\((\w+)\s+KNOWS([^)]*)\)", (ROOT / "CMakeLists.txt").read_text(), re.M)}
 LIBRARY_PLACES = {  # a library may be included by these only
     "sndfile.h": {"mixdown/io/audio_reader.cpp", "mixdown/io/audio_writer.cpp"},
     "soxr.h": {"mixdown/io/resampler.cpp"},
