@@ -69,10 +69,11 @@ bool FrameTransformer::silent(int frames) const {
 }
 
 FrameBatch FrameTransformer::batch(int frames) {
-    if (silent(frames))
+    if (silent(frames)) {
         for (std::vector<float>& power : power_) std::fill(power.begin(), power.end(), 0.0F);
-    else
+    } else {
         transform(frames);
+    }
     frame_ += frames;
     forget_used();
     if (channels_ == 2) return {{{power_[0].data(), frames}, {}}};
