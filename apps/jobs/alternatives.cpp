@@ -8,6 +8,7 @@
 #include "apps/jobs/alternative_proof.h"
 #include "apps/jobs/bounce.h"
 #include "apps/jobs/own_tables.h"
+#include "apps/jobs/song_memory.h"
 #include "core/random.h"
 #include "core/text.h"
 #include "io/pending_file.h"
@@ -67,12 +68,14 @@ struct AlternativesJob {
     const JobControl& control;
     OwnTables tables;
     Taste taste;
+    SongMemory own;  // where nobody gave one
     std::unique_ptr<MixResult> plain;
     Session session;
     Alternatives result;
     std::vector<std::vector<StripFigures>> figures;
     std::set<std::string> untrue;  // characters that this song cannot have
 
+    [[nodiscard]] SongMemory& memory() { return request.mix.memory != nullptr ? *request.mix.memory : own; }
     Status prepare();
     Status make_plain();
     void leave_out_what_cannot_be(const std::vector<MixCharacter>& all);
@@ -103,6 +106,7 @@ fs::path AlternativesJob::file_of(const std::string& name) const {
 /// The unbiased mix, with its session, report and measurements: what the others are held against.
 Status AlternativesJob::make_plain() {
     MixRequest mix = request.mix;
+    mix.memory = &memory();
     if (request.found) {
         result.session = mix.session;
     } else {
@@ -153,7 +157,7 @@ Status AlternativesJob::try_out(const Leaning& leaning) {
     MixRequest mix = request.mix;
     mix.session = result.session;
     mix.dry_run = true;
-    mix.parts = plain->parts;
+    mix.memory = &memory();
     for (const MixCharacter& character : leaning) mix.characters.push_back(character.id);
     std::string fault;
     mix.decided = [&](const Session& decided) {

@@ -34,12 +34,9 @@ Result<TrackRelation> hear_together(const TrackPair& pair, const Session& sessio
 
 }  // namespace
 
-Result<std::vector<ComparedTracks>> compare_tracks(const Session& session, const std::filesystem::path& folder,
-                                                   const Mix& mix, const std::vector<Stem>& stems, const Taste& taste,
+Result<std::vector<ComparedTracks>> compare_tracks(const std::vector<TrackPair>& pairs, const Session& session,
+                                                   const std::filesystem::path& folder, const ComparisonTables& tables,
                                                    const JobControl& control) {
-    const ComparisonTables tables(session.sample_rate_hz);
-    const double excerpt_s = tables.excerpt_frames() / tables.rate_hz;
-    const std::vector<TrackPair> pairs = likely_pairs(mix, stems, taste, excerpt_s);
     std::vector<std::optional<Result<TrackRelation>>> heard(pairs.size());
     do_together(control.threads, static_cast<int>(pairs.size()), [&](int task) {
         const auto i = static_cast<std::size_t>(task);

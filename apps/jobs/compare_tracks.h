@@ -9,10 +9,10 @@
 
 namespace mixdown {
 
-/// The likely pairs of the mix, several at a time; `folder` is what the session's paths are relative to. A file that
-/// cannot be read again is an error.
-Result<std::vector<ComparedTracks>> compare_tracks(const Session& session, const std::filesystem::path& folder,
-                                                   const Mix& mix, const std::vector<Stem>& stems, const Taste& taste,
+/// Several at a time; `folder` is what the session's paths are relative to. A file that cannot be read again is an
+/// error.
+Result<std::vector<ComparedTracks>> compare_tracks(const std::vector<TrackPair>& pairs, const Session& session,
+                                                   const std::filesystem::path& folder, const ComparisonTables& tables,
                                                    const JobControl& control);
 
 }  // namespace mixdown

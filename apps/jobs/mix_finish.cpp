@@ -13,15 +13,16 @@ namespace mixdown {
 
 void MixJob::fill_report() {
     MixReport& report = result.report;
-    const FinishedMix finished{request, result.session, taste, brief(), canvas, way, before.mix, after.mix, spectra};
+    const FinishedMix finished{request, result.session, taste,     brief(),     canvas,
+                               way,     song.parts.mix, after.mix, song.spectra};
     summarise(finished, report);
-    show_song(finished, stems, facts, tone, report);
+    show_song(finished, song.stems, song.facts, tone, report);
     compare_references(references, finished, report);
     do_together(control.threads, 2, [&](int task) {
         if (task == 0)
-            report.scores_before = foretold_scores(plain_sum(mix()), before.mix, brief(), spectra, tone);
+            report.scores_before = foretold_scores(plain_sum(mix()), song.parts.mix, brief(), song.spectra, tone);
         else
-            report.scores_after = foretold_scores(mix(), after.mix, brief(), spectra, tone);
+            report.scores_after = foretold_scores(mix(), after.mix, brief(), song.spectra, tone);
     });
     teach(finished, tone, report);
 }
@@ -41,7 +42,8 @@ Status MixJob::write() {
         if (Status there = (*pending)->commit(); !there) return there;
     }
     if (request.dry_run) return ok();
-    if (Status kept = cache.keep(stems); !kept) warnings().push_back("measurements not kept: " + kept.error().text());
+    if (Status kept = cache.keep(song.stems); !kept)
+        warnings().push_back("measurements not kept: " + kept.error().text());
     return ok();
 }
 

@@ -2,9 +2,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "apps/jobs/compare_tracks.h"
 #include "apps/jobs/genre_report.h"
-#include "apps/jobs/listen.h"
 #include "apps/jobs/mix_stages.h"
 #include "apps/jobs/outputs.h"
 #include "apps/jobs/own_tables.h"
@@ -90,14 +88,12 @@ Status MixJob::find_and_listen() {
     auto files = stem_files();
     if (!files) return files.error();
     if (Status free = claim_outputs(*files); !free) return free;
-    auto listened = listen(*files, request.keep_going && !again, cache, control);
-    if (!listened) return listened.error();
-    stems = std::move(listened->stems);
-    warnings().insert(warnings().end(), listened->warnings.begin(), listened->warnings.end());
+    const bool keep_going = request.keep_going && !again;
+    if (Status done = song.listen_to(*files, keep_going, cache, deciding(), warnings()); !done) return done;
     if (again)
-        take_places(*again, stems, warnings());
+        take_places(*again, song.stems, warnings());
     else
-        place_by_time_reference(listened->references_s, taste.limit("largest_start_offset"), stems, warnings());
+        place_by_time_reference(song.references_s, taste.limit("largest_start_offset"), song.stems, warnings());
     return ok();
 }
 
@@ -126,20 +122,20 @@ Status MixJob::claim_outputs(const std::vector<FoundFile>& files) {
 Status MixJob::lay_out_console() {
     Session& session = result.session;
     session.song = again ? again->session.song : printable(request.song);
-    const int rate_hz = again ? again->session.sample_rate_hz : song_rate(stems);
+    const int rate_hz = again ? again->session.sample_rate_hz : song_rate(song.stems);
     session.sample_rate_hz = request.rate_hz.value_or(rate_hz);
-    for (Stem& stem : stems) {
+    for (Stem& stem : song.stems) {
         const fs::path path = stem.source.file;
         stem.source.file = seen_from(path, folder);
         session.sources.push_back(stem.source);
     }
     if (again) {
-        auto console = lay_out_again(again->was(), again->held, stems, taste, request.roles);
+        auto console = lay_out_again(again->was(), again->held, song.stems, taste, request.roles);
         if (!console) return console.error();
         canvas = std::move(*console);
         session.mixes = again->session.mixes;  // the others stay
     } else {
-        canvas = lay_out(stems, taste, request.roles);
+        canvas = lay_out(song.stems, taste, request.roles);
         session.mixes.resize(1);
     }
     warnings().insert(warnings().end(), canvas.warnings.begin(), canvas.warnings.end());
@@ -152,19 +148,19 @@ Status MixJob::lay_out_console() {
         if (Status done = apply_all(mix(), {*edit}); !done) return done;
     }
     if (Status done = apply_all(mix(), assign_roles(canvas, taste)); !done) return done;
-    hearing = hear(mix(), stems, taste.limit("inaudible_loudness"));
+    hearing = hear(mix(), song.stems, taste.limit("inaudible_loudness"));
     laid_out = mix();
     return ok();
 }
 
 /// The user's word, else what was heard; the profile follows from the genre and from who sings.
 Status MixJob::choose_genre() {
-    spectra = SongSpectra(mix(), stems);
-    facts = facts_of(mix(), taste, spectra, deciding_threads());
+    song.hear(mix(), taste, deciding_threads());
     const std::string said = request.genre.empty() && again ? again->genre() : request.genre;
     const Genre* stated = said.empty() ? nullptr : taste.find_genre(said);
     GenreGuess guess;
-    if (stated == nullptr) guess = guess_genre(hear_genre_clues(mix(), taste, hearing, facts, spectra), taste);
+    if (stated == nullptr)
+        guess = guess_genre(hear_genre_clues(mix(), taste, hearing, song.facts, song.spectra), taste);
     const Genre* genre = stated == nullptr ? taste.find_genre(guess.genre()) : stated;
     const auto sings = [](const Strip& s) { return s.role == "lead_vocal"; };
     const bool vocal = std::any_of(mix().strips.begin(), mix().strips.end(), sings);
@@ -190,19 +186,16 @@ Status MixJob::decide() {
     const bool by_session = again && request.focus.empty();
     auto stated_ids = stated_focus(mix(), by_session ? again->focus() : request.focus, taste);
     if (!stated_ids) return stated_ids.error();
-    JobControl deciding = control;
-    deciding.threads = deciding_threads();
-    const auto compared = compare_tracks(result.session, folder, mix(), stems, taste, deciding);
-    if (!compared) return compared.error();
-    note_what_is_shared(hearing, *compared, mix(), taste.limit("shared_power"));
-    tell(import_findings(mix(), stems, brief(), *compared));
+    if (Status done = song.compare(result.session, folder, mix(), taste, deciding()); !done) return done;
+    note_what_is_shared(hearing, song.compared, mix(), taste.limit("shared_power"));
+    tell(import_findings(mix(), song.stems, brief(), song.compared));
     if (mix().strips.size() == 1) warnings().emplace_back("there is one stem only: nothing to balance it against");
     std::vector<Edit> mends;
-    if (request.mode != MixMode::leave) mends = check_import(mix(), brief(), *compared);
+    if (request.mode != MixMode::leave) mends = check_import(mix(), brief(), song.compared);
     if (Status done = apply_all(mix(), mends); !done) return done;
     if (Status done = choose_genre(); !done) return done;
     if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
-    if (Status done = apply_all(mix(), find_section_focus(mix(), brief(), facts.sections)); !done) return done;
+    if (Status done = apply_all(mix(), find_section_focus(mix(), brief(), song.facts.sections)); !done) return done;
     if (Status done = go_the_way(!mends.empty()); !done) return done;
     if (way.way == Way::fresh) tell(too_loud);
     return ok();
@@ -214,22 +207,22 @@ Status MixJob::mix_afresh() {
         if (Status done = apply_all(mix(), pass(mix(), brief())); !done) return done;
     }
     too_loud = loud_findings(mix(), brief());  // against the balance alone: what unmask pulls is not too loud
-    if (Status done = apply_all(mix(), set_pan(mix(), brief(), spectra)); !done) return done;
+    if (Status done = apply_all(mix(), set_pan(mix(), brief(), song.spectra)); !done) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
     if (Status done = apply_all(mix(), make_up_pan_loss(mix(), brief())); !done) return done;
     for (const auto pass : {clean, gate_rests, cut_resonances, de_ess, shape_dynamics, refine, unmask}) {
-        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
+        if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done;
     }
-    if (Status done = apply_all(mix(), shape_tone(mix(), brief(), spectra, tone)); !done) return done;
+    if (Status done = apply_all(mix(), shape_tone(mix(), brief(), song.spectra, tone)); !done) return done;
     for (const auto pass : {tilt, widen}) {
-        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
+        if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done;
     }
     lay_out_returns(mix(), taste);
-    if (Status done = apply_all(mix(), set_depth(mix(), brief(), spectra, facts)); !done) return done;
+    if (Status done = apply_all(mix(), set_depth(mix(), brief(), song.spectra, song.facts)); !done) return done;
     remove_unused_returns(mix());
-    if (Status done = apply_all(mix(), ride(mix(), brief(), spectra)); !done) return done;
+    if (Status done = apply_all(mix(), ride(mix(), brief(), song.spectra)); !done) return done;
     for (const auto pass : {refine, unmask, mono_lows, last_ride}) {  // once more, for what has moved since
-        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done;
+        if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done;
     }
     return ok();
 }
@@ -238,11 +231,13 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
     auto result = std::make_unique<MixResult>();
     const fs::path& known = request.again.empty() ? request.session : request.again;
     const bool cached = request.cache && !known.empty();
+    SongMemory own;
     MixJob job{.watch = Stopwatch(result->report.seconds),
                .request = request,
                .control = control,
                .result = *result,
-               .cache = StemCache(cached ? fs::path(known.string() + ".cache") : fs::path())};
+               .cache = StemCache(cached ? fs::path(known.string() + ".cache") : fs::path()),
+               .song = request.memory != nullptr ? *request.memory : own};
     job.folder = fs::absolute(request.session.empty() ? fs::path("session") : request.session).parent_path();
     const auto run = [&](const char* stage, Status (MixJob::*part)()) {
         Status done = (job.*part)();
@@ -264,7 +259,6 @@ Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobC
     job.fill_report();
     job.watch.lap("judge");
     if (Status done = run("write", &MixJob::write); !done) return done.error();
-    result->parts = std::make_shared<MeasuredRender>(std::move(job.before));
     return result;
 }
 

@@ -21,7 +21,7 @@
 
 namespace mixdown {
 
-struct MeasuredRender;  // render_job.h
+class SongMemory;  // song_memory.h
 
 enum class MixMode { automatic, fresh, tweak, leave };
 
@@ -47,16 +47,15 @@ struct MixRequest {
     std::optional<std::filesystem::path> profile, data;  // the user's own profile and tables
     std::optional<int> rate_hz;
     double pan_law_db = -3;
-    std::shared_ptr<const MeasuredRender> parts;  // MixResult::parts of an earlier run; null: they are rendered
+    SongMemory* memory = nullptr;                 // of earlier jobs on the song, for this one and the next; may be null
     std::optional<int> deciding_threads;          // for who waits for what is decided; else those of the control
     std::function<bool(const Session&)> decided;  // told before anything is rendered; false: that is not worth it
 };
 
 struct MixResult {
     Session session;
-    MixReport report;                             // its `mix` points into `session`: keep both
-    bool rendered = true;                         // false: it was not worth it, and there is no report
-    std::shared_ptr<const MeasuredRender> parts;  // as they are, added up
+    MixReport report;      // its `mix` points into `session`: keep both
+    bool rendered = true;  // false: it was not worth it, and there is no report
 };
 
 Result<std::unique_ptr<MixResult>> run_mix(const MixRequest& request, const JobControl& control);

@@ -58,17 +58,17 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
     std::vector<Edit> edits;
     const Measurement& heard = after.mix.master;
     if (!bucket_loudness_lufs.empty())
-        edits = rebalance(mix(), brief(), spectra, bucket_loudness_lufs, heard.loudness_lufs_i);
+        edits = rebalance(mix(), brief(), song.spectra, bucket_loudness_lufs, heard.loudness_lufs_i);
     if (edits.empty() && sounds_right()) return false;
     const std::size_t made = mix().edits.size();
     const double unforeseen_lu = -balance_lu(heard.left_steps, heard.right_steps) - foreseen_tilt_lu(mix(), brief());
     if (Status done = apply_all(mix(), edits); !done) return done.error();
     for (const auto pass : {refine, unmask}) {
-        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done.error();
+        if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done.error();
     }
     if (Status done = apply_all(mix(), even_sides(mix(), brief(), unforeseen_lu)); !done) return done.error();
     for (const auto pass : {mono_lows, last_ride}) {
-        if (Status done = apply_all(mix(), pass(mix(), brief(), spectra)); !done) return done.error();
+        if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done.error();
     }
     return mix().edits.size() > made;
 }
@@ -118,8 +118,8 @@ Status MixJob::render_rounds(bool rebalancing) {
         }
         const std::vector<Edit> edits = headroom_after(round, rebalancing);
         if (edits.empty()) {
-            after.mix.masking = masking_in(mix(), hearing, spectra, control.threads);
-            after.mix.proofs = proofs_of_open_gates(mix(), brief(), spectra, after.mix);
+            after.mix.masking = masking_in(mix(), hearing, song.spectra, control.threads);
+            after.mix.proofs = proofs_of_open_gates(mix(), brief(), song.spectra, after.mix);
             return ok();
         }
         if (Status done = apply_all(mix(), edits); !done) return done;

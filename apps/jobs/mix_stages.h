@@ -10,6 +10,7 @@
 #include "apps/jobs/mix_job.h"
 #include "apps/jobs/own_tables.h"
 #include "apps/jobs/render_job.h"
+#include "apps/jobs/song_memory.h"
 #include "apps/jobs/stem_cache.h"
 #include "automix/reference_song.h"
 #include "automix/song_hearing.h"
@@ -47,24 +48,28 @@ struct MixJob {
     Hearing hearing;
     StemCache cache;
     std::optional<Again> again;
-    std::vector<Stem> stems;
+    SongMemory& song;
     Canvas canvas;
-    SongSpectra spectra;  // of the strips, and what a musician would say of the song: without what was muted on import
-    SongFacts facts;
     Triage way;                     // fresh, tweak or leave
     Peaks given_peaks;              // of a rough mix
-    bool parts_heard = false;       // `before` is there
+    bool parts_heard = false;       // song.parts are there
     std::vector<StripOff> off;      // who stands out of a rough mix
     Mix laid_out;                   // the console before any move
     std::filesystem::path folder;   // what the session's paths are relative to
     std::vector<Finding> too_loud;  // for a fresh mix: against the balance alone
     std::optional<PendingFile> pending_mix, pending_session, pending_report, pending_picture;
-    MeasuredRender before, after;
-    std::future<Result<MeasuredRender>> parts_coming;  // `before`; the last member, as it reads the others
+    MeasuredRender after;
+    std::optional<PartsFrom> parts_asked;              // what the parts of this job are from
+    std::future<Result<MeasuredRender>> parts_coming;  // song.parts; the last member, as it reads the others
 
     [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
     [[nodiscard]] Brief brief() const { return {taste, profile, hearing, deciding_threads()}; }
     [[nodiscard]] int deciding_threads() const { return request.deciding_threads.value_or(control.threads); }
+    [[nodiscard]] JobControl deciding() const {
+        JobControl on_its_threads = control;
+        on_its_threads.threads = deciding_threads();
+        return on_its_threads;
+    }
     [[nodiscard]] std::vector<std::string>& warnings() const { return result.report.warnings; }
 
     void tell(const std::vector<Finding>& findings) const;

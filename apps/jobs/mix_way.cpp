@@ -14,6 +14,9 @@ namespace mixdown {
 Mix plain_sum(const Mix& mix) {
     Mix plain = mix;
     plain.returns.clear();
+    plain.name.clear();
+    plain.edits.clear();
+    plain.settings = {.pan_law_db = mix.settings.pan_law_db, .master = mix.settings.master};
     for (Strip& s : plain.strips) {
         s = Strip{.id = s.id, .name = s.name, .sources = s.sources, .role = s.role, .bus = s.bus, .focus = s.focus};
     }
@@ -24,11 +27,14 @@ Mix plain_sum(const Mix& mix) {
 void MixJob::begin_parts(std::launch when) {
     Session session = result.session;  // the job's own goes on changing
     session.mixes.clear();
-    const auto hear = [this, session = std::move(session), plain = plain_sum(mix()),
-                       buckets = fill_buckets(mix(), brief())]() -> Result<MeasuredRender> {
-        auto parts = render_measured(session, plain, folder, buckets, ceilings(taste).sample_peak_dbfs, nullptr,
+    const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
+    parts_asked = {plain_sum(mix()), {}, ceilings(taste).sample_peak_dbfs};
+    for (const Bucket& bucket : buckets) parts_asked->buckets.push_back(bucket.strips);
+    if (song.parts_from == parts_asked) return;
+    const auto hear = [this, session = std::move(session), buckets, from = *parts_asked]() -> Result<MeasuredRender> {
+        auto parts = render_measured(session, from.plain, folder, buckets, from.peak_threshold_dbfs, nullptr,
                                      "plain sum", control);
-        if (parts) parts->mix.masking = masking_in(plain, hearing, spectra, control.threads);
+        if (parts) parts->mix.masking = masking_in(from.plain, hearing, song.spectra, control.threads);
         return parts;
     };
     parts_coming = std::async(when, hear);
@@ -36,7 +42,7 @@ void MixJob::begin_parts(std::launch when) {
 
 /// While it is decided, if there is more than one core.
 void MixJob::begin_parts_beside() {
-    if (request.parts != nullptr || parts_heard) return;
+    if (parts_heard) return;
     begin_parts(thread_count(control.threads) > 1 ? std::launch::async : std::launch::deferred);
 }
 
@@ -44,15 +50,14 @@ void MixJob::begin_parts_beside() {
 Status MixJob::hear_parts() {
     if (std::exchange(parts_heard, true)) return ok();
     watch.lap("decide");
-    if (request.parts != nullptr) {
-        before = *request.parts;
-    } else {
-        if (!parts_coming.valid()) begin_parts(std::launch::deferred);
+    if (!parts_asked) begin_parts(std::launch::deferred);
+    if (parts_coming.valid()) {
         auto parts = parts_coming.get();
         if (!parts) return parts.error();
-        before = std::move(*parts);
+        song.parts = std::move(*parts);
+        song.parts_from = std::move(parts_asked);
     }
-    given_peaks = before.peaks;
+    given_peaks = song.parts.peaks;
     watch.lap("render");
     return ok();
 }
@@ -73,7 +78,7 @@ Status MixJob::mix_beside_parts(bool import_mends) {
     begin_parts_beside();
     if (Status done = mix_afresh(); !done) return done;
     if (Status heard = hear_parts(); !heard) return heard;
-    way = triage_of_stems(given, brief(), judge(given, brief(), before.mix), import_mends);
+    way = triage_of_stems(given, brief(), judge(given, brief(), song.parts.mix), import_mends);
     if (way.way == Way::fresh) return keep_if_no_better(given);
     mix() = given;
     return way.way == Way::tweak ? tweak_rough() : ok();
@@ -110,10 +115,10 @@ Status MixJob::take_rough() {
     auto given = render_measured(result.session, rough, folder, fill_buckets(rough, brief()),
                                  ceilings(taste).sample_peak_dbfs, nullptr, "rough mix", control);
     if (!given) return given.error();
-    given->mix.masking = masking_in(rough, hearing, spectra, control.threads);
+    given->mix.masking = masking_in(rough, hearing, song.spectra, control.threads);
     watch.lap("render");
     given_peaks = given->peaks;
-    off = strips_off(rough, brief(), spectra);
+    off = strips_off(rough, brief(), song.spectra);
     const Way asked = request.mode == MixMode::leave   ? Way::leave
                       : request.mode == MixMode::tweak ? Way::tweak
                                                        : Way::fresh;
@@ -129,7 +134,7 @@ Status MixJob::tweak_rough() {
     const std::size_t before_it = mix().edits.size();
     if (Status done = apply_all(mix(), tweak(mix(), brief(), off)); !done || !off.empty()) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
-    if (Status done = apply_all(mix(), unmask(mix(), brief(), spectra)); !done) return done;
+    if (Status done = apply_all(mix(), unmask(mix(), brief(), song.spectra)); !done) return done;
     const bool moved = mix().edits.size() > before_it || excess_db(given_peaks, ceilings(taste)) > 0;
     if (!moved && request.mode == MixMode::automatic) way = {Way::leave, way.why + " No move of ours would mend that."};
     return ok();
@@ -138,8 +143,8 @@ Status MixJob::tweak_rough() {
 /// Stems that are a mix but for who is heard stay as they were given if the fresh mix is heard no better.
 Status MixJob::keep_if_no_better(const Mix& given) {
     if (!way.only_hearing) return ok();
-    const double was = hearing_shortfall(judge_hearing(given, brief(), before.mix.masking));
-    const double now = hearing_shortfall(judge_hearing(mix(), brief(), masking_in(mix(), hearing, spectra)));
+    const double was = hearing_shortfall(judge_hearing(given, brief(), song.parts.mix.masking));
+    const double now = hearing_shortfall(judge_hearing(mix(), brief(), masking_in(mix(), hearing, song.spectra)));
     if (now < was - taste.limit("heard_better")) return ok();
     mix() = given;
     way = {Way::leave, way.why + " A fresh mix would be heard no better, so they are left."};

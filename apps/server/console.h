@@ -57,7 +57,7 @@ private:
     void keep_judged();
     bool order(int socket, const PageCommand& command);
     void begin_work(int socket, const std::string& job, Workshop::Work work);
-    [[nodiscard]] Order order_now() const;
+    [[nodiscard]] Order order_now();
     void order_mix_again(int socket);
     void order_alternatives(int socket, int count);
     void order_loudness(int socket);
@@ -71,6 +71,7 @@ private:
     std::unique_ptr<Streamer> streamer_;
     std::unique_ptr<ReferenceOpener> opener_;
     std::unique_ptr<Judge> judge_;
+    SongMemory memory_;  // the workshop's
     std::unique_ptr<Workshop> workshop_;
     std::filesystem::path session_file_;
     std::optional<std::filesystem::path> data_;

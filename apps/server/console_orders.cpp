@@ -17,7 +17,7 @@ nlohmann::ordered_json levels_of(const Measurement& mix) {
 
 }  // namespace
 
-Order Console::order_now() const { return {session_file_, desk_->session(), desk_->mix(), data_}; }
+Order Console::order_now() { return {session_file_, desk_->session(), desk_->mix(), data_, &memory_}; }
 
 void Console::begin_work(int socket, const std::string& job, Workshop::Work work) {
     if (!workshop_->begin(job, std::move(work)))
@@ -44,7 +44,9 @@ bool Console::order(int socket, const PageCommand& command) {
     return true;
 }
 
+/// The mix as it is needs no judgement any more: that would only keep whoever waits from hearing the next one.
 void Console::order_mix_again(int socket) {
+    if (judge_->give_up()) judged_ = -1;
     begin_work(socket, "mix_again", [this, order = order_now()](const JobControl& control) -> Status {
         const auto take_over = [&](Remade made, bool proven) {
             server_->post([this, was = order.mix, made = std::move(made), proven] {

@@ -102,11 +102,17 @@ Judge::~Judge() {
 bool Judge::begin(const Session& session, const Mix& mix, std::int64_t revision) {
     if (busy_.exchange(true)) return false;
     if (thread_.joinable()) thread_.join();
+    stop_.store(false);
     thread_ = std::thread([this, session, mix, revision] {
         work(session, mix, revision);
         busy_.store(false);
     });
     return true;
+}
+
+bool Judge::give_up() noexcept {
+    stop_.store(true);
+    return busy_.load();
 }
 
 void Judge::keep_spectra(const Mix& mix, const SongSpectra& spectra) {

@@ -34,6 +34,8 @@ public:
 
     /// Begins, unless it is at work: then false. `revision` is the mix's, and comes back in the message.
     bool begin(const Session& session, const Mix& mix, std::int64_t revision);
+    /// Lets go of what it is at work on, soon; nothing is told of it. Was it at work? From the thread that begins.
+    bool give_up() noexcept;
 
 private:
     void keep_spectra(const Mix& mix, const SongSpectra& spectra);

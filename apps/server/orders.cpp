@@ -24,6 +24,7 @@ MixRequest request_of(const Order& order, Mix mix) {
     request.song = order.session.song;
     request.dry_run = true;
     request.data = order.data;
+    request.memory = order.memory;
     return request;
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "apps/jobs/job.h"
+#include "apps/jobs/song_memory.h"
 #include "apps/server/command.h"
 #include "measure/meter.h"
 #include "model/session.h"
@@ -20,6 +21,7 @@ struct Order {
     Session session;
     Mix mix;
     std::optional<std::filesystem::path> data;  // the user's own tables
+    SongMemory* memory = nullptr;               // of earlier orders; may be null
 
     [[nodiscard]] std::filesystem::path folder() const { return std::filesystem::absolute(session_file).parent_path(); }
 };

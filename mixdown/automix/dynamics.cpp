@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
 
 #include "automix/compression.h"
 #include "automix/moves.h"
+#include "core/threads.h"
 #include "measure/music/onsets.h"
 
 namespace mixdown {
@@ -73,7 +75,29 @@ Outcome aimed(const StripDynamics& strip, CompressorSettings settings, const Eve
     return best;
 }
 
-void tell(const Strip& strip, double uneven_lu, const Outcome& aim, const EvennessRow& row, Moves& moves) {
+/// What a strip is to get, if its role asks for it.
+struct Evening {
+    const EvennessRow* row = nullptr;
+    double uneven_lu = 0;  // as it is
+    Outcome aim;
+};
+
+std::optional<Evening> evening_of(const Strip& strip, const Brief& brief, const SongSpectra& spectra) {
+    const EvennessRow* row = brief.taste.evenness_row(brief.profile.name, strip.role);
+    if (row == nullptr || row->most_db <= 0 || !plays(strip, brief) || strip.compressor.on) return std::nullopt;
+    if (is_pinned(strip.pins, "compressor.on")) return std::nullopt;
+    const double smallest_lu = brief.taste.limit("smallest_evening");
+    const StripHearing& heard = brief.hearing.at(strip.id);
+    const double uneven_lu = unevenness_lu(heard.steps);
+    if (uneven_lu < row->even_lu + smallest_lu) return std::nullopt;
+    const StripDynamics dynamics(strip, heard, spectra.of(strip.id));
+    const Outcome aim = aimed(dynamics, settings_for(dynamics, spectra.of(strip.id), *row, uneven_lu), *row);
+    if (!aim.settings.on || uneven_lu - aim.uneven_lu < smallest_lu) return std::nullopt;
+    return Evening{row, uneven_lu, aim};
+}
+
+void tell(const Strip& strip, const Evening& evening, Moves& moves) {
+    const auto& [row, uneven_lu, aim] = evening;
     const CompressorSettings& s = aim.settings;
     const Reason reason{
         "dynamics.compress",
@@ -85,9 +109,9 @@ void tell(const Strip& strip, double uneven_lu, const Outcome& aim, const Evenne
         fmt::format("how far loud notes of '{}' stand out", strip.name),
         "LU",
         uneven_lu,
-        row.even_lu,
+        row->even_lu,
         aim.uneven_lu,
-        "dynamics.tsv: " + row.source};
+        "dynamics.tsv: " + row->source};
     moves.add(strip.id, "compressor.threshold_db", s.threshold_db, reason);
     moves.add(strip.id, "compressor.ratio", s.ratio, reason);
     moves.add(strip.id, "compressor.attack_ms", s.attack_ms, reason);
@@ -100,18 +124,14 @@ void tell(const Strip& strip, double uneven_lu, const Outcome& aim, const Evenne
 }  // namespace
 
 std::vector<Edit> shape_dynamics(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
+    std::vector<std::optional<Evening>> evenings(mix.strips.size());
+    do_together(brief.threads, static_cast<int>(evenings.size()), [&](int task) {
+        const auto i = static_cast<std::size_t>(task);
+        evenings[i] = evening_of(mix.strips[i], brief, spectra);
+    });
     Moves moves(mix, "dynamics");
-    const double smallest_lu = brief.taste.limit("smallest_evening");
-    for (const Strip& strip : mix.strips) {
-        const EvennessRow* row = brief.taste.evenness_row(brief.profile.name, strip.role);
-        if (row == nullptr || row->most_db <= 0 || !plays(strip, brief) || strip.compressor.on) continue;
-        if (is_pinned(strip.pins, "compressor.on")) continue;
-        const StripHearing& heard = brief.hearing.at(strip.id);
-        const double uneven_lu = unevenness_lu(heard.steps);
-        if (uneven_lu < row->even_lu + smallest_lu) continue;
-        const StripDynamics dynamics(strip, heard, spectra.of(strip.id));
-        const Outcome aim = aimed(dynamics, settings_for(dynamics, spectra.of(strip.id), *row, uneven_lu), *row);
-        if (aim.settings.on && uneven_lu - aim.uneven_lu >= smallest_lu) tell(strip, uneven_lu, aim, *row, moves);
+    for (std::size_t i = 0; i < evenings.size(); ++i) {
+        if (evenings[i]) tell(mix.strips[i], *evenings[i], moves);
     }
     return moves.take();
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "core/units.h"
@@ -50,33 +51,40 @@ private:
             return static_cast<std::size_t>(std::clamp(s * steps_per_s, 0.0, static_cast<double>(gain_.size())));
         };
         const std::size_t from = step(from_s), to = step(to_s + 1 / steps_per_s);
-        std::vector<double> gain = gain_;
+        const auto first = gain_.begin() + static_cast<std::ptrdiff_t>(from);
+        const std::vector<double> gain_was(first, gain_.begin() + static_cast<std::ptrdiff_t>(to));
+        const std::span<Window> windows = touched(from, to);
+        const std::vector<Window> windows_were(windows.begin(), windows.end());
         CurveReader reader(curve);
         for (std::size_t i = from; i < to; ++i)
-            gain[i] = power_from_db(reader.value_at((static_cast<double>(i) + 0.5) / steps_per_s));
-        std::vector<Window> windows = windows_;
+            gain_[i] = power_from_db(reader.value_at((static_cast<double>(i) + 0.5) / steps_per_s));
         int more = 0;
         double squares = 0;
         for (Window& w : windows) {
-            if (w.from + lead_window_steps <= from || w.from >= to) continue;
-            const double was = std::exchange(w.off_lu, off_lu(w, gain));
+            const double was = std::exchange(w.off_lu, off_lu(w));
             more += (std::abs(w.off_lu) <= tolerance_ ? 1 : 0) - (std::abs(was) <= tolerance_ ? 1 : 0);
             squares += w.off_lu * w.off_lu - was * was;
         }
-        if (nearer && (more < 0 || (more == 0 && squares > -hardly_lu2))) return false;
-        gain_ = std::move(gain);
-        windows_ = std::move(windows);
-        return true;
+        if (!nearer || more > 0 || (more == 0 && squares <= -hardly_lu2)) return true;
+        std::copy(gain_was.begin(), gain_was.end(), first);
+        std::copy(windows_were.begin(), windows_were.end(), windows.begin());
+        return false;
     }
-    [[nodiscard]] double off_lu(const Window& w, const std::vector<double>& gain) const {
+    /// The windows that hold some of the steps.
+    std::span<Window> touched(std::size_t from, std::size_t to) {
+        const auto ends = [&](const Window& w) { return w.from + lead_window_steps <= from; };
+        const auto first = std::partition_point(windows_.begin(), windows_.end(), ends);
+        return {first, std::partition_point(first, windows_.end(), [&](const Window& w) { return w.from < to; })};
+    }
+    [[nodiscard]] double off_lu(const Window& w) const {
         double power = 0;
-        for (std::size_t i = w.from; i < w.from + lead_window_steps; ++i) power += lead_[i] * gain[i];
+        for (std::size_t i = w.from; i < w.from + lead_window_steps; ++i) power += lead_[i] * gain_[i];
         return db_from_power(power / w.rest_power) - aim_;
     }
 
     PowerSeries lead_;  // 0 where not both play
     std::vector<double> gain_;
-    std::vector<Window> windows_;
+    std::vector<Window> windows_;  // in the order of time
     double aim_, tolerance_;
 };
 

@@ -10,6 +10,7 @@
 #include "automix/moves.h"
 #include "automix/played_steps.h"
 #include "automix/ride_polish.h"
+#include "core/threads.h"
 
 namespace mixdown {
 namespace {
@@ -67,19 +68,26 @@ Ride best_ride(const Lead& lead, double aim_lu, const Brief& brief) {
     const auto limit = [&](const char* id) { return brief.taste.limit(id); };
     const RideLimits limits{limit("ride_most"), limit("ride_speed"), limit("lead_tolerance")};
     const double enough = limit("lead_share");
-    const auto judged = [&](Curve curve) {
+    const auto judged = [&](const Curve& curve) {
         const auto windows = lead_windows(ridden(lead.power, curve), lead.rest);
-        return Ride{std::move(curve), share_on_aim(windows, aim_lu, limits.tolerance_db)};
+        return Ride{curve, share_on_aim(windows, aim_lu, limits.tolerance_db)};
     };
     const auto polished = [&](const Ride& ride) {
         return judged(polished_ride(ride.curve, lead.power, lead.rest, aim_lu, limits));
     };
+    const std::vector<Curve> curves = rides_for(lead, aim_lu, limits, brief);
     Ride best;
-    for (Curve& curve : rides_for(lead, aim_lu, limits, brief)) {
-        Ride ride = judged(std::move(curve));
-        if (ride.share < enough && ride.share + polish_brings >= enough) ride = polished(ride);
-        if (ride.share > best.share) best = std::move(ride);
-        if (best.share >= enough) break;
+    const auto at_once = static_cast<std::size_t>(thread_count(brief.threads));
+    for (std::size_t from = 0; from < curves.size() && best.share < enough; from += at_once) {
+        std::vector<Ride> rides(std::min(at_once, curves.size() - from));
+        do_together(brief.threads, static_cast<int>(rides.size()), [&](int task) {
+            Ride& ride = rides[static_cast<std::size_t>(task)];
+            ride = judged(curves[from + static_cast<std::size_t>(task)]);
+            if (ride.share < enough && ride.share + polish_brings >= enough) ride = polished(ride);
+        });
+        for (Ride& ride : rides) {
+            if (best.share < enough && ride.share > best.share) best = std::move(ride);
+        }
     }
     return best.share < enough && !best.curve.empty() ? polished(best) : best;
 }
@@ -100,11 +108,14 @@ Lead find_lead(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     Lead lead;
     if (top == nullptr) return lead;
     std::copy_if(top->strips.begin(), top->strips.end(), std::back_inserter(lead.strips), melodic_focus);
-    for (const Strip& strip : mix.strips) {
-        if (!plays(strip, brief)) continue;
-        add_power(in(lead.strips, strip.id) ? lead.power : lead.rest,
-                  played_steps(strip, brief, spectra, mix.settings.pan_law_db));
-    }
+    std::vector<PowerSeries> played(mix.strips.size());
+    do_together(brief.threads, static_cast<int>(played.size()), [&](int task) {
+        const auto i = static_cast<std::size_t>(task);
+        if (plays(mix.strips[i], brief))
+            played[i] = played_steps(mix.strips[i], brief, spectra, mix.settings.pan_law_db);
+    });
+    for (std::size_t i = 0; i < played.size(); ++i)
+        add_power(in(lead.strips, mix.strips[i].id) ? lead.power : lead.rest, played[i]);
     if (lead.rest.empty()) return {};
     lead.genre_lu = lead_over_rest_lu(top->target_lu);
     lead.source = top->source;

@@ -47,12 +47,16 @@ private:
 
 }  // namespace
 
-SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra, int threads) {
-    std::vector<SongStem> stems;
+std::vector<SongStem> players_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra) {
+    std::vector<SongStem> players;
     for (const Strip& strip : mix.strips) {
-        if (!strip.fader.mute) stems.push_back({&spectra.of(strip.id), stem_kind_of(strip, taste)});
+        if (!strip.fader.mute) players.push_back({&spectra.of(strip.id), stem_kind_of(strip, taste)});
     }
-    return song_facts(stems, threads);
+    return players;
+}
+
+SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra, int threads) {
+    return song_facts(players_of(mix, taste, spectra), threads);
 }
 
 std::vector<CellChange> keyed_changes(const Mix& mix, const SongSpectra& spectra) {

@@ -9,6 +9,9 @@
 
 namespace mixdown {
 
+/// The strips that are not muted, in the order of the mix. Their spectra are those of `spectra`.
+[[nodiscard]] std::vector<SongStem> players_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra);
+
 /// Strips that are muted tell nothing; the facts of stems come in the order of the others. `threads` as in
 /// thread_count(), here and below.
 [[nodiscard]] SongFacts facts_of(const Mix& mix, const Taste& taste, const SongSpectra& spectra, int threads = 1);

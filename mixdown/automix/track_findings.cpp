@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "core/threads.h"
 #include "measure/faults/likeness.h"
 
 namespace mixdown {
@@ -27,7 +28,7 @@ struct HeardTrack {
     LevelMoves moves;
 };
 
-std::vector<HeardTrack> tracks_of(const Mix& mix, const std::vector<Stem>& stems) {
+std::vector<HeardTrack> tracks_of(const Mix& mix, const std::vector<Stem>& stems, int threads) {
     double longest_s = 0;
     for (const Stem& stem : stems) longest_s = std::max(longest_s, stem.source.start_s + stem.measured.length_s());
     const int frames = static_cast<int>(std::ceil(longest_s * Spectra::frames_per_s));
@@ -36,8 +37,12 @@ std::vector<HeardTrack> tracks_of(const Mix& mix, const std::vector<Stem>& stems
         const Stem* stem = strip.sources.empty() ? nullptr : stem_with(stems, strip.sources.front());
         if (stem == nullptr || !std::isfinite(stem->measured.sample_peak_dbfs)) continue;
         if (strip.role == "guide" || stem->measured.spectra.power.frames() == 0) continue;
-        tracks.push_back({&strip, stem, level_moves(stem->measured.spectra, stem->source.start_s, frames)});
+        tracks.push_back({&strip, stem, {}});
     }
+    do_together(threads, static_cast<int>(tracks.size()), [&](int task) {
+        HeardTrack& track = tracks[static_cast<std::size_t>(task)];
+        track.moves = level_moves(track.stem->measured.spectra, track.stem->source.start_s, frames);
+    });
     return tracks;
 }
 
@@ -80,8 +85,8 @@ bool is_whole_copy(const PowerSeries& a, const PowerSeries& b, double tolerance_
 }
 
 std::vector<TrackPair> likely_pairs(const Mix& mix, const std::vector<Stem>& stems, const Taste& taste,
-                                    double excerpt_s) {
-    const std::vector<HeardTrack> tracks = tracks_of(mix, stems);
+                                    double excerpt_s, int threads) {
+    const std::vector<HeardTrack> tracks = tracks_of(mix, stems, threads);
     struct Candidate {
         std::size_t a, b;
         double likeness;

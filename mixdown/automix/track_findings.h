@@ -17,6 +17,7 @@ struct TrackPair {
     std::string first, second;
     std::string first_source, second_source;
     std::vector<double> moments_s;
+    bool operator==(const TrackPair&) const = default;
 };
 
 struct ComparedTracks {
@@ -24,9 +25,10 @@ struct ComparedTracks {
     TrackRelation relation;
 };
 
-/// The likeliest pairs first; never more than twice as many as strips. `excerpt_s`: length of an excerpt.
+/// The likeliest pairs first; never more than twice as many as strips. `excerpt_s`: length of an excerpt; `threads` as
+/// in thread_count().
 [[nodiscard]] std::vector<TrackPair> likely_pairs(const Mix& mix, const std::vector<Stem>& stems, const Taste& taste,
-                                                  double excerpt_s);
+                                                  double excerpt_s, int threads = 1);
 
 /// One thing twice, from beginning to end? `a` and `b` are the strips' steps.
 [[nodiscard]] bool is_whole_copy(const PowerSeries& a, const PowerSeries& b, double tolerance_db);

@@ -21,6 +21,7 @@ enum class StemKind { unknown, kick, drums, bass, voice, music };
 struct SongStem {
     const Spectra* spectra = nullptr;  // not null
     StemKind kind = StemKind::unknown;
+    bool operator==(const SongStem&) const = default;
 };
 
 struct StemFacts {

@@ -1,0 +1,61 @@
+// What a job finds out about a song's stems, for whoever mixes the song again in the same process. A piece is taken
+// again only where all that it was found from is as it was, so no mix depends on what is remembered.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "apps/jobs/listen.h"
+#include "apps/jobs/render_job.h"
+#include "automix/song_hearing.h"
+#include "automix/track_findings.h"
+
+namespace mixdown {
+
+/// What the plain sum is made and measured from, besides the stems.
+struct PartsFrom {
+    Mix plain;
+    std::vector<std::vector<std::string>> buckets;  // ids of strips
+    double peak_threshold_dbfs = 0;
+    bool operator==(const PartsFrom&) const = default;
+};
+
+/// One job at a time, which asks in the order of these functions; the members are what it got.
+class SongMemory {
+public:
+    /// Listens to the files as listen() does, unless `stems` are what it found in them. Warnings are added.
+    Status listen_to(const std::vector<FoundFile>& files, bool keep_going, StemCache& cache, const JobControl& control,
+                     std::vector<std::string>& warnings);
+    std::vector<Stem> stems;
+    std::vector<std::optional<double>> references_s;
+
+    /// The stems lie where `session` says. Compares the likely pairs of the mix; `folder` is what the session's paths
+    /// are relative to.
+    Status compare(const Session& session, const std::filesystem::path& folder, const Mix& mix, const Taste& taste,
+                   const JobControl& control);
+    std::vector<ComparedTracks> compared;
+
+    /// What is heard of the strips, and what a musician would say of the song: without what was muted on import.
+    /// `threads` as in thread_count().
+    void hear(const Mix& mix, const Taste& taste, int threads);
+    SongSpectra spectra;
+    SongFacts facts;
+
+    MeasuredRender parts;                 // the stems as they are, added up
+    std::optional<PartsFrom> parts_from;  // nothing: `parts` are not there
+
+private:
+    [[nodiscard]] bool holds(const std::vector<FoundFile>& files, StemCache& cache) const;
+    void place(const Session& session);
+
+    std::vector<Source> found_, placed_;  // of the stems: as they were found; where the rest was heard
+    int rate_hz_ = 0;                     // of that session
+    using StripSources = std::pair<std::string, std::vector<std::string>>;
+    std::vector<StripSources> strips_;  // of `spectra`
+    std::vector<SongStem> players_;     // of `facts`
+};
+
+}  // namespace mixdown
