@@ -34,10 +34,10 @@ Result<Again> open_again(const std::filesystem::path& path, const Session* now) 
     return again;
 }
 
-std::vector<FoundFile> files_of(const Again& again) {
+std::vector<FoundFile> files_of(const Session& session, const std::filesystem::path& folder) {
     std::vector<FoundFile> files;
-    for (const Source& source : again.session.sources) {
-        const std::filesystem::path path = located(source.file, again.folder);
+    for (const Source& source : session.sources) {
+        const std::filesystem::path path = located(source.file, folder);
         files.push_back({path, printable(path.stem().string()), {}});
     }
     return files;

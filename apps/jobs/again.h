@@ -25,8 +25,8 @@ struct Again {
 /// `now`: what is in memory of that session, instead of what the file holds; may be null.
 [[nodiscard]] Result<Again> open_again(const std::filesystem::path& session, const Session* now = nullptr);
 
-/// Its stems, in the order of its sources.
-[[nodiscard]] std::vector<FoundFile> files_of(const Again& again);
+/// The stems of a session, in the order of its sources; `folder` is what its paths are relative to.
+[[nodiscard]] std::vector<FoundFile> files_of(const Session& session, const std::filesystem::path& folder);
 
 /// Gives the stems, which were listened to in that order, the ids and start times of the session.
 void take_places(const Again& again, std::vector<Stem>& stems, std::vector<std::string>& warnings);

@@ -78,7 +78,7 @@ Status MixJob::prepare() {
 }
 
 Result<std::vector<FoundFile>> MixJob::stem_files() {
-    if (again) return files_of(*again);
+    if (again) return files_of(again->session, again->folder);
     auto found = find_stems(request.stems);
     if (!found) return found.error();
     return choose_stems(*found, request, taste, result.report);
@@ -186,6 +186,7 @@ Status MixJob::decide() {
     const bool by_session = again && request.focus.empty();
     auto stated_ids = stated_focus(mix(), by_session ? again->focus() : request.focus, taste);
     if (!stated_ids) return stated_ids.error();
+    song.place(result.session);
     if (Status done = song.compare(result.session, folder, mix(), taste, deciding()); !done) return done;
     note_what_is_shared(hearing, song.compared, mix(), taste.limit("shared_power"));
     tell(import_findings(mix(), song.stems, brief(), song.compared));

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/jobs/session_check.h"
 
-#include "apps/jobs/listen.h"
+#include "apps/jobs/again.h"
 #include "apps/jobs/render_job.h"
 #include "automix/open_gates.h"
 #include "automix/song_hearing.h"
-#include "io/source_stream.h"
 
 namespace mixdown {
 namespace {
 
-/// The session's stems as they are heard, under the ids that the session gives them.
-Result<std::vector<Stem>> hear_stems(const Session& session, const std::filesystem::path& folder, StemCache& kept,
-                                     const JobControl& control) {
-    std::vector<FoundFile> files;
-    for (const Source& source : session.sources) files.push_back({located(source.file, folder), source.id, {}});
-    auto listened = listen(files, false, kept, control);
-    if (!listened) return listened.error();
-    for (std::size_t i = 0; i < listened->stems.size(); ++i) listened->stems[i].source = session.sources[i];
-    return std::move(listened->stems);
+/// The session's stems as they are heard, under the ids and at the places that the session gives them.
+Status hear_stems(const Session& session, const std::filesystem::path& folder, StemCache& kept, SongMemory& song,
+                  const JobControl& control) {
+    std::vector<std::string> warnings;  // without --keep-going there are none
+    if (Status done = song.listen_to(files_of(session, folder), false, kept, control, warnings); !done) return done;
+    for (std::size_t i = 0; i < song.stems.size(); ++i) song.stems[i].source = session.sources[i];
+    song.place(session);
+    return ok();
 }
 
-Result<SessionJudgement> judged_with(bool facts, const Session& session, const Mix& mix,
-                                     const std::filesystem::path& folder, const OwnTables& tables, StemCache& kept,
-                                     const JobControl& control) {
+}  // namespace
+
+Result<SessionJudgement> judge_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
+                                       const OwnTables& tables, StemCache& kept, SongMemory& song,
+                                       const JobControl& control) {
     auto taste = load_taste(tables);
     if (!taste) return taste.error();
     const std::string name = mix.settings.profile.empty() ? "neutral" : mix.settings.profile;
@@ -33,36 +33,24 @@ Result<SessionJudgement> judged_with(bool facts, const Session& session, const M
         error.cure = "give the profile that the mix was made with: --profile FILE.tsv";
         return error;
     }
-    auto stems = hear_stems(session, folder, kept, control);
-    if (!stems) return stems.error();
-    const Hearing hearing = hear(mix, *stems, taste->limit("inaudible_loudness"));
+    if (Status done = hear_stems(session, folder, kept, song, control); !done) return done.error();
+    const Hearing hearing = hear(mix, song.stems, taste->limit("inaudible_loudness"));
     const Brief brief{*taste, *profile, hearing};
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
     auto rendered =
         render_measured(session, mix, folder, buckets, ceilings(*taste).sample_peak_dbfs, nullptr, "checking", control);
     if (!rendered) return rendered.error();
-    SongSpectra spectra(mix, *stems);
-    rendered->mix.masking = masking_in(mix, hearing, spectra, control.threads);
-    rendered->mix.proofs = proofs_of_open_gates(mix, brief, spectra, rendered->mix);
-    SessionJudgement judged{.gates = judge(mix, brief, rendered->mix)};
-    if (facts) judged.facts = facts_of(mix, *taste, spectra);
-    judged.master = std::move(rendered->mix.master);
-    judged.masking = std::move(rendered->mix.masking);
-    judged.stems = std::move(*stems);
-    judged.spectra = std::move(spectra);
-    return judged;
-}
-
-}  // namespace
-
-Result<SessionJudgement> judge_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
-                                       const OwnTables& tables, StemCache& kept, const JobControl& control) {
-    return judged_with(true, session, mix, folder, tables, kept, control);
+    song.hear(mix, *taste, control.threads);
+    rendered->mix.masking = masking_in(mix, hearing, song.spectra, control.threads);
+    rendered->mix.proofs = proofs_of_open_gates(mix, brief, song.spectra, rendered->mix);
+    return SessionJudgement{judge(mix, brief, rendered->mix), std::move(rendered->mix.master),
+                            std::move(rendered->mix.masking)};
 }
 
 Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
                                         const OwnTables& tables, StemCache& kept, const JobControl& control) {
-    auto judged = judged_with(false, session, mix, folder, tables, kept, control);
+    SongMemory song;
+    auto judged = judge_session(session, mix, folder, tables, kept, song, control);
     if (!judged) return judged.error();
     return std::move(judged->gates);
 }

@@ -5,8 +5,8 @@
 #include <filesystem>
 
 #include "apps/jobs/job.h"
-#include "apps/jobs/stem_cache.h"
-#include "automix/song_hearing.h"
+#include "apps/jobs/song_memory.h"
+#include "measure/hearing/masking.h"
 #include "measure/meter.h"
 #include "model/gate.h"
 #include "model/session.h"
@@ -17,16 +17,14 @@ namespace mixdown {
 struct SessionJudgement {
     std::vector<Gate> gates;
     Measurement master;
-    SongFacts facts;
-    Masking masking;          // of the tracks, in the mix's order
-    std::vector<Stem> stems;  // as they were heard
-    SongSpectra spectra;      // of the strips, from these
+    Masking masking;  // of the tracks, in the mix's order
 };
 
-/// `tables` are the user's own; the profile is the one that the mix names. The stems are listened
-/// to again, unless `kept` holds them.
+/// `tables` are the user's own; the profile is the one that the mix names. The stems are listened to again, unless
+/// `song` or `kept` holds them.
 Result<SessionJudgement> judge_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,
-                                       const OwnTables& tables, StemCache& kept, const JobControl& control);
+                                       const OwnTables& tables, StemCache& kept, SongMemory& song,
+                                       const JobControl& control);
 
 /// The gates alone.
 Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,

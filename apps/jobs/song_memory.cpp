@@ -48,7 +48,6 @@ void SongMemory::place(const Session& session) {
 
 Status SongMemory::compare(const Session& session, const std::filesystem::path& folder, const Mix& mix,
                            const Taste& taste, const JobControl& control) {
-    place(session);
     const ComparisonTables tables(session.sample_rate_hz);
     const double excerpt_s = tables.excerpt_frames() / tables.rate_hz;
     const std::vector<TrackPair> pairs = likely_pairs(mix, stems, taste, excerpt_s, control.threads);

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -23,7 +25,7 @@ struct PartsFrom {
     bool operator==(const PartsFrom&) const = default;
 };
 
-/// One job at a time, which asks in the order of these functions; the members are what it got.
+/// One job at a time, which asks in the order of these functions (it may leave some out); the members are what it got.
 class SongMemory {
 public:
     /// Listens to the files as listen() does, unless `stems` are what it found in them. Warnings are added.
@@ -32,8 +34,10 @@ public:
     std::vector<Stem> stems;
     std::vector<std::optional<double>> references_s;
 
-    /// The stems lie where `session` says. Compares the likely pairs of the mix; `folder` is what the session's paths
-    /// are relative to.
+    /// The stems lie where `session` says; all that follows is about that.
+    void place(const Session& session);
+
+    /// The likely pairs of the mix; `folder` is what the session's paths are relative to.
     Status compare(const Session& session, const std::filesystem::path& folder, const Mix& mix, const Taste& taste,
                    const JobControl& control);
     std::vector<ComparedTracks> compared;
@@ -49,13 +53,32 @@ public:
 
 private:
     [[nodiscard]] bool holds(const std::vector<FoundFile>& files, StemCache& cache) const;
-    void place(const Session& session);
 
     std::vector<Source> found_, placed_;  // of the stems: as they were found; where the rest was heard
     int rate_hz_ = 0;                     // of that session
     using StripSources = std::pair<std::string, std::vector<std::string>>;
     std::vector<StripSources> strips_;  // of `spectra`
     std::vector<SongStem> players_;     // of `facts`
+};
+
+/// A memory that several have, each for a while; whoever comes to a busy one does without.
+class SharedMemory {
+public:
+    class Loan {
+    public:
+        explicit Loan(SharedMemory& shared) : lock_(shared.mutex_, soon), song_(lock_ ? shared.song_ : own_) {}
+        SongMemory& operator*() noexcept { return song_; }
+
+    private:
+        static constexpr std::chrono::milliseconds soon{100};  // who had it may be about to go
+        std::unique_lock<std::timed_mutex> lock_;
+        SongMemory own_;
+        SongMemory& song_;
+    };
+
+private:
+    std::timed_mutex mutex_;
+    SongMemory song_;
 };
 
 }  // namespace mixdown

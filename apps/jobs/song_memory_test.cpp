@@ -25,7 +25,7 @@ struct Event {
 };
 
 void write_stem(const fs::path& file, double hz, std::uint64_t seed) {
-    constexpr int rate_hz = 44100, frames = 2 * rate_hz;
+    constexpr int rate_hz = 44100, frames = rate_hz;
     Random random(seed);
     Audio audio(1, frames);
     for (int i = 0; i < frames; ++i) {
@@ -132,6 +132,18 @@ TEST_F(Remembering, ChangesNoMix) {
         EXPECT_EQ(remembered.heard, event.heard_again);
         EXPECT_EQ(anew.heard, all);
     }
+}
+
+TEST(SharedMemory, WhoeverComesToABusyOneDoesWithout) {
+    SharedMemory shared;
+    {
+        SharedMemory::Loan first(shared), second(shared);
+        EXPECT_NE(&*first, &*second);
+        (*first).stems.resize(2);
+        EXPECT_TRUE((*second).stems.empty());
+    }
+    SharedMemory::Loan third(shared);
+    EXPECT_EQ((*third).stems.size(), 2U);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleRequest& request) {
             c.send_to_all(text);
         });
     };
-    c.judge_ = std::make_unique<Judge>(request.session, c.desk_->folder(), request.tables, playing, judged);
+    c.judge_ = std::make_unique<Judge>(request.session, c.desk_->folder(), request.tables, c.memory_, playing, judged);
     c.workshop_ = std::make_unique<Workshop>(
         [&c](const std::string& text) { c.server_->post([&c, text] { c.send_to_all(text); }); });
     c.open_references(request.references);

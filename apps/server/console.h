@@ -70,8 +70,8 @@ private:
     std::int64_t reference_ = 0;  // that is heard, counted from 1; 0: the mix
     std::unique_ptr<Streamer> streamer_;
     std::unique_ptr<ReferenceOpener> opener_;
+    SharedMemory memory_;  // of the judge and the workshop
     std::unique_ptr<Judge> judge_;
-    SongMemory memory_;  // the workshop's
     std::unique_ptr<Workshop> workshop_;
     std::filesystem::path session_file_;
     std::optional<std::filesystem::path> data_;

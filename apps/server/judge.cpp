@@ -70,14 +70,14 @@ Json masking_of(const Mix& mix, const Masking& masking) {
     return {{"strips", ids}, {"audible", heard}, {"loss", loss}, {"moments", moments}};
 }
 
-std::string text_of(const SessionJudgement& judged, const Mix& mix, std::int64_t revision) {
+std::string text_of(const SessionJudgement& judged, const SongFacts& facts, const Mix& mix, std::int64_t revision) {
     Json gates = Json::array();
     for (const Gate& gate : judged.gates) gates.push_back(json_of(gate));
     Json json = {{"type", "judged"},
                  {"revision", revision},
                  {"lufs", nullptr},
                  {"gates", gates},
-                 {"sections", sections_of(judged.facts.sections)},
+                 {"sections", sections_of(facts.sections)},
                  {"lanes", lanes_of(judged.master)},
                  {"masking", masking_of(mix, judged.masking)}};
     if (std::isfinite(judged.master.loudness_lufs_i)) json["lufs"] = rounded(judged.master.loudness_lufs_i, 2);
@@ -86,11 +86,12 @@ std::string text_of(const SessionJudgement& judged, const Mix& mix, std::int64_t
 
 }  // namespace
 
-Judge::Judge(std::filesystem::path session, std::filesystem::path folder, OwnTables tables,
+Judge::Judge(std::filesystem::path session, std::filesystem::path folder, OwnTables tables, SharedMemory& memory,
              std::function<bool()> playing, std::function<void(std::string)> told)
     : session_(std::move(session)),
       folder_(std::move(folder)),
       tables_(std::move(tables)),
+      memory_(memory),
       playing_(std::move(playing)),
       told_(std::move(told)) {}
 
@@ -138,11 +139,12 @@ void Judge::work(const Session& session, const Mix& mix, std::int64_t revision) 
         if (playing_()) pace.rest();
     };
     StemCache kept(session_.string() + ".cache");
-    const auto judged = judge_session(session, mix, folder_, tables_, kept, control);
+    SharedMemory::Loan song(memory_);
+    const auto judged = judge_session(session, mix, folder_, tables_, kept, *song, control);
     if (stop_.load()) return;
     if (judged) {
-        keep_spectra(mix, judged->spectra);
-        return told_(text_of(*judged, mix, revision));
+        keep_spectra(mix, (*song).spectra);
+        return told_(text_of(*judged, (*song).facts, mix, revision));
     }
     const Error& error = judged.error();
     const Json json = {

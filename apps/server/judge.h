@@ -11,8 +11,8 @@
 #include <string>
 #include <thread>
 
+#include "apps/jobs/song_memory.h"
 #include "apps/server/frames.h"
-#include "automix/song_spectra.h"
 #include "automix/taste.h"
 #include "model/session.h"
 
@@ -22,8 +22,8 @@ class Judge {
 public:
     /// `told` gets the message for the pages (docs/formats/console.md, "judged"), from a thread of the judge's own,
     /// which leaves time to others while something is `playing`.
-    Judge(std::filesystem::path session, std::filesystem::path folder, OwnTables tables, std::function<bool()> playing,
-          std::function<void(std::string)> told);
+    Judge(std::filesystem::path session, std::filesystem::path folder, OwnTables tables, SharedMemory& memory,
+          std::function<bool()> playing, std::function<void(std::string)> told);
     ~Judge();
     Judge(const Judge&) = delete;
     Judge& operator=(const Judge&) = delete;
@@ -43,6 +43,7 @@ private:
 
     std::filesystem::path session_, folder_;
     OwnTables tables_;
+    SharedMemory& memory_;
     std::function<bool()> playing_;
     std::function<void(std::string)> told_;
     mutable std::mutex mutex_;

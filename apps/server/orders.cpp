@@ -15,7 +15,7 @@ namespace mixdown {
 namespace fs = std::filesystem;
 namespace {
 
-MixRequest request_of(const Order& order, Mix mix) {
+MixRequest request_of(const Order& order, Mix mix, SongMemory& memory) {
     MixRequest request;
     Session now = order.session;
     now.mixes = {std::move(mix)};
@@ -24,7 +24,7 @@ MixRequest request_of(const Order& order, Mix mix) {
     request.song = order.session.song;
     request.dry_run = true;
     request.data = order.data;
-    request.memory = order.memory;
+    request.memory = &memory;
     return request;
 }
 
@@ -35,7 +35,8 @@ Result<std::string> report_of(const Order& order, const fs::path& output, const 
     for (auto* list : {&pinned.strips, &pinned.buses, &pinned.returns, &pinned.vcas}) {
         for (Strip& strip : *list) strip.pins.insert(std::string("all"));
     }
-    MixRequest request = request_of(order, std::move(pinned));
+    SharedMemory::Loan memory(*order.memory);
+    MixRequest request = request_of(order, std::move(pinned), *memory);
     request.mode = MixMode::leave;
     request.output = output;
     const auto made = run_mix(request, control);
@@ -60,7 +61,8 @@ Result<Measurement> deliver(const Order& order, const fs::path& path, FileFormat
 
 Result<Remade> mix_again(const Order& order, const std::function<void(Remade)>& decided, const JobControl& control) {
     const std::size_t kept = kept_edits(order.mix, users_word(order.mix)).size();
-    MixRequest request = request_of(order, order.mix);
+    SharedMemory::Loan memory(*order.memory);
+    MixRequest request = request_of(order, order.mix, *memory);
     request.deciding_threads = 0;  // all: it takes a second, and then somebody hears it
     request.decided = [&](const Session& session) {
         decided({session.mixes.front(), kept});
@@ -72,7 +74,8 @@ Result<Remade> mix_again(const Order& order, const std::function<void(Remade)>& 
 }
 
 Status find_alternatives(const Order& order, int count, const FoundMix& found, const JobControl& control) {
-    AlternativesRequest request{.mix = request_of(order, order.mix), .count = count};
+    SharedMemory::Loan memory(*order.memory);
+    AlternativesRequest request{.mix = request_of(order, order.mix, *memory), .count = count};
     request.mix.mode = MixMode::fresh;
     request.found = [&](const Mix& mix, const MixReport& report) { found(mix, report.after.measured.loudness_lufs_i); };
     const auto made = make_alternatives(request, control);

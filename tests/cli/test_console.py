@@ -218,6 +218,21 @@ class Console(ConsoleTest):
         self.assertIn(("master_fader", True), [(gate["id"], gate["passed"]) for gate in judged["gates"]])
         self.assertTrue(judged["gates"] and judged["sections"] and judged["lanes"]["peak"])
 
+    def test_mixes_again_as_often_as_asked(self):
+        """What is being judged then is given up, and what comes of it is judged."""
+        self.open()
+        controls, state = self.page()
+        strip = next(s["id"] for s in state["strips"] if s["kind"] == "track")
+        self.change(controls, strip, "pan", 0.25)
+        mixes = []
+        for _ in range(3):
+            controls.send({"type": "judge"})
+            controls.send({"type": "mix_again"})
+            mixes.append([controls.until("state")["strips"] for _ in ("decided", "rendered")][-1])
+            self.assertTrue(controls.until("judged")["gates"])
+        self.assertEqual([s["values"]["pan"] for s in mixes[0] if s["id"] == strip], [0.25])
+        self.assertEqual(mixes[1:], [mixes[0]] * 2, "the user's word stands, and nothing else has changed")
+
     def test_a_folder_is_mixed_first(self):
         self.session_path.unlink()
         process = self.start("console", "stems", "--no-browser", "--json", "--genre", "pop")
