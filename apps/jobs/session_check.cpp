@@ -4,6 +4,7 @@
 #include "apps/jobs/again.h"
 #include "apps/jobs/render_job.h"
 #include "automix/open_gates.h"
+#include "automix/power_together.h"
 #include "automix/song_hearing.h"
 
 namespace mixdown {
@@ -34,7 +35,9 @@ Result<SessionJudgement> judge_session(const Session& session, const Mix& mix, c
         return error;
     }
     if (Status done = hear_stems(session, folder, kept, song, control); !done) return done.error();
-    const Hearing hearing = hear(mix, song.stems, taste->limit("inaudible_loudness"));
+    if (Status done = song.compare(session, folder, mix, *taste, control); !done) return done.error();
+    Hearing hearing = hear(mix, song.stems, taste->limit("inaudible_loudness"));
+    note_what_is_shared(hearing, song.compared, mix, taste->limit("shared_power"));
     const Brief brief{*taste, *profile, hearing};
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
     auto rendered =

@@ -68,6 +68,7 @@ public:
     public:
         explicit Loan(SharedMemory& shared) : lock_(shared.mutex_, soon), song_(lock_ ? shared.song_ : own_) {}
         SongMemory& operator*() noexcept { return song_; }
+        SongMemory* operator->() noexcept { return &song_; }
 
     private:
         static constexpr std::chrono::milliseconds soon{100};  // who had it may be about to go

@@ -139,11 +139,11 @@ TEST(SharedMemory, WhoeverComesToABusyOneDoesWithout) {
     {
         SharedMemory::Loan first(shared), second(shared);
         EXPECT_NE(&*first, &*second);
-        (*first).stems.resize(2);
-        EXPECT_TRUE((*second).stems.empty());
+        first->stems.resize(2);
+        EXPECT_TRUE(second->stems.empty());
     }
     SharedMemory::Loan third(shared);
-    EXPECT_EQ((*third).stems.size(), 2U);
+    EXPECT_EQ(third->stems.size(), 2U);
 }
 
 }  // namespace

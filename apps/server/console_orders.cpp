@@ -17,7 +17,7 @@ nlohmann::ordered_json levels_of(const Measurement& mix) {
 
 }  // namespace
 
-Order Console::order_now() { return {session_file_, desk_->session(), desk_->mix(), data_, &memory_}; }
+Order Console::order_now() { return {session_file_, desk_->session(), desk_->mix(), data_, memory_}; }
 
 void Console::begin_work(int socket, const std::string& job, Workshop::Work work) {
     if (!workshop_->begin(job, std::move(work)))

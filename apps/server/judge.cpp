@@ -143,8 +143,8 @@ void Judge::work(const Session& session, const Mix& mix, std::int64_t revision) 
     const auto judged = judge_session(session, mix, folder_, tables_, kept, *song, control);
     if (stop_.load()) return;
     if (judged) {
-        keep_spectra(mix, (*song).spectra);
-        return told_(text_of(*judged, (*song).facts, mix, revision));
+        keep_spectra(mix, song->spectra);
+        return told_(text_of(*judged, song->facts, mix, revision));
     }
     const Error& error = judged.error();
     const Json json = {

@@ -35,7 +35,7 @@ Result<std::string> report_of(const Order& order, const fs::path& output, const 
     for (auto* list : {&pinned.strips, &pinned.buses, &pinned.returns, &pinned.vcas}) {
         for (Strip& strip : *list) strip.pins.insert(std::string("all"));
     }
-    SharedMemory::Loan memory(*order.memory);
+    SharedMemory::Loan memory(order.memory);
     MixRequest request = request_of(order, std::move(pinned), *memory);
     request.mode = MixMode::leave;
     request.output = output;
@@ -61,7 +61,7 @@ Result<Measurement> deliver(const Order& order, const fs::path& path, FileFormat
 
 Result<Remade> mix_again(const Order& order, const std::function<void(Remade)>& decided, const JobControl& control) {
     const std::size_t kept = kept_edits(order.mix, users_word(order.mix)).size();
-    SharedMemory::Loan memory(*order.memory);
+    SharedMemory::Loan memory(order.memory);
     MixRequest request = request_of(order, order.mix, *memory);
     request.deciding_threads = 0;  // all: it takes a second, and then somebody hears it
     request.decided = [&](const Session& session) {
@@ -74,7 +74,7 @@ Result<Remade> mix_again(const Order& order, const std::function<void(Remade)>& 
 }
 
 Status find_alternatives(const Order& order, int count, const FoundMix& found, const JobControl& control) {
-    SharedMemory::Loan memory(*order.memory);
+    SharedMemory::Loan memory(order.memory);
     AlternativesRequest request{.mix = request_of(order, order.mix, *memory), .count = count};
     request.mix.mode = MixMode::fresh;
     request.found = [&](const Mix& mix, const MixReport& report) { found(mix, report.after.measured.loudness_lufs_i); };

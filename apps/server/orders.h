@@ -21,7 +21,7 @@ struct Order {
     Session session;
     Mix mix;
     std::optional<std::filesystem::path> data;  // the user's own tables
-    SharedMemory* memory = nullptr;             // of earlier work on the song
+    SharedMemory& memory;                       // of earlier work on the song
 
     [[nodiscard]] std::filesystem::path folder() const { return std::filesystem::absolute(session_file).parent_path(); }
 };

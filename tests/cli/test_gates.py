@@ -1,9 +1,10 @@
 """`check` and --strict: a gate that fails is named with its moment and its strips; only --strict makes it an exit code."""
 # SPDX-License-Identifier: Apache-2.0
 import json
+import random
 
 from audio_files import write_wav
-from sounds import silence, tone
+from sounds import bursts, silence, tone
 from support import CommandTest
 
 
@@ -27,6 +28,16 @@ class Gates(CommandTest):
         self.assertIn("came with a crest", crest["open"], "tones have none, and no fader gives it to them")
         self.works("check", "mix.mixdown", "--strict")
         self.works("check", "mix.wav", "--strict")
+
+    def test_says_what_the_mix_said_where_two_microphones_hold_one_source(self):
+        """Decision 86: the outer one is covered by the inner one, and no gate asks for it."""
+        chance = random.Random(7)
+        kick = bursts(60, 2.0, 0.7)
+        (self.stems / "Kick.wav").unlink()
+        write_wav(self.stems / "Kick In.wav", kick)
+        write_wav(self.stems / "Kick Out.wav", [0.3 * k + chance.gauss(0, 0.001) for k in kick])
+        said = self.mix("--genre", "pop", "--mode", "leave")["gates"]
+        self.assertEqual(self.works("check", "mix.mixdown", "--json").json["gates"], said)
 
     def test_file_that_clips_fails(self):
         write_wav(self.here / "loud.wav", tone(440, 1.0, 1.2), tone(440, 1.0, 1.2), kind="float32")
