@@ -89,7 +89,7 @@ Status MixJob::find_and_listen() {
     if (!files) return files.error();
     if (Status free = claim_outputs(*files); !free) return free;
     const bool keep_going = request.keep_going && !again;
-    if (Status done = song.listen_to(*files, keep_going, cache, deciding(), warnings()); !done) return done;
+    if (Status done = song.listen_to(*files, keep_going, cache, control, warnings()); !done) return done;
     if (again)
         take_places(*again, song.stems, warnings());
     else
@@ -186,8 +186,10 @@ Status MixJob::decide() {
     const bool by_session = again && request.focus.empty();
     auto stated_ids = stated_focus(mix(), by_session ? again->focus() : request.focus, taste);
     if (!stated_ids) return stated_ids.error();
+    JobControl deciding = control;
+    deciding.threads = deciding_threads();
     song.place(result.session);
-    if (Status done = song.compare(result.session, folder, mix(), taste, deciding()); !done) return done;
+    if (Status done = song.compare(result.session, folder, mix(), taste, deciding); !done) return done;
     note_what_is_shared(hearing, song.compared, mix(), taste.limit("shared_power"));
     tell(import_findings(mix(), song.stems, brief(), song.compared));
     if (mix().strips.size() == 1) warnings().emplace_back("there is one stem only: nothing to balance it against");

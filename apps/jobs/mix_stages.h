@@ -65,11 +65,6 @@ struct MixJob {
     [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
     [[nodiscard]] Brief brief() const { return {taste, profile, hearing, deciding_threads()}; }
     [[nodiscard]] int deciding_threads() const { return request.deciding_threads.value_or(control.threads); }
-    [[nodiscard]] JobControl deciding() const {
-        JobControl on_its_threads = control;
-        on_its_threads.threads = deciding_threads();
-        return on_its_threads;
-    }
     [[nodiscard]] std::vector<std::string>& warnings() const { return result.report.warnings; }
 
     void tell(const std::vector<Finding>& findings) const;
