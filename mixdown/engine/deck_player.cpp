@@ -59,13 +59,12 @@ bool DeckPlayer::in_step() noexcept {
     return in_step_ = behind == skipped || waited_ > patience_;
 }
 
-bool DeckPlayer::arrives_at(std::int64_t frame) noexcept {
-    if (coming_ != nullptr && in_step_) return true;
+bool DeckPlayer::arrives() noexcept {
     Tape& tape = current_->tape();
+    if ((coming_ != nullptr && in_step_) || tape.is_there()) return true;
     current_->go_to(tape.written());
     (void)tape.advance_to(current_->tape_end(1));
-    const std::int64_t now = tape.song_frame(current_->at());
-    return now >= frame && now < frame + longest_pull;
+    return tape.is_there();
 }
 
 int DeckPlayer::play(Block out) noexcept {

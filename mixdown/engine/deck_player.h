@@ -37,8 +37,8 @@ public:
     void finish_changes() noexcept MIXDOWN_REALTIME;
     /// The next frames, at most max_frames; returns underruns.
     int play(Block out) noexcept MIXDOWN_REALTIME;
-    /// Winds on, unheard, towards a song frame that is sought. Is it there (or is it no time for that)?
-    [[nodiscard]] bool arrives_at(std::int64_t frame) noexcept MIXDOWN_REALTIME;
+    /// Winds on, unheard, to what was sought. Is it there (or is it no time for that)?
+    [[nodiscard]] bool arrives() noexcept MIXDOWN_REALTIME;
     [[nodiscard]] std::int64_t song_frame() const noexcept MIXDOWN_REALTIME { return current_->song_frame(); }
 
 private:

@@ -144,9 +144,7 @@ void Player::each_tape(Use use) {
 void Player::seek(std::int64_t frame) {
     player_->collect();
     at_rest_.store(false, std::memory_order_relaxed);
-    const bool rests = !playing();
-    if (rests) position_.store(std::max<std::int64_t>(frame, 0), std::memory_order_relaxed);
-    awaited_.store(rests ? std::max<std::int64_t>(frame, 0) : nowhere, std::memory_order_release);
+    if (!playing()) position_.store(std::max<std::int64_t>(frame, 0), std::memory_order_relaxed);
     each_tape([&](ReadAhead& reading) { reading.seek(frame); });
 }
 
@@ -179,15 +177,6 @@ Played Player::pull(Block out) noexcept {
     return played;
 }
 
-/// Is it where it was sought while it rested?
-bool Player::arrives() noexcept {
-    std::int64_t frame = awaited_.load(std::memory_order_acquire);
-    if (frame == nowhere) return true;
-    if (!player_->arrives_at(frame)) return false;
-    (void)awaited_.compare_exchange_strong(frame, nowhere, std::memory_order_relaxed);  // or it is sought anew
-    return true;
-}
-
 /// Plays as far as the fade out goes, when it is to stop.
 int Player::pull_some(Block out) noexcept {
     const bool wanted = wanted_.load(std::memory_order_acquire);
@@ -195,7 +184,7 @@ int Player::pull_some(Block out) noexcept {
         at_rest_.store(false, std::memory_order_relaxed);
         level_ = fade_;
     }
-    const bool there = level_ > 0 || !wanted || arrives();
+    const bool there = level_ > 0 || !wanted || player_->arrives();
     const int frames = !there ? 0 : wanted ? out.frames : std::min(out.frames, level_);
     for (int c = 0; c < 2; ++c) std::fill(out[c] + frames, out[c] + out.frames, 0.0);
     if (frames == 0) return 0;

@@ -86,7 +86,6 @@ private:
 
     void take_changes() noexcept MIXDOWN_REALTIME;
     int pull_some(Block out) noexcept MIXDOWN_REALTIME;
-    [[nodiscard]] bool arrives() noexcept MIXDOWN_REALTIME;
 
     Session session_;  // the control thread's
     Mix mix_, compiled_;
@@ -97,12 +96,10 @@ private:
     std::int64_t decks_ = 0;
     Deck* newest_ = nullptr;  // the newest deck
 
-    static constexpr std::int64_t nowhere = -1;
     static constexpr std::size_t queue_room = 1024;
     EditQueue<Change, queue_room> queue_;
     std::atomic<bool> wanted_{false}, at_rest_{true};
     std::atomic<std::int64_t> position_{0}, underruns_{0};
-    std::atomic<std::int64_t> awaited_{nowhere};  // sought at rest, not there yet
 
     std::unique_ptr<DeckPlayer> player_;  // the audio thread's, but for its control half
     int fade_ = 1, level_ = 0;            // 0: silent .. fade_: full

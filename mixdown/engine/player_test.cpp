@@ -76,6 +76,30 @@ TEST_F(PlayerTest, SoughtAtRestNothingOfTheOldPlaceIsHeard) {
     EXPECT_EQ(allocated_, 0);
 }
 
+TEST_F(PlayerTest, SoughtAtRestToWhereItNearlyIsItBeginsThereAndOnlyOnce) {
+    add_strip(2, 300000);
+    const Sides song = render_of(mix_);
+    open_that_sticks();
+    player_->play();
+    pull(5000);
+    for (const std::int64_t to : {5100, 2000, 0}) {
+        player_->stop();
+        pull(4096);
+        stuck_ = true;
+        player_->seek(to);
+        player_->play();
+        const Sides waiting = pull(3000);
+        EXPECT_EQ(*std::max_element(waiting.left.begin(), waiting.left.end()), 0) << to;
+        EXPECT_EQ(player_->position(), to);
+        stuck_ = false;
+        while (player_->position() == to) pull_slowly(256);
+        EXPECT_LE(player_->position(), to + 256);
+        pull_slowly(2048);
+        EXPECT_LT(player_->position(), to + 4096) << "no time is lost, and it does not begin again";
+        expect_in_step(song, 1000, 1e-9);
+    }
+}
+
 TEST_F(PlayerTest, WhereReadingDoesNotKeepUpItIsSilentAndTheSongWaits) {
     add_strip(2, 300000);
     const Sides song = render_of(mix_);

@@ -46,6 +46,7 @@ protected:
         mix_.vcas = {Strip{.id = "vca", .name = "VCA"}};
     }
     void TearDown() override {
+        stuck_ = false;
         player_.reset();
         fs::remove_all(folder_);
     }

@@ -35,6 +35,8 @@ public:
     /// Tape frames below `until` (a block and a latency away at most) can be read from now on. Underruns since the last
     /// time.
     int advance_to(std::int64_t until) noexcept MIXDOWN_REALTIME;
+    /// Is what is written next where the last seek wanted it?
+    [[nodiscard]] bool is_there() const noexcept MIXDOWN_REALTIME { return reading_->is_there(); }
     [[nodiscard]] std::int64_t written() const noexcept { return written_; }
     /// out.frames from tape frame `at`; nothing older than kept_frames().
     void read(int source, std::int64_t at, FloatBlock out) const noexcept MIXDOWN_REALTIME;

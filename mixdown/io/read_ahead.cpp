@@ -88,7 +88,10 @@ void ReadAhead::ask(const std::function<void(Asked&)>& change) {
 }
 
 void ReadAhead::seek(std::int64_t frame) {
-    ask([&](Asked& asked) { asked.frame = std::max<std::int64_t>(frame, 0); });
+    ask([&](Asked& asked) {
+        asked.frame = std::max<std::int64_t>(frame, 0);
+        seeks_.fetch_add(1, std::memory_order_release);
+    });
 }
 
 void ReadAhead::set_loop(std::optional<Loop> loop) {
@@ -112,6 +115,7 @@ void ReadAhead::run() {
                 if (asked_.frame) {
                     target_ = std::exchange(asked_.frame, std::nullopt);
                     new_target_ = true;
+                    followed_ = seeks_.load(std::memory_order_relaxed);
                 }
             }
         }
@@ -146,6 +150,7 @@ void ReadAhead::prepare(ReelSlot& spare) {
     }
     spare.free.store(false, std::memory_order_relaxed);
     spare.joins.store(joins, std::memory_order_relaxed);
+    spare.seeks = followed_;
     spare.reel.start(frame, loop_);
     preparing_ = &spare;
 }

@@ -51,6 +51,10 @@ public:
     /// skipped.
     Pulled pull(int frames) noexcept MIXDOWN_REALTIME { return player_.pull(frames); }
     [[nodiscard]] ConstFloatBlock block(int source) const noexcept MIXDOWN_REALTIME { return player_.block(source); }
+    /// Does it play where the last seek wanted it?
+    [[nodiscard]] bool is_there() const noexcept MIXDOWN_REALTIME {
+        return player_.seeks() == seeks_.load(std::memory_order_acquire);
+    }
     /// Frames that are read ahead.
     [[nodiscard]] int ready() const noexcept MIXDOWN_REALTIME { return player_.ready(); }
 
@@ -82,11 +86,13 @@ private:
     bool changed_ = false;                // something was asked that no reel shows yet
     std::optional<std::int64_t> target_;  // the last seek, as long as the player has not taken it
     bool new_target_ = false;             // it is part of what was asked
+    std::int64_t followed_ = 0;           // the seeks up to that one
     std::optional<Loop> loop_;
 
     std::mutex mutex_;  // over what follows
     std::condition_variable wake_;
     Asked asked_;
+    std::atomic<std::int64_t> seeks_{0};  // asked for so far
     bool stop_ = false;
     std::thread thread_;
 };

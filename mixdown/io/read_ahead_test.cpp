@@ -38,7 +38,11 @@ protected:
             stream->read(all.block());
         }
     }
-    void TearDown() override { fs::remove_all(folder_); }
+    void TearDown() override {
+        stuck_ = false;
+        ahead_.reset();
+        fs::remove_all(folder_);
+    }
 
     /// A tone of 200 Hz and amplitude 0.5: no two samples in a row are further apart than `largest_step`.
     static constexpr double largest_step = 0.5 * 2 * std::numbers::pi * 200 / 44100;
@@ -59,6 +63,13 @@ protected:
         auto started = ReadAhead::start(session_, names, folder_, std::move(options));
         ASSERT_TRUE(started) << started.error().text();
         ahead_ = std::move(*started);
+    }
+
+    /// Reads nothing while `stuck_`.
+    void start_that_sticks(double ahead_s) {
+        start({.ahead_s = ahead_s, .before_each_read = [this] {
+                   while (stuck_) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+               }});
     }
 
     [[nodiscard]] float song(int source, int channel, std::int64_t frame) const {
@@ -138,6 +149,7 @@ protected:
     fs::path folder_;
     Session session_;
     std::vector<FloatAudio> songs_;
+    std::atomic<bool> stuck_{false};  // read as long as ahead_ lives
     std::unique_ptr<ReadAhead> ahead_;
     bool patient_ = true;
     std::int64_t left_at_ = 0;  // where a jump came from, if it was a block's first frame
@@ -178,8 +190,11 @@ TEST_F(ReadAheadTest, ASeekGoesOnThereAfterItsCrossfade) {
 TEST_F(ReadAheadTest, ASeekCrossfadesInEqualParts) {
     start();
     for (int i = 0; i < 20; ++i) pull(500);
+    EXPECT_TRUE(ahead_->is_there());
     ahead_->seek(2 * rate);
+    EXPECT_FALSE(ahead_->is_there());
     while (jumps_.empty()) pull(16);  // a fade spreads over thirty pulls
+    EXPECT_TRUE(ahead_->is_there());
     const std::int64_t to = jumps_.back(), left = left_at_;
     std::vector<float> heard(ahead_->block(kick)[0], ahead_->block(kick)[0] + 16);
     for (int more = 16; more < fade; more += 16) {
@@ -258,20 +273,17 @@ TEST_F(ReadAheadTest, BehindItsEndALoopIsNotEntered) {
 }
 
 TEST_F(ReadAheadTest, AnUnderrunFadesHoldsItsPlaceAndIsCounted) {
-    std::atomic<bool> stuck{false};
-    start({.ahead_s = 0.1, .before_each_read = [&] {
-               while (stuck) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-           }});
+    start_that_sticks(0.1);
     for (int i = 0; i < 10; ++i) pull(1000);
     for (int gap = 1; gap <= 3; ++gap) {
-        stuck = true;
+        stuck_ = true;
         patient_ = false;
         int silent = 0;
         for (int i = 0; i < 200; ++i) silent += 1000 - pull(1000).heard;
         EXPECT_GT(silent, 50000);
         EXPECT_EQ(ahead_->underruns(), gap);
         const std::int64_t held = expected_;
-        stuck = false;
+        stuck_ = false;
         while (pull(100).heard == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
         EXPECT_EQ(expected_, held + 100);
         patient_ = true;
@@ -282,20 +294,16 @@ TEST_F(ReadAheadTest, AnUnderrunFadesHoldsItsPlaceAndIsCounted) {
 }
 
 TEST_F(ReadAheadTest, PullingDoesNotAllocate) {
-    std::atomic<bool> held{false};
-    start({.ahead_s = 8, .before_each_read = [&] {
-               while (held) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-           }});
+    start_that_sticks(8);
     ahead_->set_loop(Loop{0, 5000});
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    held = true;  // the reading thread winds its sources at every join, and that allocates
+    stuck_ = true;  // the reading thread winds its sources at every join, and that allocates
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     const long before = allocations_so_far();
     std::int64_t jumps = 0;
     for (int i = 0; i < 300; ++i) jumps += static_cast<std::int64_t>(ahead_->pull(999).jumps().size());
     EXPECT_EQ(allocations_so_far(), before);
     EXPECT_GT(jumps, 5);
-    held = false;
 }
 
 TEST_F(ReadAheadTest, TwoThreadsAtOnce) {

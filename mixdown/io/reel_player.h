@@ -31,6 +31,7 @@ struct ReelSlot {
     Reel reel;
     std::atomic<bool> free{true};         // true: the reading thread's
     std::atomic<std::int64_t> joins{-1};  // the frame of the playing reel that this one's first is the same as, or -1
+    std::int64_t seeks = 0;               // asked for when it was started; the one's who has the slot
 };
 
 class ReelPlayer {
@@ -41,6 +42,8 @@ public:
     Pulled pull(int frames) noexcept MIXDOWN_REALTIME;
     [[nodiscard]] ConstFloatBlock block(int source) const noexcept MIXDOWN_REALTIME;
     [[nodiscard]] int ready() const noexcept MIXDOWN_REALTIME { return main_.slot->reel.ready(); }
+    /// The seeks that what is played now has followed.
+    [[nodiscard]] std::int64_t seeks() const noexcept MIXDOWN_REALTIME { return main_.slot->seeks; }
     [[nodiscard]] std::int64_t underruns() const noexcept { return underruns_.load(std::memory_order_relaxed); }
 
 private:
