@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <limits>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "apps/jobs/mix_stages.h"
 #include "apps/jobs/render_job.h"
@@ -23,8 +25,9 @@
 namespace mixdown {
 namespace {
 
-constexpr int most_rounds = 6;       // of render and judge: one re-balance, then headroom, which converges at once
-constexpr int listening_rounds = 2;  // of these: what the first mended is heard once more
+constexpr int most_rounds = 6;  // of render and judge: one re-balance, then headroom, which converges at once
+constexpr double least_help_db = 0.01, unknown_db = std::numeric_limits<double>::infinity();
+constexpr int listening_rounds = 2;                                // of these: what the first mended is heard once more
 constexpr std::array<std::string_view, 4> heard_in_renderings = {  // gates; those of hearing are foretold
     "balance_error", "focus_margin", "left_right", "mono_loss"};
 
@@ -102,10 +105,11 @@ Status MixJob::render_once(const std::vector<Bucket>& buckets) {
     return writer ? writer->close() : ok();
 }
 
-/// Renders and judges until nothing more is to be done.
+/// Renders and judges until nothing more is to be done. Where what is pinned is too loud alone, its gate says so.
 Status MixJob::render_rounds(bool rebalancing) {
     const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
-    for (int round = 0; round < most_rounds; ++round) {
+    double excess = unknown_db;  // before the last headroom
+    for (int round = 0;; ++round) {
         if (Status done = render_once(buckets); !done) return done;
         if (round < listening_rounds && rebalancing) {
             std::vector<double> loudness;
@@ -114,18 +118,22 @@ Status MixJob::render_rounds(bool rebalancing) {
             }
             const auto moved = listen_again(loudness);
             if (!moved) return moved.error();
-            if (*moved) continue;
+            if (*moved) {
+                excess = unknown_db;
+                continue;
+            }
         }
         const std::vector<Edit> edits = headroom_after(round, rebalancing);
-        if (edits.empty()) {
-            after.mix.masking = masking_in(mix(), hearing, song.spectra, control.threads);
-            after.mix.proofs = proofs_of_open_gates(mix(), brief(), song.spectra, after.mix);
-            return ok();
-        }
+        const double before = std::exchange(excess, excess_db(after.peaks, ceilings(taste)));
+        const bool in_vain = excess > 0 && excess > before - least_help_db;
+        if (edits.empty() || (again && (in_vain || round + 1 == most_rounds))) break;
+        if (round + 1 == most_rounds)
+            return Error{Fault::internal, "", "the headroom pass did not converge", "please report this song"};
         if (Status done = apply_all(mix(), edits); !done) return done;
     }
-    if (again) return ok();  // what is pinned may leave no headroom: its gate says so
-    return Error{Fault::internal, "", "the headroom pass did not converge", "please report this song"};
+    after.mix.masking = masking_in(mix(), hearing, song.spectra, control.threads);
+    after.mix.proofs = proofs_of_open_gates(mix(), brief(), song.spectra, after.mix);
+    return ok();
 }
 
 }  // namespace mixdown

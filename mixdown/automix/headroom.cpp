@@ -12,12 +12,14 @@ namespace mixdown {
 namespace {
 
 constexpr double step_db = 0.01;  // faders are set to hundredths
+constexpr const char* around_pins = "headroom.around_pins";
 
 double rounded_up(double db) { return std::ceil(db / step_db - 1e-9) * step_db; }
 
 struct Pull {
     std::vector<std::size_t> strips;  // indices into mix.strips
     double by_db = 0;
+    double predicted_dbfs = 0;  // sample peak of the master
 };
 
 /// How far a strip may come down and stay inside the band of its bucket; 0 for the focus, for what is in no bucket, and
@@ -54,7 +56,7 @@ std::optional<Pull> culprits(const Mix& mix, const std::vector<Bucket>& buckets,
     const auto consider = [&](std::vector<std::size_t> strips, double room) {
         if (room <= 0) return;
         const auto by = pull_needed(peaks.events, strips, ceiling, room);
-        if (by && (!best || *by < best->by_db)) best = Pull{std::move(strips), *by};
+        if (by && (!best || *by < best->by_db)) best = Pull{std::move(strips), *by, db_from_amplitude(ceiling)};
     };
     for (std::size_t i = 0; i < mix.strips.size(); ++i) consider({i}, room_db(mix.strips[i], buckets));
     if (best) return best;
@@ -65,6 +67,31 @@ std::optional<Pull> culprits(const Mix& mix, const std::vector<Bucket>& buckets,
         }
     }
     return best;
+}
+
+/// How far a strip has come down for what is pinned, dB.
+double came_down_db(const Mix& mix, const Strip& strip) {
+    double by = 0;
+    for (const Edit& e : mix.edits) {
+        if (e.strip == strip.id && e.reason.rule == around_pins)
+            by += std::get<double>(e.from) - std::get<double>(e.to);
+    }
+    return by;
+}
+
+/// All of `pull` come down until the ceiling holds; where they would be no mix any more, until nothing clips. Nothing:
+/// what is pinned is too loud for that.
+std::optional<Pull> around_what_is_pinned(const Mix& mix, const Taste& taste, const Peaks& peaks, Pull pull) {
+    double gone = 0;
+    for (const std::size_t s : pull.strips) gone = std::max(gone, came_down_db(mix, mix.strips[s]));
+    const double room = taste.limit("headroom_around_pins") - gone;
+    if (peaks.events.empty())
+        return pull.by_db <= room ? std::optional(std::move(pull)) : std::nullopt;  // between samples
+    for (const double dbfs : {ceilings(taste).sample_peak_dbfs, taste.limit("clip_level")}) {
+        const auto needed = pull_needed(peaks.events, pull.strips, amplitude_from_db(dbfs), room);
+        if (needed && *needed > 0) return Pull{std::move(pull.strips), *needed, dbfs};
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -79,42 +106,38 @@ double excess_db(const Peaks& peaks, const Ceilings& c) {
 }
 
 std::vector<Edit> make_headroom(const Mix& mix, const Brief& brief, const Peaks& peaks, bool keep_balance) {
-    Moves moves(mix, "headroom");
     const Ceilings ceiling = ceilings(brief.taste);
     const double excess = excess_db(peaks, ceiling);
     if (!(excess > 0)) return {};
-    Pull pull{{}, rounded_up(excess)};
+    Pull pull{{}, rounded_up(excess), peaks.sample_peak_dbfs - rounded_up(excess)};
     std::string rule = "headroom.uniform",
                 why = "Many strips make the peak: all faders come down together, so the balance stays.";
     const bool by_sample = peaks.sample_peak_dbfs - ceiling.sample_peak_dbfs >= excess && !peaks.events.empty();
-    const auto few = keep_balance || !by_sample
-                         ? std::nullopt
-                         : culprits(mix, fill_buckets(mix, brief), peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
+    auto few = keep_balance || !by_sample
+                   ? std::nullopt
+                   : culprits(mix, fill_buckets(mix, brief), peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        if (!is_pinned(mix.strips[i].pins, "fader_db")) pull.strips.push_back(i);
+    }
     if (few) {
-        pull = *few;
+        pull = *std::move(few);
         rule = "headroom.culprit";
         why = fmt::format("{} moments exceed the ceiling, and this strip causes them; it stays inside its band.",
                           peaks.events.size());
-    } else {
-        for (std::size_t i = 0; i < mix.strips.size(); ++i) {
-            if (!is_pinned(mix.strips[i].pins, "fader_db")) pull.strips.push_back(i);
-        }
-    }
-    if (!few && pull.strips.size() < mix.strips.size()) {
-        const auto more = pull_needed(peaks.events, pull.strips, amplitude_from_db(ceiling.sample_peak_dbfs), -off_db);
-        if (!more) return {};  // what is pinned clips alone
-        pull.by_db = std::max(pull.by_db, *more);
-        rule = "headroom.around_pins";
+    } else if (pull.strips.size() < mix.strips.size()) {
+        auto around = around_what_is_pinned(mix, brief.taste, peaks, std::move(pull));
+        if (!around) return {};
+        pull = *std::move(around);
+        rule = around_pins;
         why = "Pinned faders stay where they are: the others come down together.";
     }
-    const double predicted =
-        rule != "headroom.uniform" ? ceiling.sample_peak_dbfs : peaks.sample_peak_dbfs - pull.by_db;
+    Moves moves(mix, "headroom");
     for (const std::size_t i : pull.strips) {
         const Strip& strip = mix.strips[i];
         if (strip.fader.mute || brief.hearing.at(strip.id).silent) continue;
         moves.add(strip.id, "fader_db", std::max(strip.fader.fader_db - pull.by_db, off_db),
                   {rule, why, "sample peak of the master", "dBFS", peaks.sample_peak_dbfs, ceiling.sample_peak_dbfs,
-                   predicted, ceiling.source});
+                   pull.predicted_dbfs, ceiling.source});
     }
     return moves.take();
 }

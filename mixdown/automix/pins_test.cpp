@@ -141,16 +141,24 @@ TEST(Headroom, ComesFromTheOthersWhereAFaderIsPinned) {
     const std::string vox = song.strip("Lead Vox").id;
     song.run({{vox, "pinned.fader_db", false, true, "user", "", {}}});
     const Mix before = song.mix;
-    const Peaks peaks{6.02, 6.02, {PeakEvent{0, 2, {0.5, 0.5, 0.5, 0.5}}}};
+    const Peaks peaks{4.61, 4.61, {PeakEvent{0, 1.7, {0.2, 0.5, 0.5, 0.5}}}};
     song.run(make_headroom(song.mix, song.brief(), peaks, true));
     double level = 0;
     for (std::size_t i = 0; i < 4; ++i) {
         const double by = song.mix.strips[i].fader.fader_db - before.strips[i].fader.fader_db;
         EXPECT_EQ(by == 0, i == 0);
-        level += 0.5 * std::pow(10, by / 20);
+        level += (i == 0 ? 0.2 : 0.5) * std::pow(10, by / 20);
     }
     EXPECT_NEAR(20 * std::log10(level), -3, 0.02) << "what all of them make together is under the ceiling";
+    const Peaks louder{5.11, 5.11, {PeakEvent{0, 1.8, {0.6, 0.4, 0.4, 0.4}}}};
+    song.mix = before;
+    song.run(make_headroom(song.mix, song.brief(), louder, true));
+    EXPECT_NEAR(song.mix.strips[1].fader.fader_db - before.strips[1].fader.fader_db, 20 * std::log10(0.4 / 1.2), 0.011)
+        << "out of clipping, where under the ceiling nothing of them would be left";
+    EXPECT_TRUE(
+        make_headroom(song.mix, song.brief(), {0, 0, {PeakEvent{0, 1, {0.6, 0.134, 0.133, 0.133}}}}, true).empty());
     const Peaks alone{6.02, 6.02, {PeakEvent{0, 2, {1.9, 0.05, 0.025, 0.025}}}};
+    song.mix = before;
     EXPECT_TRUE(make_headroom(song.mix, song.brief(), alone, true).empty()) << "what is pinned clips alone";
 }
 

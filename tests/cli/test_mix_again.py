@@ -1,6 +1,7 @@
 """`mixdown mix SESSION` mixes again around what the user pinned and set: that stays to the bit, everything else is decided anew."""
 # SPDX-License-Identifier: Apache-2.0
 import json
+import math
 
 from sounds import tone
 from audio_files import write_wav
@@ -55,6 +56,27 @@ class MixAgain(CommandTest):
         once = self.session()
         self.again()
         self.assertEqual(self.session(), once, "the user's word is kept, so a third time is as the second")
+
+    def test_what_is_pinned_may_leave_no_headroom(self):
+        """Its peaks lie between its samples, and are above the ceiling whatever the others do."""
+        quarter = [0.9 * math.sin(math.pi / 2 * i + math.pi / 4) for i in range(96000)]
+        write_wav(self.stems / "Bells.wav", quarter)
+        self.mix("--genre", "pop", "--overwrite", replaced=FILES)
+        for fader_db, highest_dbfs in ((2.0, -3.0), (4.2, 0.0), (7.0, 6.0)):
+            def say(_, strips, fader_db=fader_db):
+                strips["Bells"] |= {"fader_db": fader_db, "trim_db": 0.0, "pinned": {"all": True}}
+            self.change(say)
+            document = self.again("-o", "mix.wav")
+            gates = {gate["id"]: gate["passed"] for gate in document["gates"]}
+            self.assertEqual(gates["true_peak"], fader_db == 2.0)
+            self.assertIn("parts_audible", gates)
+            self.assertLessEqual(document["mix"]["sample_peak_dbfs"], highest_dbfs)
+            self.assertEqual(self.strip("Bells")["fader_db"], fader_db)
+            down = [edit for edit in self.explain() if edit["pass"] == "headroom"]
+            self.assertEqual(down == [], fader_db == 7.0, "nobody comes down in vain")
+            self.assertLessEqual(sum(e["from"] - e["to"] for e in down if e["strip"] == "kick"), 12 + 2)
+            self.works("render", "mix.mixdown", "-o", "rendered.wav", "--overwrite", replaced=("rendered.wav",))
+            self.assertTrue(self.bytes_of("rendered.wav") == self.bytes_of("mix.wav"), "the file is the session's mix")
 
     def test_other_mixes_of_the_session_stay(self):
         session = self.session()
