@@ -173,7 +173,7 @@ void lay_out_returns(Mix& mix, const Taste& taste) {
 
 void remove_unused_returns(Mix& mix) {
     std::erase_if(mix.returns, [&](const Strip& to) {
-        if (furnished(to)) return false;
+        if (furnished(to) || !to.pins.empty()) return false;
         const auto sends = [&](const Strip& from) {
             return std::any_of(from.sends.begin(), from.sends.end(),
                                [&](const SendSettings& send) { return send.to == to.id; });

@@ -25,7 +25,7 @@ void lay_out_returns(Mix& mix, const Taste& taste);
 [[nodiscard]] std::vector<Edit> set_depth(const Mix& mix, const Brief& brief, const SongSpectra& spectra,
                                           const SongFacts& facts);
 
-/// Takes the returns off the console that nobody sends to and that have no effect.
+/// Takes the returns off the console that nobody sends to, that have no effect, and of which nothing is pinned.
 void remove_unused_returns(Mix& mix);
 
 }  // namespace mixdown

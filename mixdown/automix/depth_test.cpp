@@ -131,6 +131,19 @@ TEST(Depth, OneStripAloneStaysAsItIs) {
     EXPECT_TRUE(song.mix.returns.empty());
 }
 
+TEST(Depth, ReturnsThatNobodyUsesGoButThoseInWhichSomebodyHadAHand) {
+    DeepSong song("pop");
+    song.add("Lead Vox");
+    (void)song.decided();
+    lay_out_returns(song.mix, song.taste);
+    ASSERT_GT(song.mix.returns.size(), 1U);
+    const std::string held = song.mix.returns[1].id;
+    song.mix.returns[1].pins = {"fader_db"};
+    remove_unused_returns(song.mix);
+    ASSERT_EQ(song.mix.returns.size(), 1U);
+    EXPECT_EQ(song.mix.returns[0].id, held);
+}
+
 TEST(Depth, NoSpaceRingsForHalfTheSong) {
     DeepSong song("pop");
     song.taste.limits["longest_decay"].value = 0.2;  // 1.6 s of 8 s

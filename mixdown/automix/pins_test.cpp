@@ -134,6 +134,18 @@ TEST(Balance, OthersOfTheGroupMakeUpForAPinnedFader) {
         EXPECT_NEAR(held.strip(name).fader.fader_db, free.strip(name).fader.fader_db, 0.011) << name;
 }
 
+TEST(Moves, GoNoFartherThanTheirParameter) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums"}) song.add(name);
+    song.lay_out_console();
+    const std::string vox = song.strip("Lead Vox").id;
+    song.run({{vox, "trim_db", 0.0, -40.0, "user", "", {}}, {vox, "pinned.trim_db", false, true, "user", "", {}}});
+    song.run(find_focus(song.mix, song.brief(), {}));
+    song.run(set_reference_level(song.mix, song.brief()));
+    song.run(balance(song.mix, song.brief()));
+    EXPECT_EQ(song.strip("Lead Vox").fader.fader_db, 12) << "there a fader ends";
+}
+
 TEST(Headroom, ComesFromTheOthersWhereAFaderIsPinned) {
     SongOfNumbers song("pop");
     for (const char* name : {"Lead Vox", "Drums", "Bass", "Keys"}) song.add(name);
