@@ -66,6 +66,7 @@ def strip(sources):
 
 text = {"type": "string"}
 value = {"type": ["number", "string", "boolean"]}
+figure = {"type": ["number", "string", "boolean", "null"]}  # null: the level of silence
 source = strict({
     "id": text,
     "file": {"type": "string", "description": "relative to the session's folder, or absolute; UTF-8"},
@@ -77,7 +78,7 @@ source = strict({
 })
 edit = strict({**{k: text for k in ("strip", "parameter")}, "from": value, "to": value,
                **{k: text for k in ("who", "pass", "rule", "why", "quantity", "unit")},
-               "measured": value, "target": value, "predicted": value, "source": text})
+               "measured": figure, "target": figure, "predicted": figure, "source": text})
 mix_properties, mix_required = parameters(doctor["mix_parameters"])
 free_master = mix_properties.pop("master")["properties"]
 no_track = {"type": "array", "items": {"$ref": "#/$defs/no_track"}}

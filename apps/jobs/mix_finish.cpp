@@ -25,6 +25,7 @@ void MixJob::fill_report() {
             report.scores_after = foretold_scores(mix(), after.mix, brief(), song.spectra, tone);
     });
     teach(finished, tone, report);
+    result.masking = std::move(after.mix.masking);
 }
 
 Status MixJob::write() {

@@ -17,6 +17,7 @@
 #include "automix/amount.h"
 #include "automix/canvas.h"
 #include "io/audio_writer.h"
+#include "measure/hearing/masking.h"
 #include "report/mix_report.h"
 
 namespace mixdown {
@@ -55,6 +56,7 @@ struct MixRequest {
 struct MixResult {
     Session session;
     MixReport report;      // its `mix` points into `session`: keep both
+    Masking masking;       // of the mix's tracks
     bool rendered = true;  // false: it was not worth it, and there is no report
 };
 

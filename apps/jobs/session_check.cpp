@@ -47,7 +47,7 @@ Result<SessionJudgement> judge_session(const Session& session, const Mix& mix, c
     rendered->mix.masking = masking_in(mix, hearing, song.spectra, control.threads);
     rendered->mix.proofs = proofs_of_open_gates(mix, brief, song.spectra, rendered->mix);
     return SessionJudgement{judge(mix, brief, rendered->mix), std::move(rendered->mix.master),
-                            std::move(rendered->mix.masking)};
+                            std::move(rendered->mix.masking), song.facts.sections};
 }
 
 Result<std::vector<Gate>> check_session(const Session& session, const Mix& mix, const std::filesystem::path& folder,

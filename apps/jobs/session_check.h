@@ -18,6 +18,7 @@ struct SessionJudgement {
     std::vector<Gate> gates;
     Measurement master;
     Masking masking;  // of the tracks, in the mix's order
+    std::vector<Section> sections;
 };
 
 /// `tables` are the user's own; the profile is the one that the mix names. The stems are listened to again, unless

@@ -98,7 +98,8 @@ void Console::hear(int socket, const HearCommand& what) {
 }
 
 void Console::begin_judging() {
-    if (judge_->begin(desk_->session(), desk_->mix(), desk_->sound_revision())) judged_ = desk_->sound_revision();
+    const std::int64_t now = desk_->sound_revision();
+    judged_ = judge_->begin(desk_->session(), desk_->mix(), now) ? now : -1;  // else as soon as it can
 }
 
 /// The checklist follows the mix as soon as the hands rest; at first when a page has had the time to be drawn.

@@ -59,6 +59,7 @@ private:
     void begin_work(int socket, const std::string& job, Workshop::Work work);
     [[nodiscard]] Order order_now();
     void order_mix_again(int socket);
+    void take_over_made(const Mix& was, const Remade& made);
     void order_alternatives(int socket, int count);
     void order_loudness(int socket);
     void order_export(int socket, const ExportCommand& what);

@@ -1,9 +1,12 @@
 // Long work that pages order, and what becomes of it: all that touches the desk happens on the server's thread.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "apps/server/console.h"
 #include "apps/server/state_json.h"
+#include "model/difference.h"
+#include "model/pins.h"
 
 namespace mixdown {
 namespace {
@@ -13,6 +16,13 @@ nlohmann::ordered_json levels_of(const Measurement& mix) {
             {"true_peak_dbtp", mix.true_peak_dbtp},
             {"sample_peak_dbfs", mix.sample_peak_dbfs},
             {"range_lu", mix.loudness_range_lu}};
+}
+
+/// Differ names and pins alone? What only one has, a return, gets nothing then.
+bool sound_alike(const Mix& a, const Mix& b) {
+    const Step step = difference(a, b);
+    return std::all_of(step.begin(), step.end(),
+                       [](const Edit& edit) { return is_pin(edit.parameter) || edit.parameter == "name"; });
 }
 
 }  // namespace
@@ -48,14 +58,10 @@ bool Console::order(int socket, const PageCommand& command) {
 void Console::order_mix_again(int socket) {
     if (judge_->give_up()) judged_ = -1;
     begin_work(socket, "mix_again", [this, order = order_now()](const JobControl& control) -> Status {
-        const auto take_over = [&](Remade made, bool proven) {
-            server_->post([this, was = order.mix, made = std::move(made), proven] {
-                send(0, desk_->take_over(was, made.mix, made.kept, proven));
-                streamer_->wake();
-            });
+        const auto take_over = [&](Remade made) {
+            server_->post([this, was = order.mix, made = std::move(made)] { take_over_made(was, made); });
         };
-        auto made = mix_again(
-            order, [&](Remade decided) { take_over(std::move(decided), false); }, control);
+        auto made = mix_again(order, take_over, control);
         if (!made) {
             server_->post([this] {
                 send(0, desk_->give_up_decided());
@@ -63,9 +69,17 @@ void Console::order_mix_again(int socket) {
             });
             return made.error();
         }
-        take_over(*std::move(made), true);
+        take_over(*std::move(made));
         return ok();
     });
+}
+
+/// What was judged when it was made is not judged again, if that is what stands on the desk now.
+void Console::take_over_made(const Mix& was, const Remade& made) {
+    send(0, desk_->take_over(was, made.mix, made.kept, made.judged != nullptr));
+    streamer_->wake();
+    const std::int64_t now = desk_->sound_revision();
+    if (made.judged && sound_alike(desk_->mix(), made.mix) && judge_->tell(*made.judged, made.mix, now)) judged_ = now;
 }
 
 void Console::order_alternatives(int socket, int count) {

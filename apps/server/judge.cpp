@@ -4,7 +4,6 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "apps/jobs/session_check.h"
 #include "apps/server/priority.h"
 #include "core/units.h"
 
@@ -70,14 +69,14 @@ Json masking_of(const Mix& mix, const Masking& masking) {
     return {{"strips", ids}, {"audible", heard}, {"loss", loss}, {"moments", moments}};
 }
 
-std::string text_of(const SessionJudgement& judged, const SongFacts& facts, const Mix& mix, std::int64_t revision) {
+std::string text_of(const SessionJudgement& judged, const Mix& mix, std::int64_t revision) {
     Json gates = Json::array();
     for (const Gate& gate : judged.gates) gates.push_back(json_of(gate));
     Json json = {{"type", "judged"},
                  {"revision", revision},
                  {"lufs", nullptr},
                  {"gates", gates},
-                 {"sections", sections_of(facts.sections)},
+                 {"sections", sections_of(judged.sections)},
                  {"lanes", lanes_of(judged.master)},
                  {"masking", masking_of(mix, judged.masking)}};
     if (std::isfinite(judged.master.loudness_lufs_i)) json["lufs"] = rounded(judged.master.loudness_lufs_i, 2);
@@ -116,6 +115,15 @@ bool Judge::give_up() noexcept {
     return busy_.load();
 }
 
+bool Judge::tell(const SessionJudgement& judged, const Mix& mix, std::int64_t revision) const {
+    {
+        const std::lock_guard lock(mutex_);
+        if (spectra_.empty()) return false;
+    }
+    told_(text_of(judged, mix, revision));
+    return true;
+}
+
 void Judge::keep_spectra(const Mix& mix, const SongSpectra& spectra) {
     const std::lock_guard lock(mutex_);
     if (!spectra_.empty()) return;
@@ -144,7 +152,7 @@ void Judge::work(const Session& session, const Mix& mix, std::int64_t revision) 
     if (stop_.load()) return;
     if (judged) {
         keep_spectra(mix, song->spectra);
-        return told_(text_of(*judged, song->facts, mix, revision));
+        return told_(text_of(*judged, mix, revision));
     }
     const Error& error = judged.error();
     const Json json = {

@@ -11,7 +11,7 @@
 #include <string>
 #include <thread>
 
-#include "apps/jobs/song_memory.h"
+#include "apps/jobs/session_check.h"
 #include "apps/server/frames.h"
 #include "automix/taste.h"
 #include "model/session.h"
@@ -34,6 +34,8 @@ public:
 
     /// Begins, unless it is at work: then false. `revision` is the mix's, and comes back in the message.
     bool begin(const Session& session, const Mix& mix, std::int64_t revision);
+    /// Tells what others have found of that mix. False: first it must have listened to the song itself.
+    [[nodiscard]] bool tell(const SessionJudgement& judged, const Mix& mix, std::int64_t revision) const;
     /// Lets go of what it is at work on, soon; nothing is told of it. Was it at work? From the thread that begins.
     bool give_up() noexcept;
 

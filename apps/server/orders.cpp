@@ -65,12 +65,16 @@ Result<Remade> mix_again(const Order& order, const std::function<void(Remade)>& 
     MixRequest request = request_of(order, order.mix, *memory);
     request.deciding_threads = 0;  // all: it takes a second, and then somebody hears it
     request.decided = [&](const Session& session) {
-        decided({session.mixes.front(), kept});
+        decided({session.mixes.front(), kept, nullptr});
         return true;
     };
     auto made = run_mix(request, control);
     if (!made) return made.error();
-    return Remade{std::move((*made)->session.mixes.front()), kept};
+    RenderReport& after = (*made)->report.after;
+    SessionJudgement judged{std::move(after.gates), std::move(after.measured), std::move((*made)->masking),
+                            memory->facts.sections};
+    return Remade{std::move((*made)->session.mixes.front()), kept,
+                  std::make_shared<const SessionJudgement>(std::move(judged))};
 }
 
 Status find_alternatives(const Order& order, int count, const FoundMix& found, const JobControl& control) {

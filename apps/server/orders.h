@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "apps/jobs/job.h"
+#include "apps/jobs/session_check.h"
 #include "apps/jobs/song_memory.h"
 #include "apps/server/command.h"
 #include "measure/meter.h"
@@ -28,7 +29,8 @@ struct Order {
 
 struct Remade {
     Mix mix;
-    std::size_t kept = 0;  // of its first edits: the user's, from before
+    std::size_t kept = 0;                            // of its first edits: the user's, from before
+    std::shared_ptr<const SessionJudgement> judged;  // null: it is only decided
 };
 /// `decided` gets it as it was decided, before it is rendered, judged and mended.
 [[nodiscard]] Result<Remade> mix_again(const Order& order, const std::function<void(Remade)>& decided,

@@ -42,7 +42,7 @@ Faders on_target(const std::vector<Bucket>& buckets, const Mix& mix, const Brief
     for (const Bucket& bucket : buckets) {
         for (const std::string& id : bucket.strips) faders[id] = brief.taste.role(mix.find(id)->role).weight_db;
         const double loudness = activity(power_of(bucket.strips, faders, mix, brief)).loudness_lufs;
-        shift(bucket.strips, bucket.target_lu - loudness, faders);
+        if (std::isfinite(loudness)) shift(bucket.strips, bucket.target_lu - loudness, faders);  // else somebody hid it
     }
     return faders;
 }
@@ -60,20 +60,23 @@ void clear_the_focus(const std::vector<Bucket>& buckets, const Mix& mix, const B
         const auto margin =
             worst_margin(mix, focus_power, power_of(rivals, faders, mix, brief), brief.taste.limit("focus_plays"));
         const double least = brief.taste.limit("focus_margin") + 0.5;  // tuned: room for what correlation adds
-        if (margin && margin->lu < least) shift(rivals, margin->lu - least, faders);
+        if (margin && std::isfinite(margin->lu) && margin->lu < least) shift(rivals, margin->lu - least, faders);
     }
 }
 
-/// All faders together to the profile's loudness, none above the end of its travel.
+/// All faders together to the profile's loudness, none above the end of its travel; but for somebody whom the user's
+/// trim has hidden, nobody gives away more than a little.
 void to_loudness(const Mix& mix, const Brief& brief, Faders& faders) {
+    constexpr double most_given_db = 6;  // tuned, as what a bucket's others make up for
     std::vector<std::string> all;
     double highest = -1000;
     for (const auto& [id, fader] : faders) {
         all.push_back(id);
-        highest = std::max(highest, fader);
+        if (!is_pinned(mix, id, "fader_db")) highest = std::max(highest, fader);
     }
     const double top = fader_parameters[0].max, now = integrated_loudness(power_of(all, faders, mix, brief));
-    const double by = std::min(brief.profile.loudness_lufs - now, top - highest);
+    const double wanted = brief.profile.loudness_lufs - now;
+    const double by = std::min(wanted, std::max(top - highest, wanted - most_given_db));
     if (!std::isfinite(by)) return;
     for (auto& [id, fader] : faders) fader += by;
 }
@@ -106,7 +109,7 @@ void hold_pins(const std::vector<Bucket>& buckets, const Mix& mix, const Brief& 
             if (is_pinned(mix, id, "fader_db")) faders[id] = mix.find(id)->fader.fader_db;
         }
         double low = -most_db, high = most_db;
-        for (int i = 0; i < 20 && !free.empty(); ++i) {
+        for (int i = 0; i < 20 && !free.empty() && std::isfinite(planned); ++i) {
             const double middle = (low + high) / 2;
             Faders tried = faders;
             shift(free, middle, tried);
@@ -162,6 +165,7 @@ std::vector<Edit> balance(const Mix& mix, const Brief& brief) {
             const double to = std::max(faders.at(id), off_db);
             if (std::abs(to) < brief.taste.limit("smallest_level_move")) continue;
             const double measured = activity(power_of(id, 0, mix, brief)).loudness_lufs;
+            if (!std::isfinite(measured)) continue;
             moves.add(id, "fader_db", to, reason_for(bucket, measured, to, brief));
         }
     }

@@ -11,6 +11,7 @@
 #include "automix/spaces.h"
 #include "automix/strip_response.h"
 #include "measure/scores/reverberance.h"
+#include "model/parameters.h"
 
 namespace mixdown {
 namespace {
@@ -163,6 +164,15 @@ void tell(const Send& send, double shift, std::size_t slot, Moves& moves) {
     moves.add(strip.id, id + "to", send.to->strip.id, reason);
 }
 
+/// Does it send there, or listen to it?
+bool names(const Strip& strip, const std::string& id) {
+    const auto rows = strip_parameters();
+    return std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
+        const bool names_strips = row.id.ends_with(".to") || row.id.ends_with(".key");
+        return names_strips && row.get(strip) == Value(id);
+    });
+}
+
 }  // namespace
 
 void lay_out_returns(Mix& mix, const Taste& taste) {
@@ -174,11 +184,10 @@ void lay_out_returns(Mix& mix, const Taste& taste) {
 void remove_unused_returns(Mix& mix) {
     std::erase_if(mix.returns, [&](const Strip& to) {
         if (furnished(to) || !to.pins.empty()) return false;
-        const auto sends = [&](const Strip& from) {
-            return std::any_of(from.sends.begin(), from.sends.end(),
-                               [&](const SendSettings& send) { return send.to == to.id; });
-        };
-        return std::none_of(mix.strips.begin(), mix.strips.end(), sends);
+        const auto named_by = [&](const Strip& from) { return names(from, to.id); };
+        return std::none_of(mix.strips.begin(), mix.strips.end(), named_by) &&
+               std::none_of(mix.buses.begin(), mix.buses.end(), named_by) &&
+               std::none_of(mix.returns.begin(), mix.returns.end(), named_by);
     });
 }
 

@@ -139,9 +139,18 @@ TEST(Depth, ReturnsThatNobodyUsesGoButThoseInWhichSomebodyHadAHand) {
     ASSERT_GT(song.mix.returns.size(), 1U);
     const std::string held = song.mix.returns[1].id;
     song.mix.returns[1].pins = {"fader_db"};
+    const Mix before = song.mix;
     remove_unused_returns(song.mix);
     ASSERT_EQ(song.mix.returns.size(), 1U);
     EXPECT_EQ(song.mix.returns[0].id, held);
+    const std::string other = before.returns[0].id;
+    for (const char* how : {"send3.to", "compressor.key"}) {
+        song.mix = before;
+        song.mix.buses.push_back(Strip{.id = "bus", .name = "Bus"});
+        song.run({*make_edit(song.mix, "bus", how, other)});
+        remove_unused_returns(song.mix);
+        EXPECT_NE(song.mix.find(other), nullptr) << "a bus names it: " << how;
+    }
 }
 
 TEST(Depth, NoSpaceRingsForHalfTheSong) {

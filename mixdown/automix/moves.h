@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -17,11 +18,13 @@ class Moves {
 public:
     Moves(const Mix& mix, std::string pass) : mix_(mix), pass_(std::move(pass)) {}
 
-    /// Notes the change of one parameter, as far as that goes; nothing if it is there already, or if it is pinned: this
-    /// is the one place through which automatic passes move anything. `who` is "user" where the user said so, who may
+    /// Notes the change of one parameter, as far as that goes; nothing if it is there already, if it is pinned, or if
+    /// there is no such number (what is silent is infinitely far from any level): this is the one place through which
+    /// automatic passes move anything. `who` is "user" where the user said so, who may
     /// move what is pinned.
     void add(const std::string& strip, const std::string& parameter, Value to, Reason reason,
              const char* who = "automix") {
+        if (const double* number = std::get_if<double>(&to); number != nullptr && !std::isfinite(*number)) return;
         round(to, parameter == "pan" ? 3 : 2);
         if (!strip.empty()) bound(to, find_parameter(strip_parameters(), parameter));
         for (Value* v : {&reason.measured, &reason.target, &reason.predicted}) round(*v, 2);

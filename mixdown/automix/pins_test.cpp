@@ -146,6 +146,28 @@ TEST(Moves, GoNoFartherThanTheirParameter) {
     EXPECT_EQ(song.strip("Lead Vox").fader.fader_db, 12) << "there a fader ends";
 }
 
+TEST(Balance, ForSomebodyWhomTheUserHidNobodyGoesDown) {
+    const auto mixed = [](const char* pin, double trim_db) {
+        SongOfNumbers song("pop");
+        for (const char* name : {"Lead Vox", "Drums", "Bass", "Keys"}) song.add(name);
+        song.lay_out_console();
+        const std::string keys = song.strip("Keys").id;
+        song.run({{keys, "trim_db", 0.0, trim_db, "user", "", {}}, {keys, pin, false, true, "user", "", {}}});
+        song.run(find_focus(song.mix, song.brief(), {}));
+        song.run(set_reference_level(song.mix, song.brief()));
+        song.run(balance(song.mix, song.brief()));
+        return song;
+    };
+    const SongOfNumbers heard = mixed("pinned.trim_db", -1);
+    for (const double trim_db : {-30.0, -60.0}) {
+        for (const auto& [pin, most_db] : {std::pair{"pinned.trim_db", 6.1}, std::pair{"pinned.all", 0.1}}) {
+            const SongOfNumbers hidden = mixed(pin, trim_db);
+            for (const char* name : {"Lead Vox", "Drums", "Bass"})
+                EXPECT_NEAR(hidden.strip(name).fader.fader_db, heard.strip(name).fader.fader_db, most_db) << name;
+        }
+    }
+}
+
 TEST(Headroom, ComesFromTheOthersWhereAFaderIsPinned) {
     SongOfNumbers song("pop");
     for (const char* name : {"Lead Vox", "Drums", "Bass", "Keys"}) song.add(name);

@@ -137,9 +137,11 @@ std::vector<StripOff> strips_off(const Mix& given, const Brief& brief, const Son
     std::vector<double> values, sizes;
     for (std::size_t i = 0; i < given.strips.size(); ++i) {
         if (!plays(given.strips[i], brief)) continue;
-        all.push_back({given.strips[i].id, loudness_of(given.strips[i], given, brief, spectra) -
-                                               loudness_of(plan.strips[i], plan, brief, spectra)});
-        values.push_back(all.back().off_lu);
+        const double off_lu =
+            loudness_of(given.strips[i], given, brief, spectra) - loudness_of(plan.strips[i], plan, brief, spectra);
+        if (!std::isfinite(off_lu)) continue;  // its filters leave nothing of it: that is meant so
+        all.push_back({given.strips[i].id, off_lu});
+        values.push_back(off_lu);
     }
     if (all.size() < 3) return {};  // of two, nobody can say which one it is
     const double middle = quantile(values, 0.5);

@@ -55,6 +55,14 @@ TEST(Triage, FaultsAreFoundMendedAndNothingElseMoves) {
     }
 }
 
+TEST(Triage, WhatItsFiltersLeaveNothingOfIsMeantSo) {
+    Mixed song;
+    Strip& hidden = song.mix.strips[2];
+    hidden.high_pass = {true, 22000, 18};
+    hidden.low_pass = {true, 20, 18};
+    for (const StripOff& o : song.off()) EXPECT_NE(o.strip, hidden.id) << o.off_lu;
+}
+
 TEST(Triage, AMixInWhichMostIsOffSaysTooLittle) {
     Mixed song;
     song.shift({{"Kick", 9}, {"Snare", -9}, {"Bass", 14}, {"Keys", -15}, {"Gtr 1", 11}});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/edit_json.h"
 
+#include <limits>
+
 namespace mixdown {
 
 using Json = nlohmann::ordered_json;
@@ -36,6 +38,16 @@ Value read_value(JsonObject& object, const std::string& key) {
     return {};
 }
 
+namespace {
+
+/// Of a reason. JSON has no infinity: null is the level of silence.
+Value read_figure(JsonObject& object, const std::string& key) {
+    if (object.has(key) && object.scalar(key) == nullptr) return -std::numeric_limits<double>::infinity();
+    return read_value(object, key);
+}
+
+}  // namespace
+
 Edit read_edit(JsonObject& o) {
     Edit e;
     e.strip = o.text("strip");
@@ -48,9 +60,9 @@ Edit read_edit(JsonObject& o) {
     e.reason.why = o.text("why");
     e.reason.quantity = o.text("quantity");
     e.reason.unit = o.text("unit");
-    e.reason.measured = read_value(o, "measured");
-    e.reason.target = read_value(o, "target");
-    e.reason.predicted = read_value(o, "predicted");
+    e.reason.measured = read_figure(o, "measured");
+    e.reason.target = read_figure(o, "target");
+    e.reason.predicted = read_figure(o, "predicted");
     e.reason.source = o.text("source");
     return e;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <gtest/gtest.h>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -48,6 +49,17 @@ TEST(SessionFile, RoundTripIsTheIdentityAndStable) {
     ASSERT_TRUE(read) << read.error().text();
     EXPECT_EQ(*read, session);
     EXPECT_EQ(session_text(*read), text);
+}
+
+TEST(SessionFile, SilenceHasALevelInAReason) {
+    Session session = small_session();
+    session.mixes[0].edits[0].reason.measured = -std::numeric_limits<double>::infinity();
+    const auto read = parse_session("s.mixdown", session_text(session));
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_EQ(*read, session);
+    const std::string to = "\"to\": -3.25";
+    EXPECT_FALSE(parse_session("s.mixdown", replaced(session_text(session), to, "\"to\": null")))
+        << "nobody is set to it";
 }
 
 TEST(SessionFile, OnlyAnUnlockedMasterStandsElsewhere) {

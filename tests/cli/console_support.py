@@ -50,6 +50,19 @@ class ConsoleTest(CommandTest):
         socket = self.socket()
         return socket, socket.until("state")
 
+    def mix_again(self, socket):
+        """Orders it and waits until it is there: (the state of the made mix, its judgement)."""
+        socket.send({"type": "mix_again"})
+        states, judged, ended = [], None, False
+        while len(states) < 2 or judged is None or not ended:
+            message = socket.receive()
+            kind = message["type"] if isinstance(message, dict) else ""
+            self.assertNotEqual(kind, "refused", message)
+            states += [message] if kind == "state" else []
+            judged = message if kind == "judged" and len(states) == 2 else judged
+            ended = ended or (kind == "job" and message["ended"])
+        return states[-1], judged
+
     def change(self, socket, strip, parameter, to, **more):
         socket.send({"type": "set", "edits": [{"strip": strip, "parameter": parameter, "to": to}], **more})
         return socket.until("changed")

@@ -227,11 +227,21 @@ class Console(ConsoleTest):
         mixes = []
         for _ in range(3):
             controls.send({"type": "judge"})
-            controls.send({"type": "mix_again"})
-            mixes.append([controls.until("state")["strips"] for _ in ("decided", "rendered")][-1])
-            self.assertTrue(controls.until("judged")["gates"])
+            made, judged = self.mix_again(controls)
+            mixes.append(made["strips"])
+            self.assertTrue(judged["gates"])
         self.assertEqual([s["values"]["pan"] for s in mixes[0] if s["id"] == strip], [0.25])
         self.assertEqual(mixes[1:], [mixes[0]] * 2, "the user's word stands, and nothing else has changed")
+
+    def test_what_was_judged_when_it_was_made_is_told(self):
+        self.open()
+        controls, state = self.page()
+        controls.until("judged")
+        self.change(controls, next(s["id"] for s in state["strips"] if s["kind"] == "track"), "fader_db", -20)
+        made, told = self.mix_again(controls)
+        self.assertEqual(told["revision"], made["revision"])
+        controls.send({"type": "judge"})
+        self.assertEqual(controls.until("judged"), told, "as when it is rendered and judged once more")
 
     def test_a_folder_is_mixed_first(self):
         self.session_path.unlink()

@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import struct
+import time
 
 
 def ask(port, request):
@@ -87,8 +88,10 @@ class WebSocket:
                 return data
 
     def until(self, kind):
-        """The next JSON message of this type."""
-        while True:
+        """The next JSON message of this type. Meters always come: without a deadline a test would wait for ever."""
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
             message = self.receive()
             if isinstance(message, dict) and message["type"] == kind:
                 return message
+        raise TimeoutError(f"no '{kind}' came")
