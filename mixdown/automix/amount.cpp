@@ -5,6 +5,8 @@
 #include <cassert>
 #include <cmath>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "core/units.h"
 #include "model/edit.h"
@@ -118,13 +120,14 @@ public:
     }
 
 private:
-    /// Rides go up and down around the static value: they are scaled, it has its own amount.
+    /// Rides go up and down around the static value: they are scaled, it has its own amount. Steps of a switch are not.
     static Value curve(const Mix& full, const Mix& now, const std::string& strip, const std::string& parameter,
                        double amount) {
         const std::string id = parameter.substr(automation_group.size());
         const auto text = std::get<std::string>(value_in(full, strip, parameter));
-        const double centre = std::get<double>(value_in(full, strip, id)),
-                     to = std::get<double>(value_in(now, strip, id));
+        const Value static_value = value_in(full, strip, id);
+        if (!std::holds_alternative<double>(static_value)) return text;
+        const double centre = std::get<double>(static_value), to = std::get<double>(value_in(now, strip, id));
         if (text.empty() || (amount == 1 && centre == to)) return text;
         const auto* range = find_parameter(strip_parameters(), id);
         Curve points = *curve_from(text);
@@ -163,6 +166,7 @@ std::vector<Edit> scaled_edits(const Mix& start, const std::vector<Edit>& edits,
         result.push_back(std::move(edit));
     };
     std::map<std::string, Edit> moved;  // the last edit of each processor, and of each parameter that belongs to none
+    std::set<std::pair<std::string, std::string>> users;  // strip and parameter whose last edit is the user's
     for (const Edit& edit : edits) {
         [[maybe_unused]] const Status done = apply(full, edit);
         assert(done);
@@ -170,6 +174,10 @@ std::vector<Edit> scaled_edits(const Mix& start, const std::vector<Edit>& edits,
         const bool own = edit.who == "user";
         scale_prediction(part.reason, own ? 1 : amounts.at(dimension_of(edit.parameter)));
         const std::string group = split_id(edit.parameter).group;
+        if (own)
+            users.insert({edit.strip, edit.parameter});
+        else
+            users.erase({edit.strip, edit.parameter});
         if (!own) moved[edit.strip + '\n' + (group.empty() ? edit.parameter : group)] = part;
         move(part, own ? edit.to : scaler.value(full, now, edit.strip, edit.parameter));
     }
@@ -179,7 +187,7 @@ std::vector<Edit> scaled_edits(const Mix& start, const std::vector<Edit>& edits,
         for (const auto& row : strip_parameters()) {
             if (edit.strip.empty() || group.empty() || split_id(row.id).group != group) continue;
             if (group.starts_with("automation") && row.get(*full.find(edit.strip)) == Value(std::string())) continue;
-            if (!works(full, edit.strip, row.id)) continue;
+            if (users.contains({edit.strip, row.id}) || !works(full, edit.strip, row.id)) continue;
             Edit rest = edit;
             rest.parameter = row.id;
             move(rest, scaler.value(full, now, edit.strip, row.id));

@@ -55,6 +55,22 @@ Mix at(const std::string& amounts) {
     return mix;
 }
 
+TEST(Amount, CurvesOfTheUserStayWhateverIsTakenOfTheRides) {
+    Mix mix = empty_mix();
+    std::vector<Edit> edits = all_kinds(mix);
+    const Value muted = std::string("0 0 hold, 2 1"), turned = std::string("0 -1 linear, 4 1");
+    for (const auto& [parameter, to] : {std::pair{"automation.mute", muted}, std::pair{"automation.pan", turned}}) {
+        edits.push_back(*make_edit(mix, "vox", parameter, to));
+        edits.back().who = "user";
+    }
+    EXPECT_TRUE(apply_all(mix, scaled_edits(mix, edits, *amounts_from("rides=50,pan=50"))));
+    EXPECT_EQ(make_edit(mix, "vox", "automation.mute", {})->from, muted);
+    EXPECT_EQ(make_edit(mix, "vox", "automation.pan", {})->from, turned);
+    for (Edit& e : edits) e.who = "automix";
+    EXPECT_TRUE(apply_all(mix = empty_mix(), scaled_edits(empty_mix(), edits, *amounts_from("rides=50"))));
+    EXPECT_EQ(make_edit(mix, "vox", "automation.mute", {})->from, muted) << "half of a switch there is none";
+}
+
 TEST(Amount, NothingIsThePlainSumAndAllIsAll) {
     Mix plain = empty_mix(), full = empty_mix();
     plain.strips[1].role = "lead_vocal";  // a name is no sound
