@@ -26,10 +26,7 @@ bool Workshop::begin(const std::string& job, Work work) {
     if (thread_.joinable()) thread_.join();
     stop_.store(false);
     job_ = job;
-    thread_ = std::thread([this, job, work = std::move(work)] {
-        run(job, work);
-        busy_.store(false);
-    });
+    thread_ = std::thread([this, job, work = std::move(work)] { run(job, work); });
     return true;
 }
 
@@ -46,6 +43,7 @@ void Workshop::run(const std::string& job, const Work& work) {
         json["problem"] = done.error().problem;
         json["cure"] = done.error().cure;
     }
+    busy_.store(false);  // first: who is told that it has ended may begin the next
     told_(text_of(json));
 }
 
