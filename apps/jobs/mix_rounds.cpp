@@ -25,9 +25,10 @@
 namespace mixdown {
 namespace {
 
-constexpr int most_rounds = 6;  // of render and judge: one re-balance, then headroom, which converges at once
-constexpr double least_help_db = 0.01, unknown_db = std::numeric_limits<double>::infinity();
-constexpr int listening_rounds = 2;                                // of these: what the first mended is heard once more
+constexpr int most_rounds = 6;          // of render and judge: one re-balance, then headroom, which converges at once
+constexpr int listening_rounds = 2;     // of these: what the first mended is heard once more
+constexpr double least_help_db = 0.01;  // a headroom that lowers the peaks by less was in vain
+constexpr double unknown_db = std::numeric_limits<double>::infinity();
 constexpr std::array<std::string_view, 4> heard_in_renderings = {  // gates; those of hearing are foretold
     "balance_error", "focus_margin", "left_right", "mono_loss"};
 

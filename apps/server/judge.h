@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "apps/jobs/session_check.h"
+#include "apps/jobs/song_memory.h"
 #include "apps/server/frames.h"
 #include "automix/taste.h"
 #include "model/session.h"

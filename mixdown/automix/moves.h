@@ -20,8 +20,7 @@ public:
 
     /// Notes the change of one parameter, as far as that goes; nothing if it is there already, if it is pinned, or if
     /// there is no such number (what is silent is infinitely far from any level): this is the one place through which
-    /// automatic passes move anything. `who` is "user" where the user said so, who may
-    /// move what is pinned.
+    /// automatic passes move anything. `who` is "user" where the user said so, who may move what is pinned.
     void add(const std::string& strip, const std::string& parameter, Value to, Reason reason,
              const char* who = "automix") {
         if (const double* number = std::get_if<double>(&to); number != nullptr && !std::isfinite(*number)) return;

@@ -79,6 +79,7 @@ private:
     ReadAheadOptions options_;
     ReelSlot slots_[2];
     std::atomic<ReelSlot*> next_{nullptr};  // ready to be taken by the player
+    std::atomic<std::int64_t> seeks_{0};    // asked for so far
     ReelPlayer player_;
 
     // the reading thread's
@@ -92,7 +93,6 @@ private:
     std::mutex mutex_;  // over what follows
     std::condition_variable wake_;
     Asked asked_;
-    std::atomic<std::int64_t> seeks_{0};  // asked for so far
     bool stop_ = false;
     std::thread thread_;
 };
