@@ -80,7 +80,10 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
 /// What makes peaks, and loudness of a whole mix of ours, of the last rendering hold. A mix that is left alone is
 /// touched where it clips, and then goes down to the ceiling.
 std::vector<Edit> MixJob::headroom_after(int round, bool rebalancing) const {
-    if (way.way == Way::tweak) return headroom_of_tweak(mix(), brief(), after.peaks, off);
+    if (way.way == Way::tweak) {
+        std::vector<Edit> edits = headroom_of_tweak(mix(), brief(), after.peaks, off);
+        return edits.empty() ? lift_loudness(mix(), brief(), after.mix.master.loudness_lufs_i, after.peaks) : edits;
+    }
     const bool leave = way.way == Way::leave || request.amounts.nothing();
     const double clip = taste.limit("clip_level");
     const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;

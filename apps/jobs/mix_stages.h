@@ -52,6 +52,7 @@ struct MixJob {
     Canvas canvas;
     Triage way;                     // fresh, tweak or leave
     Peaks given_peaks;              // of a rough mix
+    double given_lufs = 0;          // how loud it is
     bool parts_heard = false;       // song.parts are there
     std::vector<StripOff> off;      // who stands out of a rough mix
     Mix laid_out;                   // the console before any move

@@ -5,6 +5,7 @@
 #include "apps/jobs/mix_stages.h"
 #include "apps/jobs/rough_job.h"
 #include "automix/even_sides.h"
+#include "automix/hold_loudness.h"
 #include "automix/unmask.h"
 #include "core/threads.h"
 #include "model/edit.h"
@@ -58,6 +59,7 @@ Status MixJob::hear_parts() {
         song.parts_from = std::move(parts_asked);
     }
     given_peaks = song.parts.peaks;
+    given_lufs = song.parts.mix.master.loudness_lufs_i;
     watch.lap("render");
     return ok();
 }
@@ -118,6 +120,7 @@ Status MixJob::take_rough() {
     given->mix.masking = masking_in(rough, hearing, song.spectra, control.threads);
     watch.lap("render");
     given_peaks = given->peaks;
+    given_lufs = given->mix.master.loudness_lufs_i;
     off = strips_off(rough, brief(), song.spectra);
     const Way asked = request.mode == MixMode::leave   ? Way::leave
                       : request.mode == MixMode::tweak ? Way::tweak
@@ -135,7 +138,8 @@ Status MixJob::tweak_rough() {
     if (Status done = apply_all(mix(), tweak(mix(), brief(), off)); !done || !off.empty()) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
     if (Status done = apply_all(mix(), unmask(mix(), brief(), song.spectra)); !done) return done;
-    const bool moved = mix().edits.size() > before_it || excess_db(given_peaks, ceilings(taste)) > 0;
+    const bool moved = mix().edits.size() > before_it || excess_db(given_peaks, ceilings(taste)) > 0 ||
+                       !lift_loudness(mix(), brief(), given_lufs, given_peaks).empty();
     if (!moved && request.mode == MixMode::automatic) way = {Way::leave, way.why + " No move of ours would mend that."};
     return ok();
 }

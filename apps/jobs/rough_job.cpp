@@ -103,6 +103,11 @@ Result<RoughMix> read_rough(const fs::path& file, const Session& session, Mix& m
     if (Status heard = audio->each_stretch({}, control, [&](const SongStretch& s) { gains.add(s); }); !heard)
         return heard.error();
     const GainMoments::Found found = gains.find();
+    const auto silent = [](const std::vector<double>& gain) {
+        return std::all_of(gain.begin(), gain.end(), [](double g) { return g == 0; });
+    };
+    if (std::all_of(found.gain.begin(), found.gain.end(), silent))
+        return Error{Fault::input, printable(file.string()), "is silent", "give the rough mix of this song"};
     std::vector<RecoveredStrip> strips;
     for (std::size_t i = 0; i < mix.strips.size(); ++i)
         strips.push_back({.strip = mix.strips[i].id, .left = found.gain[0][i], .right = found.gain[1][i]});

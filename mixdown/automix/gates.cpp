@@ -76,6 +76,20 @@ Gate balance_gate(const Mix& mix, const Brief& brief, const RenderedMix& rendere
     return gate;
 }
 
+Gate loudness_gate(const Brief& brief, const Measurement& m) {
+    const bool soft = too_soft(brief, m.loudness_lufs_i, {m.sample_peak_dbfs, m.true_peak_dbtp, {}});
+    const double limit = soft ? softest_lufs(brief) : loudest_lufs(brief);
+    return Gate{"loudness",
+                !soft && !(m.loudness_lufs_i > limit),
+                m.loudness_lufs_i,
+                limit,
+                "LUFS",
+                {},
+                {},
+                soft ? "raise all track faders together: there is room under the peak ceiling"
+                     : "pull all track faders together; loudness is the mastering's task"};
+}
+
 }  // namespace
 
 std::vector<Gate> judge_file(const Measurement& m, const Taste& taste) {
@@ -118,15 +132,7 @@ std::vector<Gate> judge(const Mix& mix, const Brief& brief, const RenderedMix& r
         if (gate.at_s) gate.strips = loudest_parts(mix, rendered.highest_peak);
         gates.push_back(std::move(gate));
     }
-    const double loudest = loudest_lufs(brief);
-    gates.push_back(Gate{"loudness",
-                         !(rendered.master.loudness_lufs_i > loudest),
-                         rendered.master.loudness_lufs_i,
-                         loudest,
-                         "LUFS",
-                         {},
-                         {},
-                         "pull all track faders together; loudness is the mastering's task"});
+    gates.push_back(loudness_gate(brief, rendered.master));
     const double crest_db = rendered.master.sample_peak_dbfs - rendered.master.rms_dbfs;
     gates.push_back(Gate{"crest",
                          !(crest_db < brief.taste.limit("crest")),

@@ -1,17 +1,31 @@
-// Pass 13, headroom, of loudness: parts that add up to more than the profile's dial foretold (alike ones, much
-// reverberation) make the mix louder than it may be. All track faders come down together, so the balance stays.
+// Pass 13, headroom, of loudness. Parts that add up to more than the profile's dial foretold (alike ones, much
+// reverberation) make the mix louder than it may be; what somebody mixed may be softer than it need be. All track
+// faders move together, so the balance stays.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "automix/brief.h"
+#include "automix/headroom.h"
 
 namespace mixdown {
 
 /// How loud a mix may be, LUFS: the dial of the profile, and `loudness_above_target` (limits.tsv).
 [[nodiscard]] double loudest_lufs(const Brief& brief);
 
-/// `loudness_lufs`: of the rendered mix, integrated. Nothing if it is not too loud, or if a fader is pinned: pulling
+/// How loud a mix has to be, LUFS, unless its peaks are within `room_for_loudness` of a ceiling: the dial of the
+/// profile less `loudness_below_target` (limits.tsv).
+[[nodiscard]] double softest_lufs(const Brief& brief);
+
+/// Is it softer than it has to be? What is too short to have a loudness is not; what is silent is.
+[[nodiscard]] bool too_soft(const Brief& brief, double loudness_lufs, const Peaks& peaks);
+
+/// `loudness_lufs`: of the rendered mix, integrated. Nothing if it is not too loud, or if a fader is pinned: moving
 /// the others alone would be another balance.
 [[nodiscard]] std::vector<Edit> hold_loudness(const Mix& mix, const Brief& brief, double loudness_lufs);
+
+/// Up to the softest that it may be, as far as its peaks and every fader let it. Nothing if it is not too soft, or if a
+/// fader is pinned.
+[[nodiscard]] std::vector<Edit> lift_loudness(const Mix& mix, const Brief& brief, double loudness_lufs,
+                                              const Peaks& peaks);
 
 }  // namespace mixdown

@@ -170,23 +170,77 @@ TEST(Headroom, AMixThatIsTooLoudComesDownAsAWhole) {
     EXPECT_TRUE(hold_loudness(song.mix, song.brief(), loudest + 1).empty()) << "another balance";
 }
 
+TEST(Headroom, AMixThatIsSoftGoesUpAsAWholeAsFarAsPeaksAndFadersLetIt) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums", "Bass", "Keys"}) song.add(name);
+    song.decide();
+    const double softest = softest_lufs(song.brief()), top = song.mix.strips[2].fader.fader_db;
+    EXPECT_EQ(softest, song.brief().profile.loudness_lufs - 2);
+    for (Strip& strip : song.mix.strips) strip.fader.fader_db = std::min(strip.fader.fader_db, top) - 20;
+    const auto by_db = [&](double lufs, double peak_dbfs) {
+        const std::vector<Edit> edits = lift_loudness(song.mix, song.brief(), lufs, {peak_dbfs, peak_dbfs, {}});
+        EXPECT_TRUE(edits.empty() || edits.size() == 4) << edits.size();
+        const auto moved = [](const Edit& e) { return std::get<double>(e.to) - std::get<double>(e.from); };
+        for (const Edit& edit : edits) EXPECT_NEAR(moved(edit), moved(edits.front()), 1e-9);
+        return edits.empty() ? 0.0 : moved(edits.front());
+    };
+    EXPECT_EQ(by_db(softest, -20), 0);
+    EXPECT_NEAR(by_db(softest - 6, -20), 6.05, 0.011);
+    EXPECT_NEAR(by_db(softest - 6, -7), 4, 0.011) << "up to the peak ceiling";
+    EXPECT_EQ(by_db(softest - 6, -3.9), 0) << "the peak ceiling wins";
+    EXPECT_NEAR(by_db(softest - 60, -60), 12 + 20 - top, 0.011) << "up to the highest fader's end";
+    EXPECT_EQ(by_db(-HUGE_VAL, -HUGE_VAL), 0) << "of silence there is nothing to lift";
+    song.mix.strips[1].pins.insert("fader_db");
+    EXPECT_EQ(by_db(softest - 6, -20), 0) << "another balance";
+}
+
+/// A focus, and buckets that are as loud beside it as the profile has them; the drums as loud as `drums` of its power.
+RenderedMix rendered_of(const SongOfNumbers& song, double drums) {
+    RenderedMix rendered;
+    rendered.master.rate_hz = 48000;
+    rendered.focus = PowerSeries(100, 1e-3);
+    for (const Bucket& bucket : fill_buckets(song.mix, song.brief())) {
+        const double relative = bucket.name == "drums" ? drums : power_from_db(bucket.target_lu + 2.5);
+        rendered.buckets.emplace_back(100, 1e-3 * relative);
+        rendered.rivals.emplace_back(100, bucket.name == "vocals" ? 0 : 1e-3 * relative);
+    }
+    return rendered;
+}
+
+TEST(Gates, AMixIsAsLoudAsItsPeaksLetIt) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums"}) song.add(name);
+    song.decide();
+    const double target = song.brief().profile.loudness_lufs;
+    struct Row {
+        double lufs, sample_peak_dbfs, true_peak_dbtp;
+        bool passed;
+    };
+    for (const Row& row : {Row{target, -8, -8, true}, Row{target + 2.1, -8, -8, false}, Row{target - 2, -8, -8, true},
+                           Row{target - 2.1, -8, -8, false}, Row{target - 2.1, -3.9, -3, true},
+                           Row{target - 2.1, -8, -1.9, true}, Row{-HUGE_VAL, -8, -8, true},  // too short to have one
+                           Row{-HUGE_VAL, -HUGE_VAL, -HUGE_VAL, false}}) {
+        RenderedMix rendered = rendered_of(song, 0.5);
+        rendered.master.loudness_lufs_i = row.lufs;
+        rendered.master.sample_peak_dbfs = row.sample_peak_dbfs;
+        rendered.master.true_peak_dbtp = row.true_peak_dbtp;
+        for (const Gate& gate : judge(song.mix, song.brief(), rendered)) {
+            if (gate.id != "loudness") continue;
+            EXPECT_EQ(gate.passed, row.passed) << row.lufs << " " << row.sample_peak_dbfs;
+        }
+    }
+}
+
 TEST(Gates, NameTheMomentAndTheStrips) {
     SongOfNumbers song("pop");
     for (const char* name : {"Lead Vox", "Drums", "Keys"}) song.add(name);
     song.decide();
-    RenderedMix rendered;
-    rendered.master.rate_hz = 48000;
+    RenderedMix rendered = rendered_of(song, 2);
     rendered.master.sample_peak_dbfs = -1;
     rendered.master.sample_peak_frame = 96000;
     rendered.master.true_peak_dbtp = -0.5;
     rendered.master.loudness_lufs_i = -17;
     rendered.highest_peak = {96000, 0.9, {0.1, 0.7, 0.1}};
-    rendered.focus = PowerSeries(100, 1e-3);
-    for (const Bucket& bucket : fill_buckets(song.mix, song.brief())) {
-        const double relative = bucket.name == "drums" ? 2 : power_from_db(bucket.target_lu + 2.5);
-        rendered.buckets.emplace_back(100, 1e-3 * relative);
-        rendered.rivals.emplace_back(100, bucket.name == "vocals" ? 0 : 1e-3 * relative);
-    }
     const std::vector<Gate> gates = judge(song.mix, song.brief(), rendered);
     const auto gate = [&](const std::string& id) {
         return *std::find_if(gates.begin(), gates.end(), [&](const Gate& g) { return g.id == id; });

@@ -73,19 +73,10 @@ std::size_t playing(const Mix& mix, const Brief& brief) {
         std::count_if(mix.strips.begin(), mix.strips.end(), [&](const Strip& s) { return plays(s, brief); }));
 }
 
-const Gate* find_gate(const std::vector<Gate>& gates, const char* id) {
-    const auto found = std::find_if(gates.begin(), gates.end(), [&](const Gate& g) { return g.id == id; });
-    return found == gates.end() ? nullptr : &*found;
-}
-
-/// As loud as the profile wants it, or with its peaks at the ceiling: nobody bounces loose stems like that.
-bool is_at_level(const Brief& brief, const std::vector<Gate>& gates) {
-    const Gate *loudness = find_gate(gates, "loudness"), *peak = find_gate(gates, "sample_peak");
-    const double tolerance = brief.taste.limit("loudness_above_target");
-    const bool loud =
-        loudness != nullptr && loudness->value && *loudness->value >= brief.profile.loudness_lufs - tolerance;
-    const bool peaks = peak != nullptr && peak->value && *peak->value >= peak->limit - 1;  // tuned: 1 dB under it
-    return loud || peaks;
+/// Nobody bounces loose stems as loud as a mix, or with its peaks at the ceiling.
+bool is_soft(const std::vector<Gate>& gates) {
+    return std::any_of(gates.begin(), gates.end(),
+                       [](const Gate& g) { return g.id == "loudness" && !g.passed && g.value && *g.value < g.limit; });
 }
 
 }  // namespace
@@ -96,17 +87,15 @@ Triage triage_of_stems(const Mix& mix, const Brief& brief, const std::vector<Gat
     const std::vector<std::string> failed = failed_names(gates, true);
     if (import_mends) return {Way::fresh, "Some stems need mending before they can be added up."};
     if (playing(mix, brief) < 2) return {Way::fresh, "There is nothing to balance."};
-    const bool at_level = is_at_level(brief, gates);
-    if (!failed.empty() && at_level && std::all_of(failed.begin(), failed.end(), is_of_peaks))
+    if (failed.empty()) return {Way::leave, "Added up as they are, the stems are a mix already: it passes every gate."};
+    if (std::all_of(failed.begin(), failed.end(), is_of_peaks))
         return {Way::tweak,
                 "Added up as they are, the stems are a mix already, but for its peaks: all come down together."};
-    if (!failed.empty())
-        return {Way::fresh,
-                fmt::format("Added up as they are, the stems are no finished mix: {}.", fmt::join(failed, ", ")),
-                at_level && std::all_of(failed.begin(), failed.end(), is_of_hearing)};
-    if (!at_level)
+    if (failed.size() == 1 && is_soft(gates))
         return {Way::fresh, "Added up as they are, the stems are far softer than a mix: nobody has set their levels."};
-    return {Way::leave, "Added up as they are, the stems are a mix already: it passes every gate."};
+    return {Way::fresh,
+            fmt::format("Added up as they are, the stems are no finished mix: {}.", fmt::join(failed, ", ")),
+            std::all_of(failed.begin(), failed.end(), is_of_hearing)};
 }
 
 double hearing_shortfall(const std::vector<Gate>& gates) {

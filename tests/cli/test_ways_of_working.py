@@ -127,6 +127,21 @@ class WaysOfWorking(CommandTest):
         write_wav(self.here / "other.wav", part(99, 100, 3000), part(98, 100, 3000))
         self.refused(3, "mix", "stems", "-o", "u.wav", "--rough", "other.wav", says=("other.wav", "no mix of these stems"))
         self.refused(3, "mix", "stems", "-o", "u.wav", "--rough", "nothing.wav", says=("nothing.wav",))
+        write_wav(self.here / "silent.wav", *((0.0,) * len(side) for side in sound.channels))
+        self.refused(3, "mix", "stems", "-o", "u.wav", "--rough", "silent.wav", says=("silent.wav", "is silent"))
+
+    def test_a_rough_mix_that_is_far_too_soft_goes_up_as_a_whole(self):
+        self.rough_session({}, dry=True)
+        self.works("render", "rough.mixdown", "-o", "rough.wav")
+        write_wav(self.here / "soft.wav", *(tuple(x / 30 for x in side) for side in read_wav(self.here / "rough.wav").channels))
+        self.mix("--genre", "pop", "--rough", "soft.wav", "--mode", "leave", output="left.wav")
+        document = self.mix("--genre", "pop", "--rough", "soft.wav", output="t.wav")
+        self.assertEqual(document["mode"], "tweak", document["mode_why"])
+        self.assertTrue(all(gate["passed"] for gate in document["gates"] if gate["id"] in ("loudness", "sample_peak", "true_peak")))
+        left, lifted = self.strips("left.mixdown"), self.strips("t.mixdown")
+        ups = {round(lifted[name]["fader_db"] - left[name]["fader_db"], 2) for name in left}
+        self.assertEqual(len(ups), 1, "the balance is its maker's")
+        self.assertGreater(ups.pop(), 20)
 
     def test_mixing_what_it_mixed_moves_nothing(self):
         self.mix("--genre", "pop")
