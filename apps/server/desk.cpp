@@ -77,12 +77,13 @@ Status Desk::adopt_journal(const std::string& checksum) {
         return Error{Fault::session, printable(path_.string()),
                      fmt::format("has unsaved changes of its mix '{}'", printable(journal_.mix())),
                      fmt::format("open that one first: --mix \"{}\"", printable(journal_.mix()))};
+    if (journal_.session() == checksum && journal_.mix() == mix_.name) history_.resume(journal_.steps());
     if (waiting_) return ok();
     if (!journal_.found().empty()) {
         set_aside_ = path_.string() + ".journal.old";
         if (Status done = journal_.copy_to(set_aside_); !done) return done;
     }
-    return journal_.begin(checksum, mix_.name);
+    return journal_.begin(checksum, mix_.name, history_.steps());
 }
 
 Status Desk::save() {
@@ -105,7 +106,7 @@ Status Desk::save() {
     if (Status done = file->commit(); !done) return done;
     changed_ = false;
     operation_ = "saved";
-    return journal_.begin(checksum_of(text), mix_.name);
+    return journal_.begin(checksum_of(text), mix_.name, history_.steps());
 }
 
 Status Desk::replay(const JournalRecord& record) {
@@ -144,7 +145,7 @@ Status Desk::recover(bool take) {
     } else {
         set_aside_ = path_.string() + ".journal.old";
         if (Status done = journal_.copy_to(set_aside_); !done) return done;
-        if (Status done = journal_.begin(journal_.session(), mix_.name); !done) return done;
+        if (Status done = journal_.begin(journal_.session(), mix_.name, history_.steps()); !done) return done;
     }
     waiting_ = false;
     operation_ = "recovered";

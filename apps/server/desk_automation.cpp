@@ -156,10 +156,10 @@ Answers Desk::keep_pass() {
         return place_in(pass_step_, a) < place_in(pass_step_, b);  // as they were kept before: so they join
     });
     if (std::all_of(step.begin(), step.end(), [](const Edit& e) { return e.from == e.to; })) return {};
-    const std::size_t steps = history_.sizes().size();
+    const std::size_t steps = history_.steps().sizes.size();
     const Status done = pass_step_.empty() ? history_.apply(step) : history_.apply_continuing(step);
     if (!done) return {{true, refused_text(0, done.error())}};
-    const bool joined = history_.sizes().size() == steps;
+    const bool joined = history_.steps().sizes.size() == steps;
     pass_step_ = step;
     changed_ = true;
     sound_revision_ = ++revision_;

@@ -26,14 +26,14 @@ Status Desk::hear(const Step& step) {
 }
 
 Status Desk::do_step(const Step& step, bool continues) {
-    const std::size_t steps = history_.sizes().size();
+    const std::size_t steps = history_.steps().sizes.size();
     if (Status done = continues ? history_.apply_continuing(step) : history_.apply(step); !done) return done;
     if (Status heard = hear(step); !heard) {
         (void)history_.undo();
         return heard;
     }
     changes_ = step;
-    operation_ = continues && history_.sizes().size() == steps ? "join" : "step";
+    operation_ = continues && history_.steps().sizes.size() == steps ? "join" : "step";
     return ok();
 }
 

@@ -63,7 +63,7 @@ Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept, bool 
     Answers answers = end_pass();
     const auto decided = std::exchange(decided_, std::nullopt);
     if (proven && decided) {
-        if (history_.sizes().size() < decided->steps) return answers;  // it was not wanted
+        if (history_.steps().sizes.size() < decided->steps) return answers;  // it was not wanted
         if (revision_ == decided->revision) take_newest_back();
     }
     HeldKeys held;  // what was done since the mix was `was`
@@ -84,7 +84,7 @@ Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept, bool 
     const std::size_t first_edit = mix_.edits.size();
     for (Answer& answer : whole_answers(put_up(missing) ? do_whole(step) : ok())) answers.push_back(std::move(answer));
     if (!proven && mix_.edits.size() > first_edit)
-        decided_ = {revision_, history_.sizes().size(), first_edit, mix_.edits.size()};
+        decided_ = {revision_, history_.steps().sizes.size(), first_edit, mix_.edits.size()};
     return answers;
 }
 

@@ -119,6 +119,32 @@ TEST_F(DeskTest, SnapshotsStandOutsideTheHistory) {
     EXPECT_EQ(say(R"({"type":"snapshot","slot":"C","keep":false})")["type"], "refused");
 }
 
+// Undo and redo go back before the saving, and that comes back, too.
+TEST_F(DeskTest, WhatWasUndoneAndRedoneSinceTheSavingComesBack) {
+    const auto two_faders = [this](double db) {
+        const Json edits = {{{"strip", "kick"}, {"parameter", "fader_db"}, {"to", db}},
+                            {{"strip", "vox"}, {"parameter", "fader_db"}, {"to", db - 1}}};
+        return say(Json{{"type", "set"}, {"edits", edits}}.dump());
+    };
+    for (const bool redo : {false, true}) {
+        open();
+        two_faders(-10);
+        two_faders(-20);
+        if (redo) say(R"({"type":"undo"})");
+        say(R"({"type":"save"})");
+        say(redo ? R"({"type":"redo"})" : R"({"type":"undo"})");
+        const Mix mix = desk_->mix();
+        EXPECT_EQ(vox_db(), redo ? -21 : -11);
+        const Json history = Json::parse(desk_->state(1))["history"];
+        open();
+        EXPECT_EQ(Json::parse(desk_->state(1))["found"], 1);
+        say(R"({"type":"recover","take":true})");
+        EXPECT_EQ(desk_->mix(), mix);
+        EXPECT_EQ(Json::parse(desk_->state(1))["history"], history);
+        say(R"({"type":"save"})");
+    }
+}
+
 // What was not saved is offered, and taken or left as the user says.
 TEST_F(DeskTest, WhatWasNotSavedIsOfferedAgain) {
     set("vox", "fader_db", -5);

@@ -73,15 +73,15 @@ Json json_of(const Step& step) {
 Json history_of(const Mix& mix, const History& history) {
     Json done = Json::array(), undone = Json::array();
     std::size_t grouped = 0;
-    for (const std::size_t size : history.sizes()) grouped += size;
+    for (const std::size_t size : history.steps().sizes) grouped += size;
     std::size_t at = 0;
     for (; at + grouped < mix.edits.size(); ++at) done.push_back(json_of({mix.edits[at]}));
-    for (const std::size_t size : history.sizes()) {
+    for (const std::size_t size : history.steps().sizes) {
         const auto begin = mix.edits.begin() + static_cast<std::ptrdiff_t>(at);
         done.push_back(json_of({begin, begin + static_cast<std::ptrdiff_t>(size)}));
         at += size;
     }
-    for (const Step& step : history.undone()) undone.push_back(json_of(step));
+    for (const Step& step : history.steps().undone) undone.push_back(json_of(step));
     return {{"done", done}, {"undone", undone}};
 }
 

@@ -25,13 +25,43 @@ using Kind = JournalRecord::Kind;
 
 constexpr std::array<const char*, 7> kinds = {"step", "join", "undo", "redo", "snapshot", "put_up", "card"};
 constexpr double loudest_lufs = 100;
+constexpr std::int64_t most_edits = 1'000'000'000;  // of a step: no journal is that long
+
+Json json_of(const std::vector<Edit>& edits) {
+    Json json = Json::array();
+    for (const Edit& edit : edits) json.push_back(edit_json(edit));
+    return json;
+}
+
+std::vector<Edit> read_edits(JsonObject& from) {
+    std::vector<Edit> edits;
+    from.each("edits", [&](JsonObject& edit) { edits.push_back(read_edit(edit)); });
+    return edits;
+}
+
+Json head_of(const std::string& session, const std::string& mix, const HistorySteps& steps) {
+    Json json = {{"format", "mixdown-journal"}, {"version", 1}, {"session", session}, {"mix", mix}};
+    json["steps"] = Json::array();
+    for (const std::size_t size : steps.sizes) json["steps"].push_back({{"edits", size}});
+    json["undone"] = Json::array();
+    for (const Step& step : steps.undone) json["undone"].push_back({{"edits", json_of(step)}});
+    return json;
+}
+
+/// Those of a journal that says nothing of it: none.
+HistorySteps read_steps(JsonObject& head) {
+    HistorySteps steps;
+    const auto read_size = [&](JsonObject& step) {
+        steps.sizes.push_back(static_cast<std::size_t>(step.integer("edits", 1, most_edits)));
+    };
+    if (head.has("steps")) head.each("steps", read_size);
+    if (head.has("undone")) head.each("undone", [&](JsonObject& step) { steps.undone.push_back(read_edits(step)); });
+    return steps;
+}
 
 Json json_of(const JournalRecord& record) {
     Json json = {{"do", kinds[static_cast<std::size_t>(record.kind)]}};
-    if (record.kind == Kind::step || record.kind == Kind::join) {
-        json["edits"] = Json::array();
-        for (const Edit& edit : record.edits) json["edits"].push_back(edit_json(edit));
-    }
+    if (record.kind == Kind::step || record.kind == Kind::join) json["edits"] = json_of(record.edits);
     if (record.kind == Kind::snapshot || record.kind == Kind::put_up) json["slot"] = record.slot;
     if (record.kind == Kind::put_up) json["name"] = record.name;
     if (record.kind != Kind::card) return json;
@@ -50,8 +80,7 @@ std::optional<JournalRecord> record_of(const std::string& text) {
     if (kind == kinds.end()) return std::nullopt;
     JournalRecord record;
     record.kind = static_cast<Kind>(kind - kinds.begin());
-    if (record.kind == Kind::step || record.kind == Kind::join)
-        root.each("edits", [&](JsonObject& edit) { record.edits.push_back(read_edit(edit)); });
+    if (record.kind == Kind::step || record.kind == Kind::join) record.edits = read_edits(root);
     if (record.kind == Kind::snapshot || record.kind == Kind::put_up) record.slot = root.text("slot");
     if (record.kind == Kind::put_up) record.name = root.text("name");
     if (record.kind == Kind::card) record.document = root.text("document");
@@ -110,6 +139,7 @@ Status Journal::read() {
             const bool known = root.text("format") == "mixdown-journal" && root.integer("version", 1, 1) == 1;
             session_ = root.text("session");
             mix_ = root.text("mix");
+            steps_ = read_steps(root);
             root.finish();
             if (!known || head->complaint()) break;
         } else {
@@ -125,14 +155,14 @@ Status Journal::read() {
     return ok();
 }
 
-Status Journal::begin(const std::string& session_checksum, const std::string& mix) {
+Status Journal::begin(const std::string& session_checksum, const std::string& mix, const HistorySteps& steps) {
     if (::ftruncate(file_, 0) != 0) return refused(errno);
     session_ = session_checksum;
     mix_ = mix;
+    steps_ = steps;
     found_.clear();
     cut_ = 0;
-    const Json head = {{"format", "mixdown-journal"}, {"version", 1}, {"session", session_checksum}, {"mix", mix}};
-    if (Status done = write(head.dump()); !done) return done;
+    if (Status done = write(head_of(session_checksum, mix, steps).dump()); !done) return done;
     records_ = 0;
     return flush();
 }
@@ -181,6 +211,7 @@ Journal& Journal::operator=(Journal&& other) noexcept {
     std::swap(file_, other.file_);
     std::swap(session_, other.session_);
     std::swap(mix_, other.mix_);
+    std::swap(steps_, other.steps_);
     std::swap(found_, other.found_);
     std::swap(cut_, other.cut_);
     std::swap(records_, other.records_);

@@ -2,7 +2,8 @@
 //
 //     xxh3:<32 digits> {"do": "step", "edits": [...]}
 //
-// the checksum being that of the JSON behind it. The first line says which bytes of which session it goes on from. A
+// the checksum being that of the JSON behind it. The first line says which bytes of which session it goes on from, and
+// what of its history these do not tell. A
 // line is written before the change is told to anyone, so a killed program loses nothing; flush() puts all on the disk
 // for the day the power fails. What a crash left half written at the end is cut off. SPDX-License-Identifier:
 // Apache-2.0
@@ -14,7 +15,7 @@
 #include <vector>
 
 #include "core/result.h"
-#include "model/session.h"
+#include "model/history.h"
 
 namespace mixdown {
 
@@ -51,11 +52,13 @@ public:
     [[nodiscard]] const std::string& session() const { return session_; }
     [[nodiscard]] const std::string& mix() const { return mix_; }
     [[nodiscard]] const std::vector<JournalRecord>& found() const { return found_; }
+    /// The history at the beginning: which of the session's edits were one step, and what had been undone.
+    [[nodiscard]] const HistorySteps& steps() const { return steps_; }
     /// Bytes at the end that were no whole record; they are gone.
     [[nodiscard]] std::size_t cut_bytes() const { return cut_; }
 
     /// Empties it: the session was saved, or is begun with.
-    Status begin(const std::string& session_checksum, const std::string& mix);
+    Status begin(const std::string& session_checksum, const std::string& mix, const HistorySteps& steps);
     /// Writes what is in it to another file, for a journal that belongs to no session any more.
     Status copy_to(const std::filesystem::path& other) const;
     Status add(const JournalRecord& record);
@@ -71,6 +74,7 @@ private:
     std::filesystem::path path_;
     int file_ = -1;
     std::string session_, mix_;
+    HistorySteps steps_;
     std::vector<JournalRecord> found_;
     std::size_t cut_ = 0;
     std::size_t records_ = 0;

@@ -35,7 +35,7 @@ protected:
     void write_all() const {
         auto journal = Journal::open(path_);
         ASSERT_TRUE(journal) << journal.error().text();
-        ASSERT_TRUE(journal->begin("xxh3:1", "main"));
+        ASSERT_TRUE(journal->begin("xxh3:1", "main", steps_));
         for (const auto& record : all_) ASSERT_TRUE(journal->add(record));
     }
     [[nodiscard]] std::string text() const { return *read_text(path_, Fault::session); }
@@ -46,6 +46,7 @@ protected:
                                              {Kind::put_up, {}, "echo", "Echo"},
                                              {Kind::card, {}, "", "", "{\n  \"song\": \"\u00fc\"\n}", -17.25},
                                              {Kind::card, {}, "", "", "{}", {}}};
+    const HistorySteps steps_ = {{1, 160, 3}, {step(-7).edits, {step(-8).edits[0], step(-9).edits[0]}}};
     fs::path folder_, path_;
 };
 
@@ -55,6 +56,7 @@ TEST_F(JournalTest, HoldsWhatWasDone) {
     ASSERT_TRUE(journal);
     EXPECT_EQ(journal->session(), "xxh3:1");
     EXPECT_EQ(journal->mix(), "main");
+    EXPECT_EQ(journal->steps(), steps_);
     EXPECT_EQ(journal->found(), all_);
     EXPECT_EQ(journal->cut_bytes(), 0U);
 }
@@ -92,7 +94,7 @@ TEST_F(JournalTest, AChangedByteEndsItThere) {
 TEST_F(JournalTest, GoesAwayWhenNothingStandsInItAndBelongsToOne) {
     {
         auto journal = Journal::open(path_);
-        ASSERT_TRUE(journal && journal->begin("xxh3:1", "main"));
+        ASSERT_TRUE(journal && journal->begin("xxh3:1", "main", {}));
         const auto second = Journal::open(path_);
         ASSERT_FALSE(second);
         EXPECT_EQ(second.error().problem, "another console has this session open");

@@ -1,10 +1,12 @@
 // Undo and redo over a mix, in steps: what one gesture changed goes back in one. The mix's own list of edits is the
 // history: undo takes the last step off it and applies the inverse, redo puts it back. In a mix that was loaded every
-// edit is a step.
+// edit is a step, unless somebody remembers which belonged together.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 #include "model/edit.h"
@@ -12,6 +14,13 @@
 namespace mixdown {
 
 using Step = std::vector<Edit>;
+
+/// What the list of edits does not tell.
+struct HistorySteps {
+    std::vector<std::size_t> sizes;  // of the newest steps, oldest first; the edits before them are steps of one
+    std::vector<Step> undone;        // what may be done again, the newest last
+    bool operator==(const HistorySteps&) const = default;
+};
 
 class History {
 public:
@@ -34,8 +43,8 @@ public:
             return fault;
         }
         mix_.edits.insert(mix_.edits.end(), step.begin(), step.end());
-        sizes_.push_back(step.size());
-        undone_.clear();
+        steps_.sizes.push_back(step.size());
+        steps_.undone.clear();
         return ok();
     }
 
@@ -53,7 +62,7 @@ public:
         if (both.size() != last.size() || both.empty()) return ok();
         both.insert(both.end(), step.begin() + static_cast<std::ptrdiff_t>(last.size()), step.end());
         take(last.size() + step.size());
-        if (sizes_.size() > 1) sizes_.erase(sizes_.end() - 2);
+        if (steps_.sizes.size() > 1) steps_.sizes.erase(steps_.sizes.end() - 2);
         mix_.edits.insert(mix_.edits.end(), both.begin(), both.end());
         return ok();
     }
@@ -67,38 +76,42 @@ public:
             if (!mixdown::apply(mix_, back.back())) return {};
         }
         take(step.size());
-        if (!sizes_.empty()) sizes_.pop_back();
-        undone_.push_back(std::move(step));
+        if (!steps_.sizes.empty()) steps_.sizes.pop_back();
+        steps_.undone.push_back(std::move(step));
         return back;
     }
 
     /// The step that was undone last, done again; empty when there is none.
     Step redo() {
-        if (undone_.empty()) return {};
-        Step step = std::move(undone_.back());
-        undone_.pop_back();
+        if (steps_.undone.empty()) return {};
+        Step step = std::move(steps_.undone.back());
+        steps_.undone.pop_back();
         for (const Edit& edit : step) {
             if (!mixdown::apply(mix_, edit)) return {};
         }
         mix_.edits.insert(mix_.edits.end(), step.begin(), step.end());
-        sizes_.push_back(step.size());
+        steps_.sizes.push_back(step.size());
         return step;
     }
 
     [[nodiscard]] Step newest() const {
-        const std::size_t size = sizes_.empty() ? std::min<std::size_t>(1, mix_.edits.size()) : sizes_.back();
+        const std::size_t size =
+            steps_.sizes.empty() ? std::min<std::size_t>(1, mix_.edits.size()) : steps_.sizes.back();
         return {mix_.edits.end() - static_cast<std::ptrdiff_t>(size), mix_.edits.end()};
     }
-    /// Sizes of the newest steps, oldest first; the edits before them are steps of one.
-    [[nodiscard]] const std::vector<std::size_t>& sizes() const { return sizes_; }
-    [[nodiscard]] const std::vector<Step>& undone() const { return undone_; }
+    [[nodiscard]] const HistorySteps& steps() const { return steps_; }
+
+    /// Goes on from where a history of the same edits stood.
+    void resume(HistorySteps steps) {
+        const auto told = std::accumulate(steps.sizes.begin(), steps.sizes.end(), std::size_t{0});
+        if (told <= mix_.edits.size()) steps_ = std::move(steps);
+    }
 
 private:
     void take(std::size_t count) { mix_.edits.resize(mix_.edits.size() - count); }
 
     Mix& mix_;
-    std::vector<std::size_t> sizes_;
-    std::vector<Step> undone_;
+    HistorySteps steps_;
 };
 
 }  // namespace mixdown

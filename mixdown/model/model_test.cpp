@@ -133,6 +133,23 @@ TEST(History, ADragIsOneStep) {
     EXPECT_EQ(mix, two_strips_and_bus());
 }
 
+TEST(History, GoesOnWhereOneOfTheSameEditsStood) {
+    Mix mix = two_strips_and_bus();
+    History first(mix);
+    ASSERT_TRUE(first.apply(Step{edit_of(mix, "kick", "fader_db", -1.0), edit_of(mix, "vox", "fader_db", -9.0)}));
+    ASSERT_TRUE(first.apply(edit_of(mix, "kick", "pan", 0.5)));
+    EXPECT_FALSE(first.undo().empty());
+    History then(mix);
+    then.resume({{5}, {}});
+    EXPECT_EQ(then.steps(), HistorySteps()) << "there are no five edits";
+    then.resume(first.steps());
+    EXPECT_EQ(then.redo().size(), 1U);
+    EXPECT_EQ(mix.edits.back().parameter, "pan");
+    EXPECT_EQ(then.undo().size(), 1U);
+    EXPECT_EQ(then.undo().size(), 2U);
+    EXPECT_EQ(mix, two_strips_and_bus());
+}
+
 TEST(History, AStepOfSeveralGoesBackInOneAndHalfAStepIsNone) {
     Mix mix = two_strips_and_bus();
     History history(mix);
@@ -140,10 +157,10 @@ TEST(History, AStepOfSeveralGoesBackInOneAndHalfAStepIsNone) {
     ASSERT_TRUE(history.apply(step));
     ASSERT_TRUE(
         history.apply_continuing({edit_of(mix, "kick", "fader_db", -3.0), edit_of(mix, "vox", "fader_db", -4.0)}));
-    EXPECT_EQ(history.sizes(), std::vector<std::size_t>{2}) << "both faders were dragged together";
+    EXPECT_EQ(history.steps().sizes, std::vector<std::size_t>{2}) << "both faders were dragged together";
     ASSERT_TRUE(history.apply_continuing({edit_of(mix, "kick", "fader_db", -5.0), edit_of(mix, "vox", "fader_db", -6.0),
                                           edit_of(mix, "vox", "mute", true)}));
-    EXPECT_EQ(history.sizes(), std::vector<std::size_t>{3}) << "one control more came behind";
+    EXPECT_EQ(history.steps().sizes, std::vector<std::size_t>{3}) << "one control more came behind";
     const Mix moved = mix;
     Step broken = {edit_of(mix, "kick", "fader_db", -9.0), edit_of(mix, "vox", "fader_db", -9.0)};
     broken[1].to = 99.0;

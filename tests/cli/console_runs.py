@@ -2,11 +2,13 @@
 
     MIXDOWN_BIN=... python3 tests/cli/console_runs.py fuzz SESSION 1000000
     MIXDOWN_BIN=... python3 tests/cli/console_runs.py kills SESSION 1000
+    MIXDOWN_BIN=... python3 tests/cli/console_runs.py hands SESSION 1000 [SEED]
 
 The session is changed: give a copy."""
 # SPDX-License-Identifier: Apache-2.0
 import json
 import os
+import queue
 import random
 import struct
 import subprocess
@@ -14,11 +16,14 @@ import sys
 import threading
 import time
 
+from random_hands import within
 from websocket import WebSocket
 
 KINDS = ["set", "undo", "redo", "take_back", "snapshot", "save", "recover", "play", "stop", "seek", "loop", "amounts", "card", "spectrum", "give_up", "arm", "touch", "hear", "nonsense"]
 
 PARAMETERS = ["fader_db", "pan", "mute", "bus", "eq2.gain_db", "automation.pan", "send1.level_db", "send99.level_db", "x"]
+
+WRITTEN = ["fader_db", "pan", "mute"]  # what curves are mostly of
 
 LAST = b"7654321"
 
@@ -40,6 +45,14 @@ class Server:
     def page(self):
         socket = WebSocket(self.port, "/controls", self.token)
         return socket, socket.until("state")
+
+    def page_with_all(self):
+        """After it has taken what the journal holds."""
+        controls, state = self.page()
+        if state["found"] > 0:
+            controls.send({"type": "recover", "take": True})
+            state = controls.until("state")
+        return controls, state
 
     def kill(self):
         self.process.kill()
@@ -128,11 +141,8 @@ def kills(session, count, seed=1):
     for run in range(count):
         begun = time.monotonic()
         server = Server(session)
-        controls, state = server.page()
+        controls, state = server.page_with_all()
         longest = max(longest, time.monotonic() - begun)
-        if state["found"] > 0:
-            controls.send({"type": "recover", "take": True})
-            state = controls.until("state")
         strip = state["strips"][0]
         if expected is not None and strip["values"]["fader_db"] not in expected:
             raise AssertionError(f"run {run}: {strip['values']['fader_db']} dB, not one of {expected}")
@@ -160,6 +170,97 @@ def kills(session, count, seed=1):
     return {"kills": count, "edits answered": edits, "lost": 0, "longest opening s": round(longest, 2)}
 
 
+def sound_order(chance, state):
+    """Something that a user could do: any parameter anywhere in its range, the transport, writing, snapshots, work."""
+    rows = [row for row in state["parameters"]["strip"] if "min" in row or isinstance(row["standard"], bool)]
+    strip, written = chance.choice(state["strips"])["id"], chance.choice(WRITTEN)
+    row = next(row for row in rows if row["id"] == written) if chance.random() < 0.3 else chance.choice(rows)
+    to = chance.random() < 0.5 if isinstance(row["standard"], bool) else within(chance, row["min"], row["max"])
+    edit = {"type": "set", "edits": [{"strip": strip, "parameter": row["id"], "to": to}]}
+    frame = chance.randrange(40000)
+    return chance.choice([
+        edit, edit, edit, edit, edit, edit, edit, {"type": "undo"}, {"type": "redo"}, {"type": "play"}, {"type": "stop"}, {"type": "save"},
+        {"type": "seek", "frame": frame}, {"type": "loop", "from": frame, "to": frame + 5000}, {"type": "loop"}, {"type": "judge"},
+        {"type": "arm", "strip": strip, "mode": chance.choice(["read", "touch", "latch", "write"])}, {"type": "clear_meters"},
+        {"type": "touch", "strip": strip, "parameter": written, "held": chance.random() < 0.6}, {"type": "take_back", "edit": chance.randrange(150)},
+        {"type": "snapshot", "slot": chance.choice("ABCD"), "keep": chance.random() < 0.6}, {"type": "card", "card": chance.randrange(3)},
+        {"type": "amounts", **{part: round(chance.random(), 2) for part in ("level", "pan", "eq", "dynamics", "space", "rides")}},
+        {"type": "spectrum", "strip": strip}, {"type": "give_up"}, {"type": "measure"}, {"type": "mix_again"},
+        {"type": "alternatives", "count": 1}])
+
+
+def answers_of(controls):
+    """What the server says, by a thread of its own: who does not listen is dropped."""
+    said = queue.Queue()
+
+    def listen():
+        try:
+            while True:
+                said.put(controls.receive())
+        except (EOFError, OSError) as end:
+            said.put(end)
+
+    threading.Thread(target=listen, daemon=True).start()
+    return said
+
+
+def at_rest(controls, said):
+    """Ends what is at hand, and waits until all is answered and nothing more comes of it: until other work is taken on."""
+    def wait_for(what):
+        while True:
+            message = said.get(timeout=60)
+            if isinstance(message, Exception):
+                raise AssertionError("the server has died") from message
+            if isinstance(message, dict) and what(message):
+                return message
+
+    controls.send({"type": "stop"})
+    controls.send({"type": "give_up"})
+    controls.send({"type": "set", "seq": int(LAST), "edits": [{"strip": "nobody", "parameter": "pan", "to": 0}]})
+    wait_for(lambda m: m["type"] == "refused" and m["seq"] == int(LAST))
+    while True:
+        controls.send({"type": "measure"})
+        answer = wait_for(lambda m: (m["type"] == "refused" and m["place"] == "measure") or (m["type"] == "job" and m["job"] == "measure" and m["ended"]))
+        if answer["type"] == "job":
+            return
+        time.sleep(0.02)
+
+
+def differing(was, now):
+    """The first place in which two states differ, and both values there."""
+    if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+        was, now = dict(enumerate(was)), dict(enumerate(now))
+    if not isinstance(was, dict) or not isinstance(now, dict) or was.keys() != now.keys():
+        return f"{was} and {now}"[:300]
+    key = next(key for key in was if was[key] != now[key])
+    return f"{key}: {differing(was[key], now[key])}"
+
+
+def hands(session, count, seed=1):
+    """Sound orders, as fast as they go; then a kill. The server must live until then, and all that was done must come back."""
+    chance, server = random.Random(seed), Server(session)
+    controls, state = server.page_with_all()
+    said = answers_of(controls)
+    born, sound = server.child(), WebSocket(server.port, "/sound", server.token)
+    for number in range(count):
+        controls.send({**sound_order(chance, state), "seq": number})
+        sound.send({"room": chance.choice([256, 1024, 4800])})
+        time.sleep(chance.choice([0, 0, 0, 0.002, 0.02]))
+    at_rest(controls, said)
+    _, before = server.page()
+    alive = server.child() == born
+    server.kill()
+    again = Server(session)
+    _, after = again.page_with_all()
+    again.kill()
+    if not alive:
+        raise AssertionError("the server has died")
+    for part in ("mix", "strips", "snapshots", "history"):
+        if after[part] != before[part]:
+            raise AssertionError(f"{part} did not come back: {differing(before[part], after[part])}")
+    return {"orders": count, "steps": len(after["history"]["done"])}
+
+
 if __name__ == "__main__":
-    run, session, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    print(fuzz(session, number) if run == "fuzz" else kills(session, number))
+    run, session, numbers = sys.argv[1], sys.argv[2], map(int, sys.argv[3:])
+    print({"fuzz": fuzz, "kills": kills, "hands": hands}[run](session, *numbers))

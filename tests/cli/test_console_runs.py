@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import console_runs
 from console_support import ConsoleTest
+from random_hands import seeds
 
 
 class ConsoleRuns(ConsoleTest):
@@ -13,3 +14,8 @@ class ConsoleRuns(ConsoleTest):
     def test_kills(self):
         figures = console_runs.kills(self.session_path, 4)
         self.assertGreater(figures["edits answered"], 0)
+
+    def test_random_hands(self):
+        for seed in seeds(28):
+            with self.subTest(seed):
+                self.assertGreater(console_runs.hands(self.session_path, 200, seed)["steps"], 0)
