@@ -20,6 +20,12 @@ struct Brief {
     return !strip.fader.mute && heard != brief.hearing.end() && !heard->second.silent;
 }
 
+/// Does anything of the strip reach the master, if only below what is heard?
+[[nodiscard]] inline bool sounds(const Strip& strip, const Brief& brief) {
+    const auto heard = brief.hearing.find(strip.id);
+    return !strip.fader.mute && heard != brief.hearing.end() && heard->second.peak_dbfs > silence_db;
+}
+
 /// Is the strip's role or group this one?
 [[nodiscard]] inline bool is_a(const Strip& strip, const std::string& role_or_group, const Taste& taste) {
     return strip.role == role_or_group || taste.role(strip.role).group == role_or_group;

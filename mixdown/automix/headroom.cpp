@@ -134,7 +134,7 @@ std::vector<Edit> make_headroom(const Mix& mix, const Brief& brief, const Peaks&
     Moves moves(mix, "headroom");
     for (const std::size_t i : pull.strips) {
         const Strip& strip = mix.strips[i];
-        if (strip.fader.mute || brief.hearing.at(strip.id).silent) continue;
+        if (!sounds(strip, brief)) continue;
         moves.add(strip.id, "fader_db", std::max(strip.fader.fader_db - pull.by_db, off_db),
                   {rule, why, "sample peak of the master", "dBFS", peaks.sample_peak_dbfs, ceiling.sample_peak_dbfs,
                    pull.predicted_dbfs, ceiling.source});

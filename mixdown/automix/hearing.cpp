@@ -61,11 +61,13 @@ Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lu
             heard.mono = strip.sources.size() == 1 && (heard.channels == 1 || stem->measured.channels_equal);
         }
         heard.left_share = left_share_of(sources);
-        heard.loudness_lufs = activity(heard.steps).loudness_lufs;
-        heard.silent = !(heard.loudness_lufs > inaudible_lufs);
         const double mean = heard.steps.empty() ? 0
                                                 : std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0) /
                                                       static_cast<double>(heard.steps.size());
+        // A single hit is followed by rest: it has the loudness of its first 400 ms.
+        if (!heard.steps.empty()) heard.steps.resize(std::max(heard.steps.size(), block_steps), 0.0);
+        heard.loudness_lufs = activity(heard.steps).loudness_lufs;
+        heard.silent = !(heard.loudness_lufs > inaudible_lufs);
         heard.brightness_db = heard.silent ? 0 : db_from_power(mean) - db_from_power(plain_power);
     }
     return hearing;

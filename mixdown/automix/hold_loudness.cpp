@@ -25,16 +25,16 @@ std::string source_of(const Brief& brief, const std::string& limit) {
 std::vector<Edit> all_by(double db, const Mix& mix, const Brief& brief, const Reason& reason) {
     Moves moves(mix, "headroom");
     for (const Strip& strip : mix.strips) {
-        if (plays(strip, brief)) moves.add(strip.id, "fader_db", std::max(strip.fader.fader_db + db, off_db), reason);
+        if (sounds(strip, brief)) moves.add(strip.id, "fader_db", std::max(strip.fader.fader_db + db, off_db), reason);
     }
     return moves.take();
 }
 
-/// What the highest fader of those that play may still go up, dB.
+/// What the highest fader of those that sound may still go up, dB.
 double room_above_db(const Mix& mix, const Brief& brief) {
     double room = fader_parameters[0].max - off_db;
     for (const Strip& strip : mix.strips) {
-        if (plays(strip, brief)) room = std::min(room, fader_parameters[0].max - strip.fader.fader_db);
+        if (sounds(strip, brief)) room = std::min(room, fader_parameters[0].max - strip.fader.fader_db);
     }
     return room;
 }

@@ -154,6 +154,32 @@ TEST(Headroom, TheFocusAloneIsNeverPulledAndNothingMovesUnderTheCeiling) {
     EXPECT_EQ(make_headroom(song.mix, song.brief(), peaks_of(0.75, {0.75, 0}), false).size(), 2U);
 }
 
+TEST(Headroom, ASoundThatIsTooShortOrSoftToBeHeardComesDownWithTheOthers) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums", "Keys"}) song.add(name);
+    song.add("Noise", -70).measured.sample_peak_dbfs = -50;
+    song.add("Empty", -200).measured.sample_peak_dbfs = silence_db;
+    song.decide();
+    const Mix before = song.mix;
+    song.run(make_headroom(song.mix, song.brief(), peaks_of(1, {0.25, 0.25, 0.25, 0.25, 0}), true));
+    EXPECT_TRUE(song.hearing.at(song.strip("Noise").id).silent);
+    for (std::size_t i = 0; i < 5; ++i)
+        EXPECT_NEAR(before.strips[i].fader.fader_db - song.mix.strips[i].fader.fader_db, i < 4 ? 3 : 0, 1e-9);
+}
+
+TEST(Hearing, ASingleHitIsAsLoudAsItsFirst400Milliseconds) {
+    SongOfNumbers song("pop");
+    Stem& hit = song.add("Impact");
+    hit.measured.steps = {4e-2, 2e-2};
+    song.lay_out_console();
+    const StripHearing& heard = song.hearing.at(song.mix.strips[0].id);
+    EXPECT_FALSE(heard.silent);
+    EXPECT_NEAR(heard.loudness_lufs, loudness_from_power(6e-2 / 4), 1e-9);
+    hit.measured.steps = {};
+    song.lay_out_console();
+    EXPECT_TRUE(song.hearing.at(song.mix.strips[0].id).silent);
+}
+
 TEST(Headroom, AMixThatIsTooLoudComesDownAsAWhole) {
     SongOfNumbers song("pop");
     for (const char* name : {"Lead Vox", "Drums", "Bass", "Keys"}) song.add(name);
