@@ -109,7 +109,8 @@ Status MixJob::render_once(const std::vector<Bucket>& buckets) {
     return writer ? writer->close() : ok();
 }
 
-/// Renders and judges until nothing more is to be done. Where what is pinned is too loud alone, its gate says so.
+/// Renders and judges until nothing more is to be done. Where what is pinned is too loud alone, or what somebody put on
+/// a bus gives back what faders take away, the gate says so.
 Status MixJob::render_rounds(bool rebalancing) {
     const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
     double excess = unknown_db;  // before the last headroom
@@ -130,7 +131,8 @@ Status MixJob::render_rounds(bool rebalancing) {
         const std::vector<Edit> edits = headroom_after(round, rebalancing);
         const double before = std::exchange(excess, excess_db(after.peaks, ceilings(taste)));
         const bool in_vain = excess > 0 && excess > before - least_help_db;
-        if (edits.empty() || (again && (in_vain || round + 1 == most_rounds))) break;
+        const bool ours = !again && way.way == Way::fresh;
+        if (edits.empty() || (!ours && (in_vain || round + 1 == most_rounds))) break;
         if (round + 1 == most_rounds)
             return Error{Fault::internal, "", "the headroom pass did not converge", "please report this song"};
         if (Status done = apply_all(mix(), edits); !done) return done;

@@ -130,6 +130,16 @@ class WaysOfWorking(CommandTest):
         write_wav(self.here / "silent.wav", *((0.0,) * len(side) for side in sound.channels))
         self.refused(3, "mix", "stems", "-o", "u.wav", "--rough", "silent.wav", says=("silent.wav", "is silent"))
 
+    def test_a_bus_that_gives_back_what_faders_take_away_fails_its_gate(self):
+        self.rough_session({}, dry=True)
+        session = self.session("rough.mixdown")
+        vocals = next(bus for bus in session["mixes"][0]["buses"] if bus["id"] == "vocals")
+        vocals["compressor"] = {"on": True, "threshold_db": -43.0, "ratio": 100.0, "makeup_db": 24.0, "attack_ms": 0.1}
+        vocals["fader_db"] = 12.0  # nearly the same comes out of it, whatever comes in
+        (self.here / "rough.mixdown").write_text(json.dumps(session))
+        document = self.mix("--genre", "pop", "--rough", "rough.mixdown", "--mode", "leave")
+        self.assertFalse(next(gate for gate in document["gates"] if gate["id"] == "sample_peak")["passed"])
+
     def test_a_rough_mix_that_is_far_too_soft_goes_up_as_a_whole(self):
         self.rough_session({}, dry=True)
         self.works("render", "rough.mixdown", "-o", "rough.wav")
