@@ -39,6 +39,11 @@ double room_above_db(const Mix& mix, const Brief& brief) {
     return room;
 }
 
+/// What has no loudness, being too short or too soft for the meter, is no louder than its peak.
+double at_most_lufs(double loudness_lufs, const Peaks& peaks) {
+    return std::isfinite(loudness_lufs) ? loudness_lufs : peaks.sample_peak_dbfs;
+}
+
 }  // namespace
 
 double loudest_lufs(const Brief& brief) {
@@ -50,9 +55,8 @@ double softest_lufs(const Brief& brief) {
 }
 
 bool too_soft(const Brief& brief, double loudness_lufs, const Peaks& peaks) {
-    if (!std::isfinite(loudness_lufs)) return !std::isfinite(peaks.sample_peak_dbfs);
     const bool room = -excess_db(peaks, ceilings(brief.taste)) > brief.taste.limit("room_for_loudness");
-    return room && loudness_lufs < softest_lufs(brief);
+    return room && at_most_lufs(loudness_lufs, peaks) < softest_lufs(brief);
 }
 
 std::vector<Edit> hold_loudness(const Mix& mix, const Brief& brief, double loudness_lufs) {
@@ -69,17 +73,17 @@ std::vector<Edit> hold_loudness(const Mix& mix, const Brief& brief, double loudn
 }
 
 std::vector<Edit> lift_loudness(const Mix& mix, const Brief& brief, double loudness_lufs, const Peaks& peaks) {
-    if (!too_soft(brief, loudness_lufs, peaks) || !std::isfinite(loudness_lufs) || a_fader_is_pinned(mix)) return {};
-    const double softest = softest_lufs(brief);
+    const double now = at_most_lufs(loudness_lufs, peaks), softest = softest_lufs(brief);
+    if (!too_soft(brief, loudness_lufs, peaks) || !std::isfinite(now) || a_fader_is_pinned(mix)) return {};
     const double room_db = std::min(-excess_db(peaks, ceilings(brief.taste)), room_above_db(mix, brief));
-    const double by_db = std::floor(100 * std::min(softest - loudness_lufs + to_spare_lu, room_db)) / 100;
+    const double by_db = std::floor(100 * std::min(softest - now + to_spare_lu, room_db)) / 100;
     if (by_db <= 0) return {};
     return all_by(by_db, mix, brief,
                   {"headroom.soft",
                    fmt::format("The mix is softer than it need be, and there is room under the peak ceiling: all "
                                "faders go up by {:g} dB, so the balance stays.",
                                by_db),
-                   "integrated loudness of the master", "LUFS", loudness_lufs, softest, loudness_lufs + by_db,
+                   "integrated loudness of the master", "LUFS", now, softest, now + by_db,
                    source_of(brief, "loudness_below_target")});
 }
 

@@ -16,7 +16,8 @@ namespace mixdown {
 /// profile less `loudness_below_target` (limits.tsv).
 [[nodiscard]] double softest_lufs(const Brief& brief);
 
-/// Is it softer than it has to be? What is too short to have a loudness is not; what is silent is.
+/// Is it softer than it has to be? What has no loudness, being too short or too soft for the meter, is judged by its
+/// peak.
 [[nodiscard]] bool too_soft(const Brief& brief, double loudness_lufs, const Peaks& peaks);
 
 /// `loudness_lufs`: of the rendered mix, integrated. Nothing if it is not too loud, or if a fader is pinned: moving

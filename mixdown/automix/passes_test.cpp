@@ -215,6 +215,7 @@ TEST(Headroom, AMixThatIsSoftGoesUpAsAWholeAsFarAsPeaksAndFadersLetIt) {
     EXPECT_NEAR(by_db(softest - 6, -7), 4, 0.011) << "up to the peak ceiling";
     EXPECT_EQ(by_db(softest - 6, -3.9), 0) << "the peak ceiling wins";
     EXPECT_NEAR(by_db(softest - 60, -60), 12 + 20 - top, 0.011) << "up to the highest fader's end";
+    EXPECT_NEAR(by_db(-HUGE_VAL, softest - 9), 9.05, 0.011) << "under the meter's gate: at least as far as its peak";
     EXPECT_EQ(by_db(-HUGE_VAL, -HUGE_VAL), 0) << "of silence there is nothing to lift";
     song.mix.strips[1].pins.insert("fader_db");
     EXPECT_EQ(by_db(softest - 6, -20), 0) << "another balance";
@@ -245,7 +246,7 @@ TEST(Gates, AMixIsAsLoudAsItsPeaksLetIt) {
     for (const Row& row : {Row{target, -8, -8, true}, Row{target + 2.1, -8, -8, false}, Row{target - 2, -8, -8, true},
                            Row{target - 2.1, -8, -8, false}, Row{target - 2.1, -3.9, -3, true},
                            Row{target - 2.1, -8, -1.9, true}, Row{-HUGE_VAL, -8, -8, true},  // too short to have one
-                           Row{-HUGE_VAL, -HUGE_VAL, -HUGE_VAL, false}}) {
+                           Row{-HUGE_VAL, -63, -63, false}, Row{-HUGE_VAL, -HUGE_VAL, -HUGE_VAL, false}}) {
         RenderedMix rendered = rendered_of(song, 0.5);
         rendered.master.loudness_lufs_i = row.lufs;
         rendered.master.sample_peak_dbfs = row.sample_peak_dbfs;

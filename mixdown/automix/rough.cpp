@@ -11,7 +11,7 @@
 namespace mixdown {
 namespace {
 
-constexpr double not_there_db = -70;  // tuned: below, the mix may as well not have it
+constexpr double not_there_db = -70;  // tuned: re the highest, or 0 dB; below, the mix may as well not have it
 
 /// What a strip is, not how it is set.
 bool is_setting(const std::string& id) {
@@ -107,6 +107,9 @@ Placed placed(double left, double right, bool mono_source, double pan_law_db) {
 std::vector<Edit> recovered_rough(const Mix& now, const Brief& brief,
                                   const std::vector<RecoveredStrip>& recovered_strips) {
     Moves moves(now, "rough");
+    double highest = 0;
+    for (const RecoveredStrip& r : recovered_strips) highest = std::max({highest, std::abs(r.left), std::abs(r.right)});
+    const double least_db = db_from_amplitude(std::min(1.0, highest)) + not_there_db;
     for (const RecoveredStrip& r : recovered_strips) {
         const Strip& strip = *now.find(r.strip);
         if (!plays(strip, brief)) continue;
@@ -114,7 +117,7 @@ std::vector<Edit> recovered_rough(const Mix& now, const Brief& brief,
         const double level_db = at.level > 0 ? db_from_amplitude(at.level) : silence_db;
         const Reason level =
             recovered("gain in the rough mix", "dB", level_db, "This is how loud the rough mix has it.");
-        if (level_db < not_there_db) {
+        if (level_db < least_db) {
             moves.add(r.strip, "mute", true, level);
             continue;
         }

@@ -31,8 +31,8 @@ struct Placed {
 };
 [[nodiscard]] Placed placed(double left, double right, bool mono_source, double pan_law_db);
 
-/// Sets faders, positions, polarity and equalisers to what was recovered. A strip that is not in the mix (under
-/// `inaudible_db`) is muted.
+/// Sets faders, positions, polarity and equalisers to what was recovered. A strip that is not in the mix (70 dB under
+/// the highest gain, or under 0 dB) is muted.
 [[nodiscard]] std::vector<Edit> recovered_rough(const Mix& now, const Brief& brief,
                                                 const std::vector<RecoveredStrip>& recovered);
 

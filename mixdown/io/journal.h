@@ -3,10 +3,10 @@
 //     xxh3:<32 digits> {"do": "step", "edits": [...]}
 //
 // the checksum being that of the JSON behind it. The first line says which bytes of which session it goes on from, and
-// what of its history these do not tell. A
-// line is written before the change is told to anyone, so a killed program loses nothing; flush() puts all on the disk
-// for the day the power fails. What a crash left half written at the end is cut off. SPDX-License-Identifier:
-// Apache-2.0
+// what of the history these do not tell. A line is written before the change is told to anyone, so a killed program
+// loses nothing; flush() puts all on the disk for the day the power fails. What a crash left half written at the end is
+// cut off.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <filesystem>
