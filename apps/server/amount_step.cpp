@@ -2,11 +2,11 @@
 #include "apps/server/amount_step.h"
 
 #include <fmt/format.h>
-#include <set>
 
 #include "apps/server/standing_moves.h"
 #include "automix/users_word.h"
 #include "model/difference.h"
+#include "model/last_word.h"
 
 namespace mixdown {
 namespace {
@@ -17,19 +17,6 @@ std::string written(const Amounts& amounts) {
     for (std::size_t i = 0; i < dimension_names.size(); ++i)
         text += fmt::format("{}{}={:g}", i > 0 ? "," : "", dimension_names[i], 100 * amounts.of[i]);
     return text;
-}
-
-/// Whom the automatic mix has had the last word on.
-std::set<StripParameter> automatic_keys(const std::vector<Edit>& edits) {
-    std::set<StripParameter> keys;
-    for (const Edit& edit : edits) {
-        const StripParameter key{edit.strip, edit.parameter};
-        if (edit.who == "user")
-            keys.erase(key);
-        else
-            keys.insert(key);
-    }
-    return keys;
 }
 
 }  // namespace
@@ -55,9 +42,10 @@ Result<Step> amount_step(const Mix& mix, const Amounts& amounts) {
                      "mix it again first"};
     if (Status done = apply_all(part, scaled_edits(blank, whole, amounts)); !done) return done.error();
     Step step;
-    const std::set<StripParameter> automatic = automatic_keys(mix.edits);
+    const LastWord last(mix.edits);
     for (Edit& edit : difference(mix, part)) {
-        if (!automatic.contains({edit.strip, edit.parameter})) continue;
+        const Edit* word = last.on(edit.strip, edit.parameter);
+        if (word == nullptr || word->who == "user") continue;
         edit.who = "automix";
         edit.pass = "amount";
         edit.reason.rule = amount_rule;

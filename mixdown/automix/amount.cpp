@@ -5,11 +5,11 @@
 #include <cassert>
 #include <cmath>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "core/units.h"
 #include "model/edit.h"
+#include "model/last_word.h"
 #include "model/parameters.h"
 
 namespace mixdown {
@@ -165,8 +165,8 @@ std::vector<Edit> scaled_edits(const Mix& start, const std::vector<Edit>& edits,
         assert(done);  // both ends were allowed, and so is all between
         result.push_back(std::move(edit));
     };
+    const LastWord last(edits);
     std::map<std::string, Edit> moved;  // the last edit of each processor, and of each parameter that belongs to none
-    std::set<std::pair<std::string, std::string>> users;  // strip and parameter whose last edit is the user's
     for (const Edit& edit : edits) {
         [[maybe_unused]] const Status done = apply(full, edit);
         assert(done);
@@ -174,10 +174,6 @@ std::vector<Edit> scaled_edits(const Mix& start, const std::vector<Edit>& edits,
         const bool own = edit.who == "user";
         scale_prediction(part.reason, own ? 1 : amounts.at(dimension_of(edit.parameter)));
         const std::string group = split_id(edit.parameter).group;
-        if (own)
-            users.insert({edit.strip, edit.parameter});
-        else
-            users.erase({edit.strip, edit.parameter});
         if (!own) moved[edit.strip + '\n' + (group.empty() ? edit.parameter : group)] = part;
         move(part, own ? edit.to : scaler.value(full, now, edit.strip, edit.parameter));
     }
@@ -187,7 +183,7 @@ std::vector<Edit> scaled_edits(const Mix& start, const std::vector<Edit>& edits,
         for (const auto& row : strip_parameters()) {
             if (edit.strip.empty() || group.empty() || split_id(row.id).group != group) continue;
             if (group.starts_with("automation") && row.get(*full.find(edit.strip)) == Value(std::string())) continue;
-            if (users.contains({edit.strip, row.id}) || !works(full, edit.strip, row.id)) continue;
+            if (last.is_users(edit.strip, row.id) || !works(full, edit.strip, row.id)) continue;
             Edit rest = edit;
             rest.parameter = row.id;
             move(rest, scaler.value(full, now, edit.strip, row.id));

@@ -20,6 +20,7 @@ struct Pull {
     std::vector<std::size_t> strips;  // indices into mix.strips
     double by_db = 0;
     double predicted_dbfs = 0;  // sample peak of the master
+    std::string rule, why;
 };
 
 /// How far a strip may come down and stay inside the band of its bucket; 0 for the focus, for what is in no bucket, and
@@ -53,10 +54,13 @@ std::optional<double> pull_needed(const std::vector<PeakEvent>& events, const st
 /// One strip that can do it alone, else two; the smallest pull wins.
 std::optional<Pull> culprits(const Mix& mix, const std::vector<Bucket>& buckets, const Peaks& peaks, double ceiling) {
     std::optional<Pull> best;
+    const std::string why = fmt::format(
+        "{} moments exceed the ceiling, and this strip causes them; it stays inside its band.", peaks.events.size());
     const auto consider = [&](std::vector<std::size_t> strips, double room) {
         if (room <= 0) return;
         const auto by = pull_needed(peaks.events, strips, ceiling, room);
-        if (by && (!best || *by < best->by_db)) best = Pull{std::move(strips), *by, db_from_amplitude(ceiling)};
+        if (by && (!best || *by < best->by_db))
+            best = Pull{std::move(strips), *by, db_from_amplitude(ceiling), "headroom.culprit", why};
     };
     for (std::size_t i = 0; i < mix.strips.size(); ++i) consider({i}, room_db(mix.strips[i], buckets));
     if (best) return best;
@@ -85,13 +89,45 @@ std::optional<Pull> around_what_is_pinned(const Mix& mix, const Taste& taste, co
     double gone = 0;
     for (const std::size_t s : pull.strips) gone = std::max(gone, came_down_db(mix, mix.strips[s]));
     const double room = taste.limit("headroom_around_pins") - gone;
+    pull.rule = around_pins;
+    pull.why = "Pinned faders stay where they are: the others come down together.";
     if (peaks.events.empty())
         return pull.by_db <= room ? std::optional(std::move(pull)) : std::nullopt;  // between samples
     for (const double dbfs : {ceilings(taste).sample_peak_dbfs, taste.limit("clip_level")}) {
         const auto needed = pull_needed(peaks.events, pull.strips, amplitude_from_db(dbfs), room);
-        if (needed && *needed > 0) return Pull{std::move(pull.strips), *needed, dbfs};
+        if (!needed || *needed <= 0) continue;
+        pull.by_db = *needed;
+        pull.predicted_dbfs = dbfs;
+        return pull;
     }
     return std::nullopt;
+}
+
+/// Every fader that is not pinned, by the excess.
+Pull all_together(const Mix& mix, const Peaks& peaks, double excess) {
+    Pull pull{{},
+              rounded_up(excess),
+              peaks.sample_peak_dbfs - rounded_up(excess),
+              "headroom.uniform",
+              "Many strips make the peak: all faders come down together, so the balance stays."};
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
+        if (!is_pinned(mix.strips[i].pins, "fader_db")) pull.strips.push_back(i);
+    }
+    return pull;
+}
+
+std::optional<Pull> chosen_pull(const Mix& mix, const Brief& brief, const Peaks& peaks, bool keep_balance) {
+    const Ceilings ceiling = ceilings(brief.taste);
+    const double excess = excess_db(peaks, ceiling);
+    if (!(excess > 0)) return std::nullopt;
+    const bool by_sample = peaks.sample_peak_dbfs - ceiling.sample_peak_dbfs >= excess && !peaks.events.empty();
+    if (!keep_balance && by_sample) {
+        auto few = culprits(mix, fill_buckets(mix, brief), peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
+        if (few) return few;
+    }
+    Pull all = all_together(mix, peaks, excess);
+    if (all.strips.size() == mix.strips.size()) return all;
+    return around_what_is_pinned(mix, brief.taste, peaks, std::move(all));
 }
 
 }  // namespace
@@ -106,38 +142,16 @@ double excess_db(const Peaks& peaks, const Ceilings& c) {
 }
 
 std::vector<Edit> make_headroom(const Mix& mix, const Brief& brief, const Peaks& peaks, bool keep_balance) {
+    const auto pull = chosen_pull(mix, brief, peaks, keep_balance);
+    if (!pull) return {};
     const Ceilings ceiling = ceilings(brief.taste);
-    const double excess = excess_db(peaks, ceiling);
-    if (!(excess > 0)) return {};
-    Pull pull{{}, rounded_up(excess), peaks.sample_peak_dbfs - rounded_up(excess)};
-    std::string rule = "headroom.uniform",
-                why = "Many strips make the peak: all faders come down together, so the balance stays.";
-    const bool by_sample = peaks.sample_peak_dbfs - ceiling.sample_peak_dbfs >= excess && !peaks.events.empty();
-    auto few = keep_balance || !by_sample
-                   ? std::nullopt
-                   : culprits(mix, fill_buckets(mix, brief), peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
-    for (std::size_t i = 0; i < mix.strips.size(); ++i) {
-        if (!is_pinned(mix.strips[i].pins, "fader_db")) pull.strips.push_back(i);
-    }
-    if (few) {
-        pull = *std::move(few);
-        rule = "headroom.culprit";
-        why = fmt::format("{} moments exceed the ceiling, and this strip causes them; it stays inside its band.",
-                          peaks.events.size());
-    } else if (pull.strips.size() < mix.strips.size()) {
-        auto around = around_what_is_pinned(mix, brief.taste, peaks, std::move(pull));
-        if (!around) return {};
-        pull = *std::move(around);
-        rule = around_pins;
-        why = "Pinned faders stay where they are: the others come down together.";
-    }
     Moves moves(mix, "headroom");
-    for (const std::size_t i : pull.strips) {
+    for (const std::size_t i : pull->strips) {
         const Strip& strip = mix.strips[i];
         if (!sounds(strip, brief)) continue;
-        moves.add(strip.id, "fader_db", std::max(strip.fader.fader_db - pull.by_db, off_db),
-                  {rule, why, "sample peak of the master", "dBFS", peaks.sample_peak_dbfs, ceiling.sample_peak_dbfs,
-                   pull.predicted_dbfs, ceiling.source});
+        moves.add(strip.id, "fader_db", std::max(strip.fader.fader_db - pull->by_db, off_db),
+                  {pull->rule, pull->why, "sample peak of the master", "dBFS", peaks.sample_peak_dbfs,
+                   ceiling.sample_peak_dbfs, pull->predicted_dbfs, ceiling.source});
     }
     return moves.take();
 }

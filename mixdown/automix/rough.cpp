@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "automix/moves.h"
+#include "model/last_word.h"
 #include "model/parameters.h"
 
 namespace mixdown {
@@ -29,15 +30,11 @@ Edit copied(const Edit* last, const Value& value, const BoundParameter<Strip>& r
     return edit;
 }
 
-void copy_strip(const Mix& rough, const Strip& from, const Strip& to, std::vector<Edit>& edits) {
-    std::map<std::string, const Edit*> last;
-    for (const Edit& e : rough.edits) {
-        if (e.strip == from.id) last[e.parameter] = &e;
-    }
+void copy_strip(const LastWord& last, const Strip& from, const Strip& to, std::vector<Edit>& edits) {
     for (const auto& row : strip_parameters()) {
         const Value value = row.get(from);
         if (!is_setting(row.id) || value == row.get(to)) continue;
-        Edit edit = copied(last.contains(row.id) ? last[row.id] : nullptr, value, row);
+        Edit edit = copied(last.on(from.id, row.id), value, row);
         edit.strip = to.id;
         edit.parameter = row.id;
         edit.from = row.get(to);
@@ -78,11 +75,12 @@ std::vector<Edit> copied_rough(const Mix& rough, const std::map<std::string, std
     for (const Strip& s : rough.returns) {
         if (now.find(s.id) == nullptr) now.returns.push_back(Strip{.id = s.id, .name = s.name});
     }
+    const LastWord last(rough.edits);
     for (const auto& list : {now.strips, now.buses, now.returns}) {
         for (const Strip& to : list) {
             const auto named = counterparts.find(to.id);
             const Strip* from = rough.find(named == counterparts.end() ? to.id : named->second);
-            if (from != nullptr) copy_strip(rough, *from, to, edits);
+            if (from != nullptr) copy_strip(last, *from, to, edits);
         }
     }
     return edits;

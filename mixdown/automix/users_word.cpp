@@ -4,19 +4,12 @@
 #include <algorithm>
 
 #include "model/edit.h"
+#include "model/last_word.h"
 #include "model/parameters.h"
 #include "model/pins.h"
 
 namespace mixdown {
 namespace {
-
-using LastEdits = std::map<std::pair<std::string, std::string>, const Edit*>;  // by strip and parameter
-
-LastEdits last_edits(const Mix& mix) {
-    LastEdits last;
-    for (const Edit& edit : mix.edits) last[{edit.strip, edit.parameter}] = &edit;
-    return last;
-}
 
 /// Calls use(strip id, row, owner, fresh owner) for every parameter of the mix and its strips but names, which are no
 /// setting, and pins.
@@ -44,11 +37,11 @@ const std::set<std::string>& pins_of(const Mix& mix, const std::string& strip) {
 
 HeldParameters users_word(const Mix& mix) {
     HeldParameters held;
-    const LastEdits last = last_edits(mix);
+    const LastWord last(mix.edits);
     for_each_parameter(mix, [&](const std::string& strip, const auto& row, const auto& owner, const auto& fresh) {
-        const auto edit = last.find({strip, row.id});
-        const Value now = row.get(owner), told = edit == last.end() ? row.get(fresh) : edit->second->to;
-        if (now != told || (edit != last.end() && edit->second->who == "user")) held[strip].insert(row.id);
+        const Edit* edit = last.on(strip, row.id);
+        const Value now = row.get(owner), told = edit == nullptr ? row.get(fresh) : edit->to;
+        if (now != told || last.is_users(strip, row.id)) held[strip].insert(row.id);
     });
     const auto add_pins = [&](const std::string& strip, const std::set<std::string>& pins) {
         if (!pins.empty()) held[strip].insert(pins.begin(), pins.end());
@@ -72,15 +65,15 @@ Mix blank_console(const Mix& mix) {
 
 std::vector<Edit> kept_edits(const Mix& mix, const HeldParameters& held) {
     std::vector<Edit> kept;
-    const LastEdits last = last_edits(mix);
+    const LastWord last(mix.edits);
     for_each_parameter(mix, [&](const std::string& strip, const auto& row, const auto& owner, const auto& fresh) {
         const auto words = held.find(strip);
         const Value from = row.get(fresh), to = row.get(owner);
         if (words == held.end() || !is_pinned(words->second, row.id) || from == to) return;
-        const auto edit = last.find({strip, row.id});
+        const Edit* edit = last.on(strip, row.id);
         Edit keep{.strip = strip, .parameter = row.id, .from = from, .to = to, .who = "user", .pass = {}, .reason = {}};
-        if (edit != last.end() && edit->second->to == to) {
-            keep = *edit->second;
+        if (edit != nullptr && edit->to == to) {
+            keep = *edit;
             keep.from = from;
         }
         kept.push_back(std::move(keep));
