@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "core/units.h"
@@ -33,9 +34,12 @@ double left_share_of(const std::vector<const Stem*>& sources) {
     return left + right > 0 ? left / (left + right) : 0.5;
 }
 
-/// `steps` moved to where the source starts in the song, to the nearest 100 ms.
+/// Steps of the song before the source starts, to the nearest 100 ms.
+std::size_t steps_before(const Stem& stem) { return static_cast<std::size_t>(std::lround(stem.source.start_s * 10)); }
+
+/// `steps` moved to where the source starts in the song.
 PowerSeries placed(const Stem& stem) {
-    PowerSeries steps(static_cast<std::size_t>(std::lround(stem.source.start_s * 10)), 0.0);
+    PowerSeries steps(steps_before(stem), 0.0);
     steps.insert(steps.end(), stem.measured.steps.begin(), stem.measured.steps.end());
     return steps;
 }
@@ -48,12 +52,14 @@ Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lu
         StripHearing& heard = hearing[strip.id];
         heard.peak_dbfs = silence_db;
         double plain_power = 0;
+        std::size_t before = std::numeric_limits<std::size_t>::max();  // its first source
         std::vector<const Stem*> sources;
         for (const std::string& id : strip.sources) {
             const Stem* stem = stem_of(stems, id);
             if (stem == nullptr) continue;
             sources.push_back(stem);
             add_power(heard.steps, placed(*stem));
+            before = std::min(before, steps_before(*stem));
             heard.peak_dbfs = std::max(heard.peak_dbfs, stem->measured.sample_peak_dbfs);
             heard.active_share = std::max(heard.active_share, stem->measured.active_share);
             plain_power += power_from_db(stem->measured.rms_dbfs) * stem->measured.channels;
@@ -61,9 +67,8 @@ Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lu
             heard.mono = strip.sources.size() == 1 && (heard.channels == 1 || stem->measured.channels_equal);
         }
         heard.left_share = left_share_of(sources);
-        const double mean = heard.steps.empty() ? 0
-                                                : std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0) /
-                                                      static_cast<double>(heard.steps.size());
+        const double sum = std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0);
+        const double mean = heard.steps.size() <= before ? 0 : sum / static_cast<double>(heard.steps.size() - before);
         // A single hit is followed by rest: it has the loudness of its first 400 ms.
         if (!heard.steps.empty()) heard.steps.resize(std::max(heard.steps.size(), block_steps), 0.0);
         heard.loudness_lufs = activity(heard.steps).loudness_lufs;

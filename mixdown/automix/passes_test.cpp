@@ -167,6 +167,16 @@ TEST(Headroom, ASoundThatIsTooShortOrSoftToBeHeardComesDownWithTheOthers) {
         EXPECT_NEAR(before.strips[i].fader.fader_db - song.mix.strips[i].fader.fader_db, i < 4 ? 3 : 0, 1e-9);
 }
 
+TEST(Hearing, ALateStartMakesNobodyDarker) {
+    SongOfNumbers song("pop");
+    Stem& stem = song.add("Shaker");
+    song.lay_out_console();
+    const double at_once = song.hearing.at(song.mix.strips[0].id).brightness_db;
+    stem.source.start_s = 30;
+    song.lay_out_console();
+    EXPECT_NEAR(song.hearing.at(song.mix.strips[0].id).brightness_db, at_once, 1e-9);
+}
+
 TEST(Hearing, ASingleHitIsAsLoudAsItsFirst400Milliseconds) {
     SongOfNumbers song("pop");
     Stem& hit = song.add("Impact");
