@@ -80,16 +80,18 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
 /// What makes peaks, and loudness of a whole mix of ours, of the last rendering hold. A mix that is left alone is
 /// touched where it clips, and then goes down to the ceiling.
 std::vector<Edit> MixJob::headroom_after(int round, bool rebalancing) const {
+    const double lufs = after.mix.master.loudness_lufs_i;
     if (way.way == Way::tweak) {
         std::vector<Edit> edits = headroom_of_tweak(mix(), brief(), after.peaks, off);
-        return edits.empty() ? lift_loudness(mix(), brief(), after.mix.master.loudness_lufs_i, after.peaks) : edits;
+        return edits.empty() ? lift_loudness(mix(), brief(), lufs, after.peaks) : edits;
     }
     const bool leave = way.way == Way::leave || request.amounts.nothing();
     const double clip = taste.limit("clip_level");
     const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
     if (leave && !clips && round == 0) return {};
     std::vector<Edit> edits = make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
-    if (edits.empty() && rebalancing) edits = hold_loudness(mix(), brief(), after.mix.master.loudness_lufs_i);
+    if (edits.empty() && rebalancing) edits = hold_loudness(mix(), brief(), lufs);
+    if (edits.empty() && rebalancing) edits = lift_loudness(mix(), brief(), lufs, after.peaks);
     return edits;
 }
 
@@ -131,10 +133,9 @@ Status MixJob::render_rounds(bool rebalancing) {
         const std::vector<Edit> edits = headroom_after(round, rebalancing);
         const double before = std::exchange(excess, excess_db(after.peaks, ceilings(taste)));
         const bool in_vain = excess > 0 && excess > before - least_help_db;
-        const bool ours = !again && way.way == Way::fresh;
-        if (edits.empty() || (!ours && (in_vain || round + 1 == most_rounds))) break;
-        if (round + 1 == most_rounds)
-            return Error{Fault::internal, "", "the headroom pass did not converge", "please report this song"};
+        const bool ours = !again && way.way == Way::fresh, last = round + 1 == most_rounds;
+        if (edits.empty() || (!ours && in_vain) || (last && !(ours && excess > 0))) break;
+        if (last) return Error{Fault::internal, "", "the headroom pass did not converge", "please report this song"};
         if (Status done = apply_all(mix(), edits); !done) return done;
     }
     after.mix.masking = masking_in(mix(), hearing, song.spectra, control.threads);

@@ -52,14 +52,14 @@ Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lu
         StripHearing& heard = hearing[strip.id];
         heard.peak_dbfs = silence_db;
         double plain_power = 0;
-        std::size_t before = std::numeric_limits<std::size_t>::max();  // its first source
+        std::size_t begins = std::numeric_limits<std::size_t>::max();  // the step with which its first source does
         std::vector<const Stem*> sources;
         for (const std::string& id : strip.sources) {
             const Stem* stem = stem_of(stems, id);
             if (stem == nullptr) continue;
             sources.push_back(stem);
             add_power(heard.steps, placed(*stem));
-            before = std::min(before, steps_before(*stem));
+            begins = std::min(begins, steps_before(*stem));
             heard.peak_dbfs = std::max(heard.peak_dbfs, stem->measured.sample_peak_dbfs);
             heard.active_share = std::max(heard.active_share, stem->measured.active_share);
             plain_power += power_from_db(stem->measured.rms_dbfs) * stem->measured.channels;
@@ -68,7 +68,7 @@ Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lu
         }
         heard.left_share = left_share_of(sources);
         const double sum = std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0);
-        const double mean = heard.steps.size() <= before ? 0 : sum / static_cast<double>(heard.steps.size() - before);
+        const double mean = heard.steps.size() <= begins ? 0 : sum / static_cast<double>(heard.steps.size() - begins);
         // A single hit is followed by rest: it has the loudness of its first 400 ms.
         if (!heard.steps.empty()) heard.steps.resize(std::max(heard.steps.size(), block_steps), 0.0);
         heard.loudness_lufs = activity(heard.steps).loudness_lufs;

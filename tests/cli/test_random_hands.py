@@ -1,6 +1,6 @@
 """Whatever hands have done to a session, it is mixed again around them, and what is written is a session that holds.
 
-Here the command found most of its crashes: a strip pinned too loud, a trim far down, a return that nobody sends to.
+Hands like these found crashes that no other test had: a strip pinned too loud, a trim far down, a return that nobody sends to.
 """
 # SPDX-License-Identifier: Apache-2.0
 import json

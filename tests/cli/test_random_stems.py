@@ -63,3 +63,13 @@ class RandomStems(CommandTest):
                     self.works("mix", "mix.mixdown", "-o", "again.wav")
             shutil.rmtree(self.here)
             self.stems.mkdir(parents=True)
+
+    def test_a_fresh_mix_is_as_loud_as_its_peaks_let_it(self):
+        for seed in (20, 74):  # more of them are silent, or have a fader at its end
+            with self.subTest(seed):
+                self.write_stems(random.Random(seed))
+                document = self.mix("--genre", "pop", "--mode", "fresh", output=f"{seed}.wav")
+                gates = {gate["id"]: gate["passed"] for gate in document["gates"]}
+                self.assertTrue(gates["loudness"] and gates["sample_peak"] and gates["true_peak"])
+                shutil.rmtree(self.stems)
+                self.stems.mkdir()
