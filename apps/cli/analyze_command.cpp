@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 #include "apps/cli/commands.h"
 #include "apps/cli/session_choice.h"
@@ -8,6 +10,7 @@
 #include "apps/jobs/listen.h"
 #include "apps/jobs/own_tables.h"
 #include "apps/jobs/render_job.h"
+#include "apps/jobs/stem_choice.h"
 #include "automix/canvas.h"
 #include "automix/stem_findings.h"
 #include "core/text.h"
@@ -15,6 +18,22 @@
 
 namespace mixdown {
 namespace {
+
+/// Those that `mix` would mix. The others are measured, too, but tell nothing of the song.
+std::vector<Stem> stems_of_song(const std::vector<Stem>& heard, const FoundStems& found, const AnalyzeOptions& o,
+                                const Taste& taste) {
+    MixRequest request;
+    request.stems.assign(o.paths.begin(), o.paths.end());
+    MixReport left_out;
+    const auto chosen = choose_stems(found, request, taste, left_out);
+    std::vector<Stem> stems;
+    if (!chosen) return stems;  // finished mixes only
+    std::copy_if(heard.begin(), heard.end(), std::back_inserter(stems), [&](const Stem& stem) {
+        return std::any_of(chosen->begin(), chosen->end(),
+                           [&](const FoundFile& file) { return file.path.string() == stem.source.file; });
+    });
+    return stems;
+}
 
 FileReport report_of(Stem stem, const Taste& taste) {
     const NamedRole named = role_of(stem, taste, {});
@@ -73,8 +92,9 @@ int run(const AnalyzeOptions& o) {
     }
     for (const std::string& warning : listened->warnings) warn(o.common, warning);
     std::optional<GenreFound> genre;
-    if (listened->stems.size() > 1) {
-        const auto guess = guess_from_stems(listened->stems, *taste);
+    const std::vector<Stem> song = stems_of_song(listened->stems, *found, o, *taste);
+    if (song.size() > 1) {
+        const auto guess = guess_from_stems(song, *taste);
         if (!guess) return fail(o.common, guess.error());
         genre = genre_guessed(*guess);
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
@@ -16,12 +17,39 @@
 #include "apps/server/console.h"
 #include "apps/server/token.h"
 #include "core/text.h"
+#include "io/session_file.h"
+#include "io/source_stream.h"
 
 extern char** environ;
 
 namespace mixdown {
 namespace fs = std::filesystem;
 namespace {
+
+/// Was this session made of one of these folders or files? Error: it cannot be read.
+Result<bool> is_of(const fs::path& session, const std::vector<std::string>& stems) {
+    const auto loaded = load_session(session);
+    if (!loaded) return loaded.error();
+    std::error_code fault;
+    const fs::path folder = fs::absolute(session).parent_path();
+    const fs::path source = fs::weakly_canonical(located(loaded->sources.front().file, folder), fault);
+    return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+        const fs::path rest = source.lexically_relative(fs::weakly_canonical(stem, fault));
+        return !rest.empty() && *rest.begin() != "..";
+    });
+}
+
+/// The folder's session, which was mixed before.
+Result<fs::path> mixed_before(const ConsoleOptions& o, const fs::path& session) {
+    const auto ours = is_of(session, o.stems);
+    if (!ours) return ours.error();
+    const std::string place = printable(session.string(), 4000);
+    if (!*ours)
+        return Error{Fault::usage, place, "is there already, and is the session of other stems",
+                     "go to another folder, or open it by its own name"};
+    talk(o.common, place + " is there already and is opened as it is; --overwrite mixes anew");
+    return session;
+}
 
 /// The session itself; or the folder's, which is mixed first unless that was done before.
 Result<fs::path> session_of(const ConsoleOptions& o) {
@@ -36,11 +64,7 @@ Result<fs::path> session_of(const ConsoleOptions& o) {
     const auto request = request_of(mix);
     if (!request) return request.error();
     std::error_code fault;
-    if (!o.overwrite && fs::exists(request->session, fault)) {
-        talk(o.common, fmt::format("{} is there already and is opened; --overwrite mixes anew",
-                                   printable(request->session.string(), 4000)));
-        return request->session;
-    }
+    if (!o.overwrite && fs::exists(request->session, fault)) return mixed_before(o, request->session);
     const auto mixed = run_mix(*request, job_control(o.common));
     if (!mixed) return mixed.error();
     clear_progress();
@@ -100,8 +124,9 @@ int serve(const ConsoleOptions& o, const ConsoleRequest& request, std::optional<
     if (!watch.again) {
         say_where(o, request.session, (*console)->address());
         if (const fs::path& old = (*console)->desk().set_aside(); !old.empty())
-            warn(o.common, "changes of another version of this session were found; they are kept in " +
-                               printable(old.string(), 4000));
+            warn(o.common,
+                 "changes were found that are of another version of this session, or damaged; they are kept in " +
+                     printable(old.string(), 4000));
         if (signpost) signpost->show((*console)->address());
     }
     if (Status done = (*console)->run(*job_control(o.common).stop); !done) return fail(o.common, done.error());

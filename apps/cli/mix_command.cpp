@@ -36,8 +36,8 @@ void name_outputs(const MixOptions& o, MixRequest& request) {
     request.song = song_name(first);
     const std::string song =
         request.again.empty() ? request.song : fs::path(request.again).replace_extension().string();
-    const std::string extension = o.format == "flac" ? ".flac" : o.format == "aiff" ? ".aiff" : ".wav";
-    request.output = o.output.empty() ? fs::path(song + "-mix" + extension) : fs::path(o.output);
+    request.output =
+        o.output.empty() ? fs::path(song + "-mix" + extension_of(*format_of({}, o.format))) : fs::path(o.output);
     fs::path stem = o.output.empty() ? fs::path(song) : fs::path(o.output).replace_extension();
     request.session = o.session.empty() ? fs::path(stem.string() + ".mixdown") : fs::path(o.session);
     request.report = o.report.empty() ? fs::path(stem.string() + "-report.html") : fs::path(o.report);
@@ -59,7 +59,9 @@ Result<MixRequest> request_of(const MixOptions& o) {
     const auto amounts = amounts_from(o.amount);
     if (!amounts) return amounts.error();
     request.amounts = *amounts;
-    request.format = chosen_format(o.format, request.output.string());
+    const auto format = format_of(request.output, o.format);
+    if (!format) return format.error();
+    request.format = *format;
     request.overwrite = o.overwrite;
     request.keep_going = o.keep_going;
     request.dry_run = o.dry_run;
@@ -85,7 +87,7 @@ Result<MixRequest> request_of(const MixOptions& o) {
             return Error{Fault::usage, "--role", fmt::format("'{}' is not NAME=ROLE", printable(role)),
                          "write --role \"Audio 07=lead_vocal\""};
         }
-        request.roles[slug(role.substr(0, equals))] = role.substr(equals + 1);
+        request.roles[role.substr(0, equals)] = role.substr(equals + 1);
     }
     return request;
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/spelling.h"
+
 namespace mixdown {
 namespace {
 
@@ -160,31 +162,6 @@ void add_others(CLI::App& app, AnalyzeOptions& analyze, CheckOptions& check, Exp
     add_common(d, doctor.common);
 }
 
-/// Changes of single letters that make `a` into `b` (Levenshtein).
-std::size_t distance(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t corner = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
-            corner = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-        }
-    }
-    return row.back();
-}
-
-/// "did you mean ...? " or nothing, when no word is near.
-std::string nearest(const std::string& word, const std::vector<std::string>& words) {
-    const auto nearer = [&](const std::string& a, const std::string& b) {
-        return distance(word, a) < distance(word, b);
-    };
-    const auto found = std::min_element(words.begin(), words.end(), nearer);
-    if (found == words.end() || distance(word, *found) > 1 + word.size() / 3) return "";
-    return "did you mean '" + *found + "'? ";
-}
-
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;
     for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
@@ -203,7 +180,7 @@ std::string unknown_option_hint(const CLI::App& app, int argc, const char* const
     for (int i = 2; i < argc; ++i) {
         const std::string word = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
         if (!word.starts_with("--") || std::find(options.begin(), options.end(), word) != options.end()) continue;
-        return nearest(word, options);
+        return did_you_mean(word, options);
     }
     return "";
 }
@@ -214,7 +191,7 @@ Status check_command(const CLI::App& app, int argc, const char* const* argv) {
     const std::vector<std::string> names = command_names(app);
     if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return ok();
     return Error{Fault::usage, "", "there is no command '" + std::string(argv[1]) + "'",
-                 nearest(argv[1], names) + "See mixdown --help"};
+                 did_you_mean(argv[1], names) + "See mixdown --help"};
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ int run(const RenderOptionsGiven& o) {
     const auto chosen = choose_mix(o.session, o.mix);
     if (!chosen) return fail(o.common, chosen.error());
     const bool whole = !o.output.empty() || o.stems_folder.empty();
-    const std::string output =
-        !o.output.empty() ? o.output : std::filesystem::path(o.session).stem().string() + "-mix.wav";
+    const std::string song = std::filesystem::path(o.session).stem().string();
+    const std::string output = !o.output.empty() ? o.output : song + "-mix" + extension_of(*format_of({}, o.format));
     std::vector<std::filesystem::path> outputs;
     if (whole) outputs.emplace_back(output);
     if (!o.stems_folder.empty()) {
@@ -37,8 +37,9 @@ int run(const RenderOptionsGiven& o) {
     const JobControl control = job_control(o.common);
     nlohmann::ordered_json json = {{"schema", "mixdown-render-1"}, {"session", o.session}};
     if (whole) {
-        const auto done = bounce(chosen->session, chosen->mix(), chosen->folder, output,
-                                 chosen_format(o.format, output), o.overwrite, control);
+        const auto format = format_of(output, o.format);
+        if (!format) return fail(o.common, format.error());
+        const auto done = bounce(chosen->session, chosen->mix(), chosen->folder, output, *format, o.overwrite, control);
         if (!done) return fail(o.common, done.error());
         json["output"] = output;
         json["frames"] = *done;

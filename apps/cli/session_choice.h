@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <filesystem>
-#include <fmt/format.h>
 
 #include "io/session_file.h"
+#include "model/mix_names.h"
 
 namespace mixdown {
 
@@ -23,16 +22,9 @@ struct ChosenMix {
 inline Result<ChosenMix> choose_mix(const std::string& path, const std::string& name) {
     auto session = load_session(path);
     if (!session) return session.error();
-    ChosenMix chosen{std::move(*session), 0, std::filesystem::absolute(path).parent_path()};
-    if (name.empty()) return chosen;
-    const auto& mixes = chosen.session.mixes;
-    const auto found = std::find_if(mixes.begin(), mixes.end(), [&](const Mix& m) { return m.name == name; });
-    if (found == mixes.end()) {
-        return Error{Fault::usage, "--mix", fmt::format("the session has no mix '{}'", name),
-                     fmt::format("its first one is '{}'", mixes.front().name)};
-    }
-    chosen.index = static_cast<std::size_t>(found - mixes.begin());
-    return chosen;
+    const auto place = place_of_mix(*session, name);
+    if (!place) return place.error();
+    return ChosenMix{std::move(*session), *place, std::filesystem::absolute(path).parent_path()};
 }
 
 }  // namespace mixdown

@@ -100,10 +100,6 @@ int fail(const CommonOptions& options, const Error& error) {
     return static_cast<int>(error.fault);
 }
 
-FileFormat chosen_format(const std::string& name, const std::string& path) {
-    return file_format_named(name).value_or(file_format_for(path));
-}
-
 std::string figure(double value, int decimals) {
     if (!std::isfinite(value)) return value < 0 ? "-inf" : "inf";
     return fmt::format("{:.{}f}", value, decimals);

@@ -7,7 +7,6 @@
 
 #include "apps/cli/options.h"
 #include "apps/jobs/job.h"
-#include "io/audio_writer.h"
 
 namespace mixdown {
 
@@ -24,9 +23,6 @@ void clear_progress();
 
 /// The error on stderr; returns the exit code. With --json the error goes to stdout as a document, too.
 int fail(const CommonOptions& options, const Error& error);
-
-/// The format named, or the one of the file's extension.
-[[nodiscard]] FileFormat chosen_format(const std::string& name, const std::string& path);
 
 /// "-7.3", "-inf".
 [[nodiscard]] std::string figure(double value, int decimals = 1);

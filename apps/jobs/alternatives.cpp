@@ -13,6 +13,7 @@
 #include "core/text.h"
 #include "io/pending_file.h"
 #include "io/session_file.h"
+#include "model/mix_names.h"
 #include "report/gate_list.h"
 
 namespace mixdown {
@@ -71,6 +72,7 @@ struct AlternativesJob {
     SongMemory own;  // where nobody gave one
     std::unique_ptr<MixResult> plain;
     Session session;
+    std::vector<Mix> others;  // of a session that is mixed again: they stay
     Alternatives result;
     std::vector<std::vector<StripFigures>> figures;
     std::set<std::string> untrue;  // characters that this song cannot have
@@ -80,7 +82,7 @@ struct AlternativesJob {
     Status make_plain();
     void leave_out_what_cannot_be(const std::vector<MixCharacter>& all);
     Status try_out(const Leaning& leaning);
-    void take(const Leaning& leaning, const MixResult& made, Alternative alternative);
+    void take(const MixResult& made, Alternative alternative);
     [[nodiscard]] std::string too_near(const std::vector<StripFigures>& to, double times = 1) const;
     Status write();
     [[nodiscard]] fs::path file_of(const std::string& name) const;
@@ -97,10 +99,7 @@ Status AlternativesJob::prepare() {
 }
 
 fs::path AlternativesJob::file_of(const std::string& name) const {
-    const char* extension = request.mix.format == FileFormat::flac24   ? ".flac"
-                            : request.mix.format == FileFormat::aiff24 ? ".aiff"
-                                                                       : ".wav";
-    return request.folder / (slug(name) + extension);
+    return request.folder / (slug(name) + extension_of(request.mix.format));
 }
 
 /// The unbiased mix, with its session, report and measurements: what the others are held against.
@@ -122,6 +121,7 @@ Status AlternativesJob::make_plain() {
     if (!made) return made.error();
     plain = std::move(*made);
     session = plain->session;
+    others.assign(session.mixes.begin() + 1, session.mixes.end());
     session.mixes.resize(1);
     Alternative main{.name = "main", .file = mix.output, .gates = plain->report.after.gates};
     figures.push_back(figures_of(session.mixes.front(), session.sample_rate_hz));
@@ -183,15 +183,16 @@ Status AlternativesJob::try_out(const Leaning& leaning) {
     const Mix& console = (*made)->session.mixes.front();
     if (fault.empty()) fault = too_near(figures_of(console, session.sample_rate_hz));
     if (fault.empty())
-        take(leaning, **made, std::move(alternative));
+        take(**made, std::move(alternative));
     else
         result.refused.push_back(fmt::format("{}: {}", name_of(leaning), fault));
     return ok();
 }
 
-void AlternativesJob::take(const Leaning& leaning, const MixResult& made, Alternative alternative) {
+void AlternativesJob::take(const MixResult& made, Alternative alternative) {
     Mix mix = made.session.mixes.front();
-    mix.name = name_of(leaning);
+    if (!request.found) alternative.name = free_name(alternative.name, others);
+    mix.name = alternative.name;
     alternative.file = file_of(mix.name);
     alternative.gates = made.report.after.gates;
     figures.push_back(figures_of(mix, session.sample_rate_hz));
@@ -210,7 +211,8 @@ Status AlternativesJob::write() {
                                     request.mix.format, request.mix.overwrite, control);
         if (!written) return written.error();
     }
-    auto pending = PendingFile::create(result.session, true);  // it is ours: the unbiased mix alone was in it
+    session.mixes.insert(session.mixes.end(), others.begin(), others.end());
+    auto pending = PendingFile::create(result.session, true);  // it is ours: the unbiased mix was put in it just now
     if (!pending) return pending.error();
     if (Status done = pending->write(session_text(session)); !done) return done;
     return pending->commit();

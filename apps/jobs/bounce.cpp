@@ -41,7 +41,9 @@ Result<std::int64_t> render_into(OutputFile& file, const Session& session, const
                                  const std::filesystem::path& folder, const std::string& stage,
                                  const JobControl& control) {
     const auto to_file = [&](const Rendered& block) { return file.writer.write(block.master); };
-    auto rendered = render(session, mix, folder, options_for(session, stage, control), to_file);
+    RenderOptions options = options_for(session, stage, control);
+    options.begins = [&](std::int64_t frames) { return file.writer.expect(frames); };
+    auto rendered = render(session, mix, folder, options, to_file);
     if (!rendered) return rendered.error();
     if (Status closed = file.writer.close(); !closed) return closed.error();
     return *rendered;

@@ -45,15 +45,25 @@ struct Progress {
     }
 };
 
+/// A hit that is over before the loudness meter's first block of 400 ms is heard with the rest behind it.
 Result<StemCache::Kept> measure_whole(AudioReader& reader, const JobControl& control) {
     const AudioInfo& info = reader.info();
     Meter meter(info.sample_rate_hz, info.channels, MeterDetail::stem);
     FloatAudio buffer(info.channels, frames_at_once);
+    std::int64_t frames = 0;
     while (const int got = reader.read(buffer.block())) {
         meter.add(buffer.block(got));
+        frames += got;
         if (control.stopped()) return Error{Fault::interrupted, "", "interrupted", ""};
     }
-    return StemCache::Kept{meter.finish(), reader.non_finite_samples()};
+    const auto block = static_cast<std::int64_t>(block_steps) * ((info.sample_rate_hz + 9) / 10);
+    if (frames > 0 && frames < block) {
+        const FloatAudio rest(info.channels, static_cast<int>(block - frames));
+        meter.add(rest.block());
+    }
+    StemCache::Kept kept{meter.finish(), reader.non_finite_samples()};
+    kept.measured.frames = frames;
+    return kept;
 }
 
 Result<Stem> measured_stem(AudioReader& reader, const FoundFile& file, StemCache& cache, const JobControl& control) {

@@ -5,6 +5,7 @@
 #include "apps/jobs/mix_summary.h"
 #include "apps/jobs/references.h"
 #include "apps/jobs/song_pictures.h"
+#include "automix/reference_findings.h"
 #include "core/threads.h"
 #include "io/pending_file.h"
 #include "io/session_file.h"
@@ -16,8 +17,12 @@ void MixJob::fill_report() {
     const FinishedMix finished{request, result.session, taste,     brief(),     canvas,
                                way,     song.parts.mix, after.mix, song.spectra};
     summarise(finished, report);
-    show_song(finished, song.stems, song.facts, tone, report);
+    show_song(finished, song.stems, song.facts, tone, admired, report);
     compare_references(references, finished, report);
+    if (!admired.empty() && way.way == Way::fresh)
+        tell(reference_findings(references, tone, song.parts.mix.master, after.mix.master));
+    else if (!admired.empty())
+        warnings().push_back(names_of(references) + ": compared only; what is not mixed afresh keeps its tone");
     do_together(control.threads, 2, [&](int task) {
         if (task == 0)
             report.scores_before = foretold_scores(plain_sum(mix()), song.parts.mix, brief(), song.spectra, tone);

@@ -78,7 +78,11 @@ Status MixJob::prepare() {
 }
 
 Result<std::vector<FoundFile>> MixJob::stem_files() {
-    if (again) return files_of(again->session, again->folder);
+    if (again) {
+        if (Status known = check_names(request, again->was().strips, again->session.sources); !known)
+            return known.error();
+        return files_of(again->session, again->folder);
+    }
     auto found = find_stems(request.stems);
     if (!found) return found.error();
     return choose_stems(*found, request, taste, result.report);
@@ -133,6 +137,7 @@ Status MixJob::lay_out_console() {
         auto console = lay_out_again(again->was(), again->held, song.stems, taste, request.roles);
         if (!console) return console.error();
         canvas = std::move(*console);
+        state_roles(canvas, session.sources, taste, request.roles);
         session.mixes = again->session.mixes;  // the others stay
     } else {
         canvas = lay_out(song.stems, taste, request.roles);
@@ -153,6 +158,16 @@ Status MixJob::lay_out_console() {
     return ok();
 }
 
+/// A session names the profile of its mix; one of the user's own has to be given again.
+void MixJob::tell_lost_profile(const std::string& now) {
+    const std::string& was = again->was().settings.profile;
+    if (was.empty() || was == now || load_profile(tables, was, taste)) return;
+    warnings().push_back(
+        fmt::format("it was mixed with a profile of your own, '{}'; '{}' is taken now: give yours again "
+                    "(--profile FILE.tsv)",
+                    printable(was), now));
+}
+
 /// The user's word, else what was heard; the profile follows from the genre and from who sings.
 Status MixJob::choose_genre() {
     song.hear(mix(), taste, deciding_threads());
@@ -171,6 +186,7 @@ Status MixJob::choose_genre() {
         name = *own;
     }
     for (const std::string& character : request.characters) name += "+" + character;
+    if (again && !request.profile) tell_lost_profile(name);
     auto loaded = load_profile(tables, name, taste);
     if (!loaded) return loaded.error();
     const auto leanings = characters_of(name, tables, taste);
@@ -182,20 +198,32 @@ Status MixJob::choose_genre() {
     return apply_all(mix(), assign_genre(mix(), stated, guess, name));
 }
 
+/// As they are on the console now.
+void MixJob::hear_strips() {
+    hearing = hear(mix(), song.stems, taste.limit("inaudible_loudness"));
+    note_what_is_shared(hearing, song.compared, mix(), taste.limit("shared_power"));
+}
+
 Status MixJob::decide() {
     const bool by_session = again && request.focus.empty();
-    auto stated_ids = stated_focus(mix(), by_session ? again->focus() : request.focus, taste);
+    auto stated_ids = by_session ? Result<std::vector<std::string>>(again->focus())
+                                 : stated_focus(mix(), request.focus, taste, result.session.sources);
     if (!stated_ids) return stated_ids.error();
     JobControl deciding = control;
     deciding.threads = deciding_threads();
     song.place(result.session);
     if (Status done = song.compare(result.session, folder, mix(), taste, deciding); !done) return done;
-    note_what_is_shared(hearing, song.compared, mix(), taste.limit("shared_power"));
+    hear_strips();
     tell(import_findings(mix(), song.stems, brief(), song.compared));
     if (mix().strips.size() == 1) warnings().emplace_back("there is one stem only: nothing to balance it against");
     std::vector<Edit> mends;
-    if (request.mode != MixMode::leave) mends = check_import(mix(), brief(), song.compared);
+    if (request.mode != MixMode::leave) mends = check_import(mix(), brief(), song.compared, *stated_ids);
+    if (request.rough.empty() && (request.mode == MixMode::automatic || request.mode == MixMode::fresh)) {
+        const std::vector<Edit> centred = centre_one_sided(mix(), brief());
+        mends.insert(mends.end(), centred.begin(), centred.end());
+    }
     if (Status done = apply_all(mix(), mends); !done) return done;
+    hear_strips();
     if (Status done = choose_genre(); !done) return done;
     if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
     if (Status done = apply_all(mix(), find_section_focus(mix(), brief(), song.facts.sections)); !done) return done;
@@ -216,7 +244,7 @@ Status MixJob::mix_afresh() {
     for (const auto pass : {clean, gate_rests, cut_resonances, de_ess, shape_dynamics, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done;
     }
-    if (Status done = apply_all(mix(), shape_tone(mix(), brief(), song.spectra, tone)); !done) return done;
+    if (Status done = apply_all(mix(), shape_tone(mix(), brief(), song.spectra, tone, admired)); !done) return done;
     for (const auto pass : {tilt, widen}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done;
     }

@@ -77,21 +77,17 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
     return mix().edits.size() > made;
 }
 
-/// What makes peaks, and loudness of a whole mix of ours, of the last rendering hold. A mix that is left alone is
+/// What makes peaks, and loudness of a whole mix, of the last rendering hold. A mix that is left alone is
 /// touched where it clips, and then goes down to the ceiling.
 std::vector<Edit> MixJob::headroom_after(int round, bool rebalancing) const {
-    const double lufs = after.mix.master.loudness_lufs_i;
-    if (way.way == Way::tweak) {
-        std::vector<Edit> edits = headroom_of_tweak(mix(), brief(), after.peaks, off);
-        return edits.empty() ? lift_loudness(mix(), brief(), lufs, after.peaks) : edits;
-    }
-    const bool leave = way.way == Way::leave || request.amounts.nothing();
+    const bool tweaks = way.way == Way::tweak, leave = way.way == Way::leave || request.amounts.nothing();
     const double clip = taste.limit("clip_level");
     const bool clips = after.peaks.sample_peak_dbfs > clip || after.peaks.true_peak_dbtp > clip;
-    if (leave && !clips && round == 0) return {};
-    std::vector<Edit> edits = make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
-    if (edits.empty() && rebalancing) edits = hold_loudness(mix(), brief(), lufs);
-    if (edits.empty() && rebalancing) edits = lift_loudness(mix(), brief(), lufs, after.peaks);
+    if (!tweaks && leave && !clips && round == 0) return {};
+    std::vector<Edit> edits = tweaks ? headroom_of_tweak(mix(), brief(), after.peaks, off)
+                                     : make_headroom(mix(), brief(), after.peaks, leave || !rebalancing);
+    if (edits.empty() && (tweaks || rebalancing))
+        edits = hold_loudness(mix(), brief(), after.mix.master.loudness_lufs_i, after.peaks);
     return edits;
 }
 

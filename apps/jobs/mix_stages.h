@@ -44,7 +44,8 @@ struct MixJob {
     Taste taste;
     Profile profile;
     std::vector<ReferenceSong> references;
-    ToneTarget tone;  // the profile's, or towards the references
+    ToneTarget tone;      // the profile's, or towards the references
+    std::string admired;  // those, in words
     Hearing hearing;
     StemCache cache;
     std::optional<Again> again;
@@ -74,6 +75,8 @@ struct MixJob {
     Result<std::vector<FoundFile>> stem_files();
     Status claim_outputs(const std::vector<FoundFile>& files);
     Status lay_out_console();
+    void hear_strips();
+    void tell_lost_profile(const std::string& now);
     Status decide();
     Status choose_genre();
     Status aim_tone();

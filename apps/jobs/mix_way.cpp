@@ -139,7 +139,7 @@ Status MixJob::tweak_rough() {
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
     if (Status done = apply_all(mix(), unmask(mix(), brief(), song.spectra)); !done) return done;
     const bool moved = mix().edits.size() > before_it || excess_db(given_peaks, ceilings(taste)) > 0 ||
-                       !lift_loudness(mix(), brief(), given_lufs, given_peaks).empty();
+                       !hold_loudness(mix(), brief(), given_lufs, given_peaks).empty();
     if (!moved && request.mode == MixMode::automatic) way = {Way::leave, way.why + " No move of ours would mend that."};
     return ok();
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/jobs/own_tables.h"
 
+#include <algorithm>
 #include <cstdlib>
 
+#include "automix/built_in_tables.h"
 #include "core/text.h"
 #include "io/pending_file.h"
 
@@ -42,6 +44,9 @@ Result<std::string> add_profile_file(const fs::path& file, OwnTables& tables) {
     auto text = read_text(file, Fault::usage);
     if (!text) return text.error();
     std::string name = slug(file.stem().string());
+    const auto is_it = [&](const BuiltInTable& table) { return table.name == "profiles/" + name + ".tsv"; };
+    const auto known = built_in_tables();
+    if (std::any_of(known.begin(), known.end(), is_it)) name += "-own";  // else it would be taken for that one later
     tables["profiles/" + name + ".tsv"] = std::move(*text);
     return name;
 }

@@ -13,7 +13,7 @@ namespace mixdown {
 /// Errors: `folder` is given and not there, or a table in it cannot be read.
 Result<OwnTables> own_tables(const std::optional<std::filesystem::path>& folder);
 
-/// Adds a profile from a file; its name becomes the profile's name.
+/// Adds a profile from a file; its name becomes the profile's name, with "-own" where a built-in one has that.
 Result<std::string> add_profile_file(const std::filesystem::path& file, OwnTables& tables);
 
 }  // namespace mixdown

@@ -41,6 +41,7 @@ Status MixJob::aim_tone() {
     const auto target = tone_target(table_text(tables, "tone.tsv").value_or(""), profile.name);
     if (!target) return target.error();
     tone = aimed_tone(*target, references, request.reference_amount, taste.limit("reference_tolerance"));
+    admired = aimed_at(profile.name, references, request.reference_amount);
     return ok();
 }
 

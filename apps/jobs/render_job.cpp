@@ -60,6 +60,7 @@ Result<MeasuredRender> render_measured(const Session& session, const Mix& mix, c
     RenderOptions options = options_for(session, stage, control);
     options.block_frames = std::min(options.block_frames, measured_block_frames);
     options.taps = Taps::tracks;
+    if (writer != nullptr) options.begins = [writer](std::int64_t frames) { return writer->expect(frames); };
     auto rendered = render(session, mix, folder, options, listener);
     if (!rendered) return rendered.error();
     MeasuredRender result;

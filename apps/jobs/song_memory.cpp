@@ -61,7 +61,7 @@ Status SongMemory::compare(const Session& session, const std::filesystem::path& 
 
 void SongMemory::hear(const Mix& mix, const Taste& taste, int threads) {
     std::vector<StripSources> strips;
-    for (const Strip& strip : mix.strips) strips.emplace_back(strip.id, strip.sources);
+    for (const Strip& strip : mix.strips) strips.push_back({strip.id, strip.sources, strip.stereo.width == 0});
     if (strips != strips_) {
         spectra = SongSpectra(mix, stems);
         strips_ = std::move(strips);

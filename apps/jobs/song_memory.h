@@ -56,7 +56,12 @@ private:
 
     std::vector<Source> found_, placed_;  // of the stems: as they were found; where the rest was heard
     int rate_hz_ = 0;                     // of that session
-    using StripSources = std::pair<std::string, std::vector<std::string>>;
+    struct StripSources {
+        std::string strip;
+        std::vector<std::string> sources;
+        bool narrowed = false;  // to its middle
+        bool operator==(const StripSources&) const = default;
+    };
     std::vector<StripSources> strips_;  // of `spectra`
     std::vector<SongStem> players_;     // of `facts`
 };

@@ -95,9 +95,9 @@ MaskingMatrix masking_matrix(const Mix& mix, const Masking& masking) {
 
 /// All on the scale of the mix: the target and the plain sum are made as loud as it is, as judge_tone compares them.
 SpectrumPicture spectrum_of(const Measurement& mix, const Measurement& plain, const ToneTarget& target,
-                            const std::string& profile) {
+                            const std::string& whose) {
     SpectrumPicture picture;
-    picture.target = profile;
+    picture.target = whose;
     const ThirdOctaves of_mix = third_octaves_of(mix.spectra);
     const ToneLevels level = tone_levels(of_mix), before = tone_levels(third_octaves_of(plain.spectra));
     const ToneJudgement judged = judge_tone(of_mix, target);
@@ -150,7 +150,7 @@ struct MeterReading {
 
 MeterReading read_meters(const Measurement& m) {
     return {least_peak_to_short_term(m.steps, m.samples.peaks), on_scale(k_system(m.samples).maximum_dbfs, KScale::k14),
-            balance_lu(m.left_steps, m.right_steps), correlation_over_time(m.samples).least,
+            balance_lu(m.left_steps, m.right_steps), correlation_over_time(m.samples, m.steps).least,
             judge_width(m.spectra).mono_loss_db};
 }
 
@@ -172,7 +172,8 @@ std::vector<MeterRow> meters_of(const RenderedMix& after, const RenderedMix& bef
          "PSR where the song is densest; below 8 is squeezed"},
         {"K-14, maximum", "dB", now.k14_db, then.k14_db, 1, "Katz: 0 dB is the loud passage of pop and rock"},
         {"Crest factor", "dB", crest(mix), crest(plain), 1, "peak over rms; an unmastered mix keeps 12 and more"},
-        {"Correlation, least over 3 s", "", now.least_correlation, then.least_correlation, 2, "below 0, mono loses"},
+        {"Correlation, least over 3 s", "", now.least_correlation, then.least_correlation, 2,
+         "within 25 LU of the whole; below 0, mono loses"},
         {"Balance", "LU", now.balance_lu, then.balance_lu, 1, "left minus right; within 1"},
         {"Lost in mono", "dB", now.mono_loss_db, then.mono_loss_db, 1, "0: nothing; −3: unrelated sides"},
         {"Clarity", "%", 100 * after.clarity, 100 * before.clarity, 0,
@@ -210,7 +211,7 @@ MusicFacts music_of(const SongFacts& facts, const Mix& mix) {
 }  // namespace
 
 void show_song(const FinishedMix& done, const std::vector<Stem>& stems, const SongFacts& facts, const ToneTarget& tone,
-               MixReport& report) {
+               const std::string& admired, MixReport& report) {
     const Mix& mix = done.session.mixes.front();
     const Masking& masking = done.after.masking;
     const Measurement& after = done.after.master;
@@ -226,7 +227,7 @@ void show_song(const FinishedMix& done, const std::vector<Stem>& stems, const So
     report.dynamics = dynamics_of(done, stems);
     report.meters = meters_of(done.after, done.before);
     report.music = music_of(facts, mix);
-    report.spectrum = spectrum_of(after, done.before.master, tone, done.brief.profile.name);
+    report.spectrum = spectrum_of(after, done.before.master, tone, admired.empty() ? done.brief.profile.name : admired);
 }
 
 }  // namespace mixdown

@@ -9,8 +9,9 @@
 namespace mixdown {
 
 /// Fills sections, audibility (of the strips, too), masking, spectrum, psr, dynamics, meters and music of `report`,
-/// whose strips are filled. `facts` are those of the mix, `tone` is what it aimed at.
+/// whose strips are filled. `facts` are those of the mix, `tone` is what it aimed at, and `admired` whose
+/// that is; empty: the profile's.
 void show_song(const FinishedMix& done, const std::vector<Stem>& stems, const SongFacts& facts, const ToneTarget& tone,
-               MixReport& report);
+               const std::string& admired, MixReport& report);
 
 }  // namespace mixdown

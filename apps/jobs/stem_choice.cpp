@@ -3,57 +3,75 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
+#include "automix/called.h"
 #include "core/text.h"
 
 namespace mixdown {
 namespace {
 
-bool is_called(const FoundFile& file, const std::string& name) {
-    return slug(name) == slug(file.name) || slug(name) == slug(file.path.filename().string());
+/// What the files will be on the console, as far as their names tell: nobody has listened to them yet.
+struct Unheard {
+    std::vector<Source> sources;
+    std::vector<Strip> strips;
+
+    Unheard(const std::vector<FoundFile>& files, const Taste& taste) {
+        std::vector<Stem> stems;
+        for (const FoundFile& file : files) {
+            sources.push_back({.id = std::to_string(stems.size()), .file = file.path.string()});
+            stems.push_back({.source = sources.back(), .name = file.name, .folders = file.folders});
+        }
+        strips = lay_strips(join_stereo_pairs(stems, taste.names), stems, taste);
+    }
+
+    /// Does the word mean this file, be it by the strip that it will be on? One half of a pair may be meant alone.
+    [[nodiscard]] bool means(const std::string& word, const FoundFile& file, const Source& source) const {
+        if (is_called(file.name, source.file, word)) return true;
+        const std::set<std::string> called = strips_called(word, strips, {});
+        return std::any_of(strips.begin(), strips.end(), [&](const Strip& strip) {
+            return called.contains(strip.id) &&
+                   std::find(strip.sources.begin(), strip.sources.end(), source.id) != strip.sources.end();
+        });
+    }
+};
+
+bool is_named_by_user(const FoundFile& file, const MixRequest& request) {
+    return std::any_of(request.stems.begin(), request.stems.end(), [&](const std::filesystem::path& named) {
+        std::error_code fault;
+        return std::filesystem::equivalent(named, file.path, fault);
+    });
 }
 
-/// Leaves out finished mixes and what the user excludes; both are reported.
-std::vector<FoundFile> stems_among(const FoundStems& found, const MixRequest& request, const Taste& taste,
-                                   MixReport& report) {
+/// Leaves out what the user excludes, and finished mixes that they did not name; both are reported.
+std::vector<FoundFile> stems_among(const FoundStems& found, const Unheard& unheard, const MixRequest& request,
+                                   const Taste& taste, MixReport& report) {
     for (const PassedOver& p : found.passed_over) {
         report.not_mixed.push_back(fmt::format("{} ({})", printable(p.path.string()), p.reason));
     }
+    std::vector<std::string> names;
+    for (const FoundFile& file : found.files) names.push_back(file.name);
+    const std::set<std::string> shared = shared_words(names);
     std::vector<FoundFile> files;
-    for (const FoundFile& file : found.files) {
-        const auto is_named = [&](const std::string& name) { return is_called(file, name); };
-        const bool excluded = std::any_of(request.exclude.begin(), request.exclude.end(), is_named);
-        const bool stated = request.roles.contains(slug(file.name));
-        if (!excluded && (stated || !taste.names.is_finished_mix(file.name))) {
+    for (std::size_t i = 0; i < found.files.size(); ++i) {
+        const FoundFile& file = found.files[i];
+        const auto is_meant = [&](const std::string& word) { return unheard.means(word, file, unheard.sources[i]); };
+        const bool excluded = std::any_of(request.exclude.begin(), request.exclude.end(), is_meant);
+        const bool stated = std::any_of(request.roles.begin(), request.roles.end(),
+                                        [&](const auto& role) { return is_meant(role.first); });
+        const bool finished = !excluded && !stated && taste.names.is_finished_mix(file.name, shared);
+        const bool named = finished && is_named_by_user(file, request);
+        const std::string path = printable(file.path.string());
+        if (named) report.warnings.push_back(path + ": mixed as you named it, though its name is a finished mix's");
+        if (!excluded && (!finished || named)) {
             files.push_back(file);
             continue;
         }
-        const std::string text = fmt::format("{} ({})", printable(file.path.string()),
-                                             excluded ? "excluded" : "a finished mix, by its name");
+        const std::string text = fmt::format("{} ({})", path, excluded ? "excluded" : "a finished mix, by its name");
         report.not_mixed.push_back(text);
         if (!excluded) report.warnings.push_back("not mixed: " + text + "; if it is a stem, say so with --role");
     }
     return files;
-}
-
-/// A name of the command line that no stem bears is a slip of the finger.
-Status check_names(const MixRequest& request, const std::vector<FoundFile>& files) {
-    const auto unknown = [&](const char* option, const std::string& name) {
-        std::vector<std::string> names;
-        for (const FoundFile& file : files) names.push_back(file.name);
-        return Error{Fault::usage, option, fmt::format("no stem is called '{}'", printable(name)),
-                     fmt::format("name one of: {}", fmt::join(names, ", "))};
-    };
-    const auto known = [&](const std::string& name) {
-        return std::any_of(files.begin(), files.end(), [&](const FoundFile& file) { return is_called(file, name); });
-    };
-    for (const std::string& name : request.exclude) {
-        if (!known(name)) return unknown("--exclude", name);
-    }
-    for (const auto& [name, role] : request.roles) {
-        if (!known(name)) return unknown("--role", name);
-    }
-    return ok();
 }
 
 Error nothing_to_mix(const MixRequest& request) {
@@ -64,10 +82,22 @@ Error nothing_to_mix(const MixRequest& request) {
 
 }  // namespace
 
+Status check_names(const MixRequest& request, const std::vector<Strip>& strips, const std::vector<Source>& sources) {
+    const auto is_unknown = [&](const std::string& name) { return strips_called(name, strips, sources).empty(); };
+    for (const std::string& name : request.exclude) {
+        if (is_unknown(name)) return nobody_is_called(name, "--exclude", "stem", strips);
+    }
+    for (const auto& [name, role] : request.roles) {
+        if (is_unknown(name)) return nobody_is_called(name, "--role", "stem", strips);
+    }
+    return ok();
+}
+
 Result<std::vector<FoundFile>> choose_stems(const FoundStems& found, const MixRequest& request, const Taste& taste,
                                             MixReport& report) {
-    if (Status known = check_names(request, found.files); !known) return known.error();
-    std::vector<FoundFile> files = stems_among(found, request, taste, report);
+    const Unheard unheard(found.files, taste);
+    if (Status known = check_names(request, unheard.strips, unheard.sources); !known) return known.error();
+    std::vector<FoundFile> files = stems_among(found, unheard, request, taste, report);
     if (files.empty()) return nothing_to_mix(request);
     return files;
 }

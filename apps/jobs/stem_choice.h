@@ -11,4 +11,7 @@ namespace mixdown {
 Result<std::vector<FoundFile>> choose_stems(const FoundStems& found, const MixRequest& request, const Taste& taste,
                                             MixReport& report);
 
+/// A name of the command line that nobody bears is a slip of the finger.
+Status check_names(const MixRequest& request, const std::vector<Strip>& strips, const std::vector<Source>& sources);
+
 }  // namespace mixdown

@@ -10,6 +10,7 @@
 #include "io/left_over.h"
 #include "io/pending_file.h"
 #include "io/session_file.h"
+#include "model/mix_names.h"
 
 namespace mixdown {
 namespace {
@@ -21,15 +22,6 @@ std::int64_t frames_of(const Session& session) {
     for (const Source& s : session.sources)
         end_s = std::max(end_s, s.start_s + static_cast<double>(s.frames) / s.sample_rate_hz);
     return static_cast<std::int64_t>(end_s * session.sample_rate_hz);
-}
-
-Result<std::size_t> index_of_mix(const Session& session, const std::string& name) {
-    if (name.empty()) return std::size_t{0};
-    for (std::size_t i = 0; i < session.mixes.size(); ++i) {
-        if (session.mixes[i].name == name) return i;
-    }
-    return Error{Fault::usage, "--mix", fmt::format("the session has no mix '{}'", printable(name)),
-                 fmt::format("its first one is '{}'", session.mixes.front().name)};
 }
 
 }  // namespace
@@ -44,9 +36,10 @@ Desk::Desk(std::filesystem::path path, Session session, std::size_t mix, Journal
       song_frames_(frames_of(session_)) {
     for (std::size_t i = 0; i < session_.mixes.size(); ++i) {
         const Mix& other = session_.mixes[i];
+        if (i == mix_index_) continue;
         if (other.name.starts_with(snapshot_name))
             snapshots_[other.name.substr(snapshot_name.size())] = other;
-        else if (i != mix_index_)
+        else
             cards_.push_back(other);
     }
 }
@@ -57,7 +50,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& path, cons
     if (!text) return text.error();
     auto session = parse_session(printable(path.string()), *text);
     if (!session) return session.error();
-    const auto index = index_of_mix(*session, mix);
+    const auto index = place_of_mix(*session, mix);
     if (!index) return index.error();
     auto journal = Journal::open(path.string() + ".journal");
     if (!journal) return journal.error();
@@ -72,6 +65,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& path, cons
 
 /// A journal with something in it waits for the user's word, or is put aside when it goes on from other bytes.
 Status Desk::adopt_journal(const std::string& checksum) {
+    set_aside_ = journal_.set_aside();
     waiting_ = !journal_.found().empty() && journal_.session() == checksum;
     if (waiting_ && journal_.mix() != mix_.name)
         return Error{Fault::session, printable(path_.string()),
@@ -80,13 +74,31 @@ Status Desk::adopt_journal(const std::string& checksum) {
     if (journal_.session() == checksum && journal_.mix() == mix_.name) history_.resume(journal_.steps());
     if (waiting_) return ok();
     if (!journal_.found().empty()) {
-        set_aside_ = path_.string() + ".journal.old";
+        set_aside_ = free_place(path_.string() + ".journal.old");
         if (Status done = journal_.copy_to(set_aside_); !done) return done;
     }
     return journal_.begin(checksum, mix_.name, history_.steps());
 }
 
+/// What another program has written there since this one read or saved it goes aside: the user wants this one.
+Status Desk::keep_foreign_session() {
+    const auto there = read_text(path_, Fault::session);
+    if (!there || checksum_of(*there) == journal_.session()) return ok();
+    const std::filesystem::path aside = free_place(path_.string() + ".old");
+    std::error_code fault;
+    std::filesystem::copy_file(path_, aside, fault);
+    const std::string place = printable(path_.string());
+    const char* const changed = "was changed by another program since it was opened";
+    if (fault)
+        return Error{Fault::output, place, fmt::format("{}; that cannot be kept: {}", changed, fault.message()),
+                     "move it elsewhere, then save again"};
+    to_tell_ =
+        Error{Fault::session, place, changed, "yours is saved; the other is kept in " + printable(aside.string())};
+    return ok();
+}
+
 Status Desk::save() {
+    if (Status kept = keep_foreign_session(); !kept) return kept;
     auto& mixes = session_.mixes;
     mixes[mix_index_] = mix_;
     std::vector<Mix> beside = cards_;
@@ -126,7 +138,7 @@ Status Desk::replay(const JournalRecord& record) {
             return snapshot({record.slot, true});
         case Kind::put_up:
             if (mix_.find(record.slot) == nullptr)
-                mix_.returns.push_back(Strip{.id = record.slot, .name = record.name});
+                (record.is_bus ? mix_.buses : mix_.returns).push_back(Strip{.id = record.slot, .name = record.name});
             return ok();
         case Kind::card:
             return find_again(record);
@@ -143,7 +155,7 @@ Status Desk::recover(bool take) {
         if (Status heard = player_->replace(mix_); !heard) return heard;
         changed_ = true;
     } else {
-        set_aside_ = path_.string() + ".journal.old";
+        set_aside_ = free_place(path_.string() + ".journal.old");
         if (Status done = journal_.copy_to(set_aside_); !done) return done;
         if (Status done = journal_.begin(journal_.session(), mix_.name, history_.steps()); !done) return done;
     }
@@ -172,10 +184,10 @@ Answers Desk::end_of_song() {
 }
 
 Answers Desk::flush() {
-    if (Status done = journal_.flush(); !done) journal_fault_ = done.error();
-    if (!journal_fault_) return {};
-    const std::string text = refused_text(0, *journal_fault_);
-    journal_fault_.reset();
+    if (Status done = journal_.flush(); !done) to_tell_ = done.error();
+    if (!to_tell_) return {};
+    const std::string text = refused_text(0, *to_tell_);
+    to_tell_.reset();
     return {{true, text}};
 }
 

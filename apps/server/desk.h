@@ -53,14 +53,15 @@ public:
     /// Which strips are armed for it.
     [[nodiscard]] std::string automation() const;
     /// Another mix of the song to switch to (cards are counted from 1), and how loud it is. Until it is saved with the
-    /// session it stands in the journal.
+    /// session it stands in the journal. One that is there already is not added; another one of the same name is called
+    /// "name (2)".
     void add_card(Mix mix, double lufs);
     void set_loudness(const std::string& mix, double lufs);
     [[nodiscard]] std::string cards() const;
     /// Cards and snapshots of which it is not known.
     [[nodiscard]] std::vector<Mix> unmeasured() const;
 
-    /// Puts the journal on the disk; the error, once, when that cannot be done.
+    /// Puts the journal on the disk; the error, once, when that cannot be done, and what else is to be told to all.
     Answers flush();
 
     [[nodiscard]] Player& player() { return *player_; }
@@ -87,12 +88,13 @@ private:
     Status play_card(std::int64_t number);
     Status find_again(const JournalRecord& record);
     [[nodiscard]] std::int64_t card() const;  // 0: none
-    Status put_up(const std::vector<Strip>& missing);
+    bool put_up(const Mix& made);
     Status do_whole(const Step& step);
     void take_newest_back();
     Status record(const JournalRecord& record);
     Answers whole_answers(const Status& done);
     Status snapshot(const SnapshotCommand& command);
+    Status keep_foreign_session();
     Status save();
     Status recover(bool take);
     Status obey(const PageCommand& command);
@@ -140,7 +142,7 @@ private:
     bool noted_ = false;                            // what was done stands in the journal already
     bool waiting_ = false;                          // for the user to say what becomes of a found journal
     bool changed_ = false;                          // since it was saved
-    std::optional<Error> journal_fault_;
+    std::optional<Error> to_tell_;                  // to all pages: what was no answer to a command
     // what the last carry_out did, for the pages
     Step changes_;
     std::string operation_;  // "step", "join", "undo", "redo", "snapshot", "saved", "recovered", "mix"; empty: nothing

@@ -38,24 +38,28 @@ Status Desk::do_step(const Step& step, bool continues) {
 }
 
 Status Desk::snapshot(const SnapshotCommand& command) {
+    const std::string name = std::string(snapshot_name) + command.slot;
+    if (name == mix_.name) return Error{Fault::usage, name, "is the mix that is open", "take another slot"};
     if (command.keep) {
         Mix kept = mix_;
-        kept.name = std::string(snapshot_name) + command.slot;
+        kept.name = name;
         loudness_.erase(kept.name);
         snapshots_[command.slot] = std::move(kept);
         operation_ = "snapshot";
         return ok();
     }
     const auto found = snapshots_.find(command.slot);
-    if (found == snapshots_.end())
-        return Error{Fault::usage, "snapshot " + command.slot, "is empty", "keep the mix there first"};
+    if (found == snapshots_.end()) return Error{Fault::usage, name, "is empty", "keep the mix there first"};
+    const bool anew = put_up(found->second);
     Step step = difference(mix_, found->second);
     for (Edit& edit : step) {
         edit.who = "user";
         edit.reason.rule = "console.snapshot";
         edit.reason.why = command.slot;
     }
-    return step.empty() ? ok() : do_step(step, false);
+    if (!anew) return step.empty() ? ok() : do_step(step, false);
+    operation_ = "mix";
+    return do_whole(step);
 }
 
 Status Desk::change(const SetCommand& command) {
@@ -168,7 +172,7 @@ void Desk::note(const PageCommand& command) {
     JournalRecord record{kind, {}, "", ""};
     if (kind == Kind::step || kind == Kind::join) record.edits = changes_;
     if (kind == Kind::snapshot) record.slot = std::get<SnapshotCommand>(command.what).slot;
-    if (Status written = journal_.add(record); !written) journal_fault_ = written.error();
+    if (Status written = journal_.add(record); !written) to_tell_ = written.error();
 }
 
 }  // namespace mixdown

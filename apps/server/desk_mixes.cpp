@@ -9,6 +9,7 @@
 #include "apps/server/state_json.h"
 #include "io/session_file.h"
 #include "model/difference.h"
+#include "model/mix_names.h"
 
 namespace mixdown {
 namespace {
@@ -20,7 +21,7 @@ void hold(const Mix& now, std::size_t first, std::size_t end, HeldKeys& held) {
 }  // namespace
 
 Status Desk::record(const JournalRecord& record) {
-    if (Status written = journal_.add(record); !written) journal_fault_ = written.error();
+    if (Status written = journal_.add(record); !written) to_tell_ = written.error();
     changed_ = noted_ = true;
     return ok();
 }
@@ -29,12 +30,17 @@ void Desk::take_newest_back() {
     if (!history_.undo().empty()) (void)record({JournalRecord::Kind::undo, {}, "", ""});
 }
 
-Status Desk::put_up(const std::vector<Strip>& missing) {
-    for (const Strip& strip : missing) {
-        mix_.returns.push_back(strip);
-        (void)record({JournalRecord::Kind::put_up, {}, strip.id, strip.name});
-    }
-    return ok();
+/// Were there any?
+bool Desk::put_up(const Mix& made) {
+    const std::size_t buses = mix_.buses.size(), returns = mix_.returns.size();
+    put_up_missing(mix_, made);
+    const auto note = [this](const std::vector<Strip>& list, std::size_t first, bool is_bus) {
+        for (std::size_t i = first; i < list.size(); ++i)
+            (void)record({JournalRecord::Kind::put_up, {}, list[i].id, list[i].name, {}, {}, is_bus});
+        return first < list.size();
+    };
+    const bool bus = note(mix_.buses, buses, true);
+    return note(mix_.returns, returns, false) || bus;
 }
 
 /// A step that was not asked for edit by edit, as the newest one.
@@ -43,7 +49,8 @@ Status Desk::do_whole(const Step& step) {
         if (Status done = history_.apply(step); !done) return done;
         (void)record({JournalRecord::Kind::step, step, "", ""});
     }
-    const bool same = player_->mix().returns.size() == mix_.returns.size();
+    const Mix& heard = player_->mix();
+    const bool same = heard.returns.size() == mix_.returns.size() && heard.buses.size() == mix_.buses.size();
     changes_ = difference(player_->mix(), mix_);
     return same ? hear(changes_) : player_->replace(mix_);
 }
@@ -71,18 +78,15 @@ Answers Desk::take_over(const Mix& was, const Mix& made, std::size_t kept, bool 
     hold(mix_, was.edits.size(), stands ? decided->first_edit : mix_.edits.size(), held);
     if (stands) hold(mix_, decided->end_edit, mix_.edits.size(), held);
     const Amounts amounts = amounts_in(mix_);
-    const Mix before = mix_;
-    const std::vector<Strip> missing = missing_returns(mix_, made);
-    mix_.returns.insert(mix_.returns.end(), missing.begin(), missing.end());
+    put_up(made);
     Step step = remake_step(mix_, made, kept, held);
     if (!amounts.full()) {
         Mix whole = mix_;
         (void)apply_all(whole, step);
         if (const auto part = amount_step(whole, amounts)) step.insert(step.end(), part->begin(), part->end());
     }
-    mix_.returns = before.returns;
     const std::size_t first_edit = mix_.edits.size();
-    for (Answer& answer : whole_answers(put_up(missing) ? do_whole(step) : ok())) answers.push_back(std::move(answer));
+    for (Answer& answer : whole_answers(do_whole(step))) answers.push_back(std::move(answer));
     if (!proven && mix_.edits.size() > first_edit)
         decided_ = {revision_, history_.steps().sizes.size(), first_edit, mix_.edits.size()};
     return answers;
@@ -103,7 +107,7 @@ Status Desk::play_card(std::int64_t number) {
     if (card() > 0) take_newest_back();
     if (number > 0) {
         const Mix& to = cards_[static_cast<std::size_t>(number - 1)];
-        (void)put_up(missing_returns(mix_, to));
+        put_up(to);
         if (Status done = do_whole(remake_step(mix_, to, 0, {})); !done) return done;
     } else if (Status done = do_whole({}); !done) {
         return done;
@@ -117,10 +121,14 @@ Status Desk::play_card(std::int64_t number) {
 std::int64_t Desk::card() const { return card_revision_ == revision_ ? card_ : 0; }
 
 void Desk::add_card(Mix mix, double lufs) {
+    if (std::find(cards_.begin(), cards_.end(), mix) != cards_.end()) return;
+    std::vector<Mix> all = session_.mixes;
+    all.insert(all.end(), cards_.begin(), cards_.end());
+    mix.name = free_name(mix.name, all);
     Session alone = session_;
     alone.mixes = {mix};
     const Status written = journal_.add({JournalRecord::Kind::card, {}, "", "", session_text(alone), lufs});
-    if (!written) journal_fault_ = written.error();
+    if (!written) to_tell_ = written.error();
     set_loudness(mix.name, lufs);
     cards_.push_back(std::move(mix));
     changed_ = true;

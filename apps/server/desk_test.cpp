@@ -171,21 +171,6 @@ TEST_F(DeskTest, WhatWasNotSavedIsOfferedAgain) {
     EXPECT_EQ(Json::parse(desk_->state(1))["found"], 0);
 }
 
-TEST_F(DeskTest, SavedIsSavedWithItsSnapshots) {
-    set("vox", "fader_db", -1.5);
-    say(R"({"type":"snapshot","slot":"A","keep":true})");
-    EXPECT_EQ(say(R"({"type":"save"})")["changed"], false);
-    const auto saved = load_session(path_);
-    ASSERT_TRUE(saved) << saved.error().text();
-    ASSERT_EQ(saved->mixes.size(), 2U);
-    EXPECT_EQ(saved->mixes[0].find("vox")->fader.fader_db, -1.5);
-    EXPECT_EQ(saved->mixes[0].edits.size(), 2U);
-    EXPECT_EQ(saved->mixes[1].name, "Snapshot A");
-    open();
-    EXPECT_EQ(Json::parse(desk_->state(1))["found"], 0);
-    EXPECT_EQ(vox_db(), -1.5);
-}
-
 // A journal that goes on from other bytes is put aside, never applied.
 TEST_F(DeskTest, AChangedSessionKeepsItsOldJournalAside) {
     set("vox", "fader_db", -5);

@@ -59,9 +59,9 @@ protected:
         desk_.reset();
         fs::remove_all(folder_);
     }
-    void open() {
+    void open(const std::string& mix = "") {
         desk_.reset();
-        auto desk = Desk::open(path_, "", {256, 5, {}});
+        auto desk = Desk::open(path_, mix, {256, 5, {}});
         ASSERT_TRUE(desk) << desk.error().text();
         desk_ = *std::move(desk);
     }

@@ -27,12 +27,12 @@ void go_to(const Mix& to, const HeldKeys& held, Mix& work, Step& step) {
 
 }  // namespace
 
-std::vector<Strip> missing_returns(const Mix& now, const Mix& made) {
-    std::vector<Strip> missing;
-    for (const Strip& s : made.returns) {
-        if (now.find(s.id) == nullptr) missing.push_back(Strip{.id = s.id, .name = s.name});
+void put_up_missing(Mix& now, const Mix& made) {
+    for (const auto list : {&Mix::buses, &Mix::returns}) {
+        for (const Strip& s : made.*list) {
+            if (now.find(s.id) == nullptr) (now.*list).push_back(Strip{.id = s.id, .name = s.name});
+        }
     }
-    return missing;
 }
 
 Step remake_step(const Mix& now, const Mix& made, std::size_t kept, const HeldKeys& held) {

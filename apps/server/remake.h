@@ -10,10 +10,10 @@
 
 namespace mixdown {
 
-/// Returns that `made` has and `now` has not, without settings: nobody hears them yet.
-[[nodiscard]] std::vector<Strip> missing_returns(const Mix& now, const Mix& made);
+/// Adds the buses and returns that `made` has and `now` has not, without settings: nobody hears them yet.
+void put_up_missing(Mix& now, const Mix& made);
 
-/// `now` has the returns of `made`. `kept`: how many of the first edits of `made` are the user's from before;
+/// `now` has the buses and returns of `made`. `kept`: how many of the first edits of `made` are the user's from before;
 /// `held`: (strip, parameter) that stay as they are now.
 using HeldKeys = std::set<StripParameter>;
 [[nodiscard]] Step remake_step(const Mix& now, const Mix& made, std::size_t kept, const HeldKeys& held);

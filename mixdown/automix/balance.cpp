@@ -138,10 +138,20 @@ std::vector<double> aims_of(const std::vector<Bucket>& buckets, const Mix& mix, 
     return aims;
 }
 
-Reason reason_for(const Bucket& bucket, double measured, double move, const Brief& brief) {
+/// The bucket as the subject of a sentence: a melody may have the place of singers that there are not.
+std::string subject_of(const Bucket& bucket, const Mix& mix, const Brief& brief) {
+    const auto stands_in = [&](const std::string& id) {
+        const BalanceRow& own = brief.profile.balance[brief.profile.row_of(brief.taste.role(mix.find(id)->role))];
+        return bucket.name != "focus" && fmt::format("{}", fmt::join(own.subjects, "+")) != bucket.name;
+    };
+    const bool lead = std::all_of(bucket.strips.begin(), bucket.strips.end(), stands_in);
+    return lead ? fmt::format("The lead, which has the place of '{}',", bucket.name) : fmt::format("'{}'", bucket.name);
+}
+
+Reason reason_for(const Bucket& bucket, double measured, double move, const Mix& mix, const Brief& brief) {
     return {"balance.group",
-            fmt::format("'{}' plays {:.1f} LU under the whole mix (band {:g} to {:g}).", bucket.name, -bucket.target_lu,
-                        bucket.low_lu, bucket.high_lu) +
+            fmt::format("{} plays {:.1f} LU under the whole mix (band {:g} to {:g}).", subject_of(bucket, mix, brief),
+                        -bucket.target_lu, bucket.low_lu, bucket.high_lu) +
                 fmt::format(" The mix aims at {:g} LUFS.", brief.profile.loudness_lufs),
             "active loudness",
             "LUFS",
@@ -166,7 +176,7 @@ std::vector<Edit> balance(const Mix& mix, const Brief& brief) {
             if (std::abs(to) < brief.taste.limit("smallest_level_move")) continue;
             const double measured = activity(power_of(id, 0, mix, brief)).loudness_lufs;
             if (!std::isfinite(measured)) continue;
-            moves.add(id, "fader_db", to, reason_for(bucket, measured, to, brief));
+            moves.add(id, "fader_db", to, reason_for(bucket, measured, to, mix, brief));
         }
     }
     return moves.take();

@@ -94,6 +94,21 @@ TEST(Balance, WithoutASingerTheMelodyTakesThePlace) {
     EXPECT_NEAR(song.loudness("Lead Guitar") - song.loudness("Bass"), 7.5 - lift(song), 0.05);
 }
 
+TEST(Balance, ItsWordsCallAnInstrumentThatLeadsTheLead) {
+    const auto subject = [](SongOfNumbers song, const std::string& strip) {
+        song.decide();
+        for (const Edit& e : song.mix.edits)
+            if (e.reason.rule == "balance.group" && e.strip == song.strip(strip).id)
+                return e.reason.why.substr(0, e.reason.why.find(" plays "));
+        return std::string();
+    };
+    SongOfNumbers played("pop");
+    for (const char* name : {"Drums", "Bass", "Lead Guitar"}) played.add(name);
+    EXPECT_EQ(subject(played, "Lead Guitar"), "The lead, which has the place of 'vocals',");
+    EXPECT_EQ(subject(played, "Bass"), "'bass'");
+    EXPECT_EQ(subject(pop_song(), "Lead Vox"), "'vocals'");
+}
+
 TEST(Balance, ASilentStemMovesNothing) {
     SongOfNumbers song = pop_song(), with = pop_song();
     with.add("Choir", -200, 1, 0, 0);

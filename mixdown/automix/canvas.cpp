@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "automix/called.h"
 #include "automix/ear_role.h"
-#include "automix/stereo_pairs.h"
 #include "core/text.h"
 
 namespace mixdown {
@@ -22,52 +22,78 @@ std::string unique(const std::string& wish, std::set<std::string>& taken, Key ke
     return name;
 }
 
-}  // namespace
-
-NamedRole named_role(const std::string& name, const std::vector<std::string>& folders, const Taste& taste,
-                     const StatedRoles& stated) {
-    if (const auto said = stated.find(slug(name)); said != stated.end()) return {said->second, 1, "", true};
-    if (const auto match = taste.names.match(name)) return {match->role, match->confidence, match->pattern, false};
-    for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
+NamedRole named_role(const Stem& stem, const Taste& taste) {
+    if (const auto match = taste.names.match(stem.name)) return {match->role, match->confidence, match->pattern, false};
+    for (auto folder = stem.folders.rbegin(); folder != stem.folders.rend(); ++folder) {
         if (const auto match = taste.names.match(*folder)) return {match->role, from_a_folder, *folder, false};
     }
     return {};
 }
 
+}  // namespace
+
 NamedRole role_of(const Stem& stem, const Taste& taste, const StatedRoles& stated) {
-    NamedRole named = named_role(stem.name, stem.folders, taste, stated);
-    if (named.from_user) return named;
+    for (const auto& [word, role] : stated) {
+        if (is_called(stem.name, stem.source.file, word)) return {role, 1, "", true};
+    }
+    NamedRole named = named_role(stem, taste);
     const RoleVerdict verdict = ear_role(named, taste.ear.hear(stem.measured.role_features), taste);
     if (verdict.by_ear) named = {.role = verdict.role, .confidence = verdict.confidence, .by_ear = true};
     named.remark = verdict.remark;
     return named;
 }
 
+void add_buses(Canvas& canvas, const Taste& taste) {
+    for (const Group& group : taste.groups) {
+        const auto is_in = [&](const auto& role) { return taste.role(role.second.role).group == group.id; };
+        const bool plays = std::any_of(canvas.roles.begin(), canvas.roles.end(), is_in);
+        if (plays && canvas.mix.find(group.id) == nullptr)
+            canvas.mix.buses.push_back(Strip{.id = group.id, .name = group.label});
+    }
+}
+
+void state_roles(Canvas& canvas, const std::vector<Source>& sources, const Taste& taste, const StatedRoles& stated) {
+    for (const auto& [word, role] : stated) {
+        const std::set<std::string> called = strips_called(word, canvas.mix.strips, sources);
+        for (const std::string& id : called) canvas.roles[id] = {role, 1, "", true};
+        if (called.empty())
+            canvas.warnings.push_back(fmt::format("--role: nothing that is mixed is called '{}'", printable(word)));
+    }
+    add_buses(canvas, taste);
+}
+
+std::vector<Strip> lay_strips(const std::vector<JoinedStems>& joined, const std::vector<Stem>& stems,
+                              const Taste& taste) {
+    std::set<std::string> names, ids;
+    for (const Group& group : taste.groups) ids.insert(group.id);
+    for (const SharedSpace& space : taste.space.spaces) ids.insert(space.id);
+    std::vector<Strip> strips;
+    for (const JoinedStems& j : joined) {
+        Strip& strip = strips.emplace_back();
+        strip.name = unique(j.name, names, [](const std::string& n) { return folded(n); });
+        strip.id = slug(unique(slug(j.name), ids, [](const std::string& n) { return slug(n); }));
+        for (const std::size_t i : j.members) strip.sources.push_back(stems[i].source.id);
+    }
+    return strips;
+}
+
 Canvas lay_out(const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated) {
     Canvas canvas;
     canvas.mix.name = "main";
-    std::set<std::string> names, ids, groups;
-    for (const Group& group : taste.groups) ids.insert(group.id);
-    for (const SharedSpace& space : taste.space.spaces) ids.insert(space.id);
-    for (const JoinedStems& joined : join_stereo_pairs(stems, taste.names)) {
-        const Stem& first = stems[joined.members.front()];
-        Strip strip;
-        strip.name = unique(joined.name, names, [](const std::string& n) { return folded(n); });
-        strip.id = unique(slug(joined.name), ids, [](const std::string& n) { return slug(n); });
-        strip.id = slug(strip.id);
-        for (const std::size_t i : joined.members) strip.sources.push_back(stems[i].source.id);
-        if (strip.name != joined.name) {
+    const std::vector<JoinedStems> joined = join_stereo_pairs(stems, taste.names);
+    canvas.mix.strips = lay_strips(joined, stems, taste);
+    for (std::size_t i = 0; i < joined.size(); ++i) {
+        const Strip& strip = canvas.mix.strips[i];
+        const Stem& first = stems[joined[i].members.front()];
+        if (strip.name != joined[i].name) {
             canvas.warnings.push_back(fmt::format("{}: another stem is called '{}', too; this one became '{}'",
-                                                  printable(first.source.file), joined.name, strip.name));
+                                                  printable(first.source.file), joined[i].name, strip.name));
         }
-        const NamedRole role = role_of(first, taste, stated);
-        groups.insert(taste.role(role.role).group);
-        canvas.roles[strip.id] = role;
-        canvas.mix.strips.push_back(std::move(strip));
+        canvas.roles[strip.id] = role_of(first, taste, {});
     }
-    for (const Group& group : taste.groups) {
-        if (groups.contains(group.id)) canvas.mix.buses.push_back(Strip{.id = group.id, .name = group.label});
-    }
+    std::vector<Source> sources;
+    for (const Stem& stem : stems) sources.push_back(stem.source);
+    state_roles(canvas, sources, taste, stated);
     return canvas;
 }
 

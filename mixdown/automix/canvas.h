@@ -6,11 +6,12 @@
 #include <map>
 
 #include "automix/hearing.h"
+#include "automix/stereo_pairs.h"
 #include "automix/taste.h"
 
 namespace mixdown {
 
-/// The user's word on roles, by strip name, file name or strip id (compared as slugs).
+/// The user's word on roles: what each of their words means (automix/called.h) has this role.
 using StatedRoles = std::map<std::string, std::string>;
 
 /// What a strip's name (or the folder it lay in) says about its role.
@@ -23,10 +24,7 @@ struct NamedRole {
     std::string remark;  // what the ear says against the name; empty: nothing
 };
 
-[[nodiscard]] NamedRole named_role(const std::string& name, const std::vector<std::string>& folders, const Taste& taste,
-                                   const StatedRoles& stated);
-
-/// The same of a stem that was heard: where name and folder say nothing, the ear may.
+/// Of a stem that was heard: where its name and its folders say nothing, the ear may.
 [[nodiscard]] NamedRole role_of(const Stem& stem, const Taste& taste, const StatedRoles& stated);
 
 struct Canvas {
@@ -34,6 +32,16 @@ struct Canvas {
     std::map<std::string, NamedRole> roles;  // by strip id
     std::vector<std::string> warnings;       // names that had to be changed
 };
+
+/// A bus for every group that plays and has none yet.
+void add_buses(Canvas& canvas, const Taste& taste);
+
+/// Gives every strip that the user's words mean its role, and the bus for that. A word that means nobody is a warning.
+void state_roles(Canvas& canvas, const std::vector<Source>& sources, const Taste& taste, const StatedRoles& stated);
+
+/// The strips by name, id and sources; nothing else of the stems needs to be known.
+[[nodiscard]] std::vector<Strip> lay_strips(const std::vector<JoinedStems>& joined, const std::vector<Stem>& stems,
+                                            const Taste& taste);
 
 [[nodiscard]] Canvas lay_out(const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated);
 

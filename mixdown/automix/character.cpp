@@ -19,6 +19,9 @@ const KnownDial* known_dial(const std::string& id) {
     return found == std::end(known_dials) ? nullptr : found;
 }
 
+/// Mixes and files are called by it, profiles lean by it ("pop+dark"), and "main" is the mix that leans nowhere.
+bool may_be_called(const std::string& id) { return id == slug(id) && id != "main"; }
+
 Status check(const Table& table, const Table::Row& row, const Bias& bias, const Taste& taste) {
     if (std::find(kinds.begin(), kinds.end(), bias.kind) == kinds.end())
         return table.complaint(row, fmt::format("kind is '{}'", bias.kind), "give level, weight, pan, dial or proof");
@@ -62,6 +65,9 @@ Result<std::vector<MixCharacter>> load_characters(const OwnTables& own, const Ta
         const Bias bias{table->cell(row, "kind"), table->cell(row, "subject"), *value, table->cell(row, "source")};
         if (Status right = check(*table, row, bias, taste); !right) return right.error();
         const std::string& id = table->cell(row, "character");
+        if (!may_be_called(id))
+            return table->complaint(row, fmt::format("the character is '{}'", id),
+                                    "write small letters, digits and single dashes, not main");
         const auto is = [&](const MixCharacter& c) { return c.id == id; };
         auto found = std::find_if(characters.begin(), characters.end(), is);
         if (found == characters.end()) found = characters.insert(characters.end(), MixCharacter{id, {}});

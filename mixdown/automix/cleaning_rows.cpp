@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/cleaning_rows.h"
 
+#include <fmt/format.h>
 #include <vector>
 
 #include "core/table.h"
@@ -15,8 +16,10 @@ struct Column {
     double min, max;
 };
 
+/// `rising`: the first number of a row is below the second.
 template <class Row>
-Result<RowsBySubject<Row>> parse(const char* name, std::string_view text, const std::vector<Column<Row>>& numbers) {
+Result<RowsBySubject<Row>> parse(const char* name, std::string_view text, const std::vector<Column<Row>>& numbers,
+                                 bool rising = false) {
     std::vector<std::string> columns = {"subject"};
     for (const Column<Row>& column : numbers) columns.emplace_back(column.name);
     columns.emplace_back("source");
@@ -31,6 +34,9 @@ Result<RowsBySubject<Row>> parse(const char* name, std::string_view text, const 
             if (!value) return value.error();
             row.*column.field = *value;
         }
+        if (rising && row.*numbers[0].field >= row.*numbers[1].field)
+            return table->complaint(of, fmt::format("{} is not below {}", numbers[0].name, numbers[1].name),
+                                    "exchange them");
         rows[table->cell(of, "subject")] = row;
     }
     return rows;
@@ -47,7 +53,7 @@ Result<RowsBySubject<CleanRow>> parse_clean(std::string_view text) {
 
 Result<RowsBySubject<RingRow>> parse_rings(std::string_view text) {
     return parse<RingRow>("resonances.tsv", text,
-                          {{"from_hz", &RingRow::from_hz, 100, 10000}, {"to_hz", &RingRow::to_hz, 100, 10000}});
+                          {{"from_hz", &RingRow::from_hz, 100, 10000}, {"to_hz", &RingRow::to_hz, 100, 10000}}, true);
 }
 
 Result<RowsBySubject<GateRow>> parse_gates(std::string_view text) {

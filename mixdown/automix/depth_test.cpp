@@ -201,6 +201,12 @@ TEST(SpaceTables, SayWhatIsWrong) {
     EXPECT_NE(error("x\tfront\tcave\t-9\t-\t-\n").find("cave"), std::string::npos);
     EXPECT_NE(error("x\tfront\techo\t-9\t-\t-\n").find("echo"), std::string::npos);
     EXPECT_NE(error("x\tfront\tplate\t9\t-\t-\n").find("wet_lu"), std::string::npos);
+    const auto refused = [&](const std::string& id) {
+        const std::string own = returns + id + "\tLabel\troom\t0.4\t0.9\t4\t0\t0\t0\t250\t8000\tme\n";
+        return load_taste({{"returns.tsv", own}}).error().text();
+    };
+    for (const char* id : {"", "master", "hall", "bass"})  // no session with such a strip can be opened
+        EXPECT_NE(refused(id).find(std::string("'") + id + "'"), std::string::npos) << id;
     EXPECT_NE(load_taste({{"space.tsv", space + "x\tfront\t-\t-\t-\t-\n"}}).error().text().find("'x'"),
               std::string::npos);
 }

@@ -129,6 +129,24 @@ TEST(Dynamics, NeitherGainNorPolarityMatters) {
     }
 }
 
+TEST(Dynamics, RangesOfOnesOwnMustRise) {
+    const auto read = [](const char* numbers) {
+        return parse_evenness(
+            "profile\tsubject\teven_lu\tratio_low\tratio_high\tattack_low_ms\tattack_high_ms\trelease_low_ms\t"
+            "release_high_ms\tmost_db\tsource\n" +
+            fmt::format("any\tkick\t{}\tme\n", numbers));
+    };
+    EXPECT_TRUE(read("2.5\t3\t6\t5\t30\t60\t175\t6"));
+    EXPECT_TRUE(read("2.5\t3\t3\t5\t5\t60\t60\t6"));
+    for (const char* numbers :
+         {"2.5\t6\t3\t5\t30\t60\t175\t6", "2.5\t3\t6\t30\t5\t60\t175\t6", "2.5\t3\t6\t5\t30\t175\t60\t6",
+          "2.5\t3\t6\t0\t30\t60\t175\t6", "2.5\t3\t6\t5\t501\t60\t175\t6", "0\t3\t6\t5\t30\t60\t175\t6"}) {
+        const auto rows = read(numbers);
+        ASSERT_FALSE(rows) << numbers;
+        EXPECT_EQ(rows.error().place, "dynamics.tsv:2");
+    }
+}
+
 TEST(Dynamics, StaysWithinTheRolesRanges) {
     const Taste taste = *load_taste({});
     for (const auto& [key, row] : taste.evenness) {

@@ -88,8 +88,9 @@ std::vector<Edit> even_sides(const Mix& mix, const Brief& brief, double unforese
     if (std::abs(foreseen_tilt_lu(even, brief) + unforeseen_lu) > enough_lu) {
         even = moved(
             even, brief, unforeseen_lu, [](const StripHearing& heard) { return heard.channels == 2 && !heard.mono; },
-            [&](const Strip& s, double amount) {
-                return std::clamp(s.pan.pan + side * amount * furthest_balance, -1.0, 1.0);
+            [&](const Strip& s, double amount) {  // however often it is asked
+                const double furthest = std::max(furthest_balance, std::abs(s.pan.pan));
+                return std::clamp(s.pan.pan + side * amount * furthest_balance, -furthest, furthest);
             });
     }
     const double after = foreseen_tilt_lu(even, brief) + unforeseen_lu;

@@ -61,6 +61,14 @@ TEST(EvenSides, ThenStereoStripsThatLeanAreBalanced) {
     EXPECT_LE(song.at("Piano").pan.pan, 0.4);
 }
 
+TEST(EvenSides, ABalanceIsBoundedHoweverOftenItIsAsked) {
+    LeaningSong song;
+    song.hearing.at(song.at("Piano").id).left_share = 0.97;
+    song.at("Piano").fader.fader_db = 12;
+    for (int round = 0; round < 4; ++round) song.run(even_sides(song.mix, song.brief()));
+    EXPECT_EQ(song.at("Piano").pan.pan, 0.4);
+}
+
 TEST(EvenSides, LeavesNamedSidesAlone) {
     SongOfNumbers song("pop");
     for (const char* name : {"Lead Vox", "Gtr L"}) song.add(name);

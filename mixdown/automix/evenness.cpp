@@ -7,33 +7,51 @@
 #include "core/table.h"
 
 namespace mixdown {
+namespace {
+
+struct EvennessColumn {
+    const char* name;
+    double EvennessRow::*field;
+    double min, max;
+};
+
+/// As far as the settings of a compressor go; times are whole ms.
+constexpr std::array<EvennessColumn, 8> evenness_columns = {
+    {{"even_lu", &EvennessRow::even_lu, 0.1, 1000},
+     {"ratio_low", &EvennessRow::ratio_low, 1, 100},
+     {"ratio_high", &EvennessRow::ratio_high, 1, 100},
+     {"attack_low_ms", &EvennessRow::attack_low_ms, 1, 500},
+     {"attack_high_ms", &EvennessRow::attack_high_ms, 1, 500},
+     {"release_low_ms", &EvennessRow::release_low_ms, 1, 1000},
+     {"release_high_ms", &EvennessRow::release_high_ms, 1, 1000},
+     {"most_db", &EvennessRow::most_db, 0, 1000}}};
+
+Result<EvennessRow> read_evenness_row(const Table& table, const Table::Row& of) {
+    EvennessRow row{.source = table.cell(of, "source")};
+    for (const EvennessColumn& column : evenness_columns) {
+        const auto value = table.number(of, column.name, column.min, column.max);
+        if (!value) return value.error();
+        row.*column.field = *value;
+    }
+    const bool rise = row.ratio_low <= row.ratio_high && row.attack_low_ms <= row.attack_high_ms &&
+                      row.release_low_ms <= row.release_high_ms;
+    if (!rise) return table.complaint(of, "a low end is above its high end", "exchange the two");
+    return row;
+}
+
+}  // namespace
 
 Result<EvennessRows> parse_evenness(std::string_view text) {
-    using Row = EvennessRow;
-    EvennessRows rows;
-    constexpr std::array<std::pair<const char*, double Row::*>, 8> numbers = {
-        {{"even_lu", &Row::even_lu},
-         {"ratio_low", &Row::ratio_low},
-         {"ratio_high", &Row::ratio_high},
-         {"attack_low_ms", &Row::attack_low_ms},
-         {"attack_high_ms", &Row::attack_high_ms},
-         {"release_low_ms", &Row::release_low_ms},
-         {"release_high_ms", &Row::release_high_ms},
-         {"most_db", &Row::most_db}}};
     std::vector<std::string> columns = {"profile", "subject"};
-    for (const auto& [column, field] : numbers) columns.emplace_back(column);
+    for (const EvennessColumn& column : evenness_columns) columns.emplace_back(column.name);
     columns.emplace_back("source");
     auto table = Table::parse("dynamics.tsv", text, columns);
     if (!table) return table.error();
-    for (const Table::Row& row : table->rows()) {
-        Row read_row{.source = table->cell(row, "source")};
-        for (const auto& [column, field] : numbers) {
-            const bool ratio = std::string_view(column).starts_with("ratio");
-            const auto value = table->number(row, column, ratio ? 1 : 0, ratio ? 100 : 1000);
-            if (!value) return value.error();
-            read_row.*field = *value;
-        }
-        rows[{table->cell(row, "profile"), table->cell(row, "subject")}] = read_row;
+    EvennessRows rows;
+    for (const Table::Row& of : table->rows()) {
+        auto row = read_evenness_row(*table, of);
+        if (!row) return row.error();
+        rows[{table->cell(of, "profile"), table->cell(of, "subject")}] = std::move(*row);
     }
     return rows;
 }

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
+#include "automix/called.h"
 #include "automix/focus_choice.h"
 #include "automix/moves.h"
 #include "core/text.h"
@@ -19,24 +21,28 @@ std::vector<Contender> players_of(const Mix& mix, const Brief& brief) {
     return players;
 }
 
+/// What says so: the profile, or for a soloist, how far he stands out.
+std::string source_of(const FocusChoice& choice, const Brief& brief) {
+    if (choice.step == nullptr)
+        return "limits.tsv, solo_stands_out: " + brief.taste.limits.at("solo_stands_out").source;
+    return fmt::format("profiles/{}.tsv, focus step {:g}: {}", brief.profile.name, choice.step->step,
+                       choice.step->source);
+}
+
 }  // namespace
 
-Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<std::string>& words,
-                                              const Taste& taste) {
+Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<std::string>& words, const Taste& taste,
+                                              const std::vector<Source>& sources) {
     std::vector<std::string> ids;
     for (const std::string& word : words) {
         const std::size_t before = ids.size();
+        const std::set<std::string> called = strips_called(word, mix.strips, sources);
         std::string as_role = slug(word);
         std::replace(as_role.begin(), as_role.end(), '-', '_');
         for (const Strip& strip : mix.strips) {
-            if (slug(strip.name) == slug(word) || strip.id == word || is_a(strip, as_role, taste))
-                ids.push_back(strip.id);
+            if (called.contains(strip.id) || is_a(strip, as_role, taste)) ids.push_back(strip.id);
         }
-        if (ids.size() > before) continue;
-        std::vector<std::string> names;
-        for (const Strip& strip : mix.strips) names.push_back(strip.name);
-        return Error{Fault::usage, "--focus", fmt::format("no strip, role or group is called '{}'", printable(word)),
-                     fmt::format("name one of: {}", fmt::join(names, ", "))};
+        if (ids.size() == before) return nobody_is_called(word, "--focus", "strip, role or group", mix.strips);
     }
     return ids;
 }
@@ -55,9 +61,7 @@ std::vector<Edit> find_focus(const Mix& mix, const Brief& brief, const std::vect
             strip.id, "focus", true,
             {rule,
              fmt::format("In the profile '{}', {} {}.", brief.profile.name, brief.taste.role(strip.role).label, what),
-             "role", "", strip.role, "focus", true,
-             fmt::format("profiles/{}.tsv, focus step {:g}: {}", brief.profile.name, found.step->step,
-                         found.step->source)});
+             "role", "", strip.role, "focus", true, source_of(found, brief)});
     };
     for (const Contender* p : found.leads) mark(*p->strip, "focus.lead", "is what the song is about");
     for (const Contender* p : found.joins) mark(*p->strip, "focus.joins", "shares the front with it");

@@ -6,10 +6,10 @@
 
 namespace mixdown {
 
-/// Strips that the user's words name: a strip's name or id, a role or a group. An unknown word is an error that lists
-/// the strips.
-Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<std::string>& words,
-                                              const Taste& taste);
+/// Strips that the user's words mean (automix/called.h), or whose role or group they name. A word that means nobody is
+/// an error.
+Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<std::string>& words, const Taste& taste,
+                                              const std::vector<Source>& sources = {});
 
 /// Marks the focus. `stated` holds strip ids; empty lets the profile decide.
 [[nodiscard]] std::vector<Edit> find_focus(const Mix& mix, const Brief& brief, const std::vector<std::string>& stated);

@@ -35,7 +35,7 @@ struct Song : SongOfSound {
 
 /// What the console's own gate makes of a mono strip.
 FloatAudio really_gated(FloatAudio audio, const Strip& strip) {
-    Gate<Plain> gate;
+    NoiseGate<Plain> gate;
     gate.prepare({.rate_hz = sound_rate_hz});
     for (int lane = 0; lane < 2; ++lane) gate.set(lane, strip.gate, false, 1);
     gate.reset();

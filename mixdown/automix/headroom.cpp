@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "automix/headroom_words.h"
 #include "automix/moves.h"
 
 namespace mixdown {
@@ -104,12 +105,12 @@ std::optional<Pull> around_what_is_pinned(const Mix& mix, const Taste& taste, co
 }
 
 /// Every fader that is not pinned, by the excess.
-Pull all_together(const Mix& mix, const Peaks& peaks, double excess) {
+Pull all_together(const Mix& mix, const Peaks& peaks, double excess, Together why) {
     Pull pull{{},
               rounded_up(excess),
               peaks.sample_peak_dbfs - rounded_up(excess),
               "headroom.uniform",
-              "Many strips make the peak: all faders come down together, so the balance stays."};
+              words_for_all(mix, peaks.events, why)};
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
         if (!is_pinned(mix.strips[i].pins, "fader_db")) pull.strips.push_back(i);
     }
@@ -125,7 +126,10 @@ std::optional<Pull> chosen_pull(const Mix& mix, const Brief& brief, const Peaks&
         auto few = culprits(mix, fill_buckets(mix, brief), peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
         if (few) return few;
     }
-    Pull all = all_together(mix, peaks, excess);
+    const Together why = keep_balance ? Together::keeps_balance
+                         : by_sample  ? Together::lacks_room
+                                      : Together::between_samples;
+    Pull all = all_together(mix, peaks, excess, why);
     if (all.strips.size() == mix.strips.size()) return all;
     return around_what_is_pinned(mix, brief.taste, peaks, std::move(all));
 }

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/units.h"
+#include "measure/spectrum/combined.h"
 
 namespace mixdown {
 namespace {
@@ -17,6 +18,15 @@ const Stem* stem_of(const std::vector<Stem>& stems, const std::string& source_id
     const auto is = [&](const Stem& stem) { return stem.source.id == source_id; };
     const auto found = std::find_if(stems.begin(), stems.end(), is);
     return found == stems.end() ? nullptr : &*found;
+}
+
+/// What a stereo strip is that is narrowed to its middle; returns what share of its power that is.
+double narrow(StripHearing& heard, const std::vector<const Stem*>& sources) {
+    const double share = sources.size() == 1 ? middle_share(sources[0]->measured.spectra) : 0.5;
+    for (double& power : heard.steps) power *= share;
+    heard.left_share = 0.5;
+    heard.mono = true;
+    return share;
 }
 
 double sum_of(const PowerSeries& steps) { return std::accumulate(steps.begin(), steps.end(), 0.0); }
@@ -67,10 +77,9 @@ Hearing hear(const Mix& mix, const std::vector<Stem>& stems, double inaudible_lu
             heard.mono = strip.sources.size() == 1 && (heard.channels == 1 || stem->measured.channels_equal);
         }
         heard.left_share = left_share_of(sources);
+        if (heard.channels == 2 && strip.stereo.width == 0) plain_power *= narrow(heard, sources);
         const double sum = std::accumulate(heard.steps.begin(), heard.steps.end(), 0.0);
         const double mean = heard.steps.size() <= begins ? 0 : sum / static_cast<double>(heard.steps.size() - begins);
-        // A single hit is followed by rest: it has the loudness of its first 400 ms.
-        if (!heard.steps.empty()) heard.steps.resize(std::max(heard.steps.size(), block_steps), 0.0);
         heard.loudness_lufs = activity(heard.steps).loudness_lufs;
         heard.silent = !(heard.loudness_lufs > inaudible_lufs);
         heard.brightness_db = heard.silent ? 0 : db_from_power(mean) - db_from_power(plain_power);

@@ -28,7 +28,7 @@ struct StripHearing {
     double peak_dbfs = 0;
     int channels = 1;
     double left_share = 0.5;  // of its K-weighted power, in stereo
-    bool mono = true;         // one channel, or two equal ones
+    bool mono = true;         // one channel, or two equal ones: so does a stereo strip of width 0
     bool silent = false;
     std::map<std::string, double> together;  // by strip id: TrackRelation::together, of those that share a source
 };

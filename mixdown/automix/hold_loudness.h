@@ -20,13 +20,10 @@ namespace mixdown {
 /// peak.
 [[nodiscard]] bool too_soft(const Brief& brief, double loudness_lufs, const Peaks& peaks);
 
-/// `loudness_lufs`: of the rendered mix, integrated. Nothing if it is not too loud, or if a fader is pinned: moving
-/// the others alone would be another balance.
-[[nodiscard]] std::vector<Edit> hold_loudness(const Mix& mix, const Brief& brief, double loudness_lufs);
-
-/// Up to the softest that it may be, as far as its peaks and every fader let it. Nothing if it is not too soft, or if a
-/// fader is pinned.
-[[nodiscard]] std::vector<Edit> lift_loudness(const Mix& mix, const Brief& brief, double loudness_lufs,
+/// All track faders down or up together to the loudest or softest that it may be; up only as far as its peaks and every
+/// fader let it. `loudness_lufs`: of the rendered mix, integrated. Nothing if it is neither too loud nor too soft, or
+/// if a fader is pinned: moving the others alone would be another balance.
+[[nodiscard]] std::vector<Edit> hold_loudness(const Mix& mix, const Brief& brief, double loudness_lufs,
                                               const Peaks& peaks);
 
 }  // namespace mixdown

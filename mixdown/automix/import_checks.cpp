@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/import_checks.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
 #include <set>
@@ -8,21 +9,42 @@
 #include "automix/level_findings.h"
 #include "automix/moves.h"
 #include "automix/stem_findings.h"
+#include "automix/stereo_pairs.h"
+#include "model/last_word.h"
 
 namespace mixdown {
 namespace {
 
-void mute_copies(const std::vector<ComparedTracks>& compared, const Mix& mix, const Brief& brief, Moves& moves) {
+/// Of two copies the one that the user named stays, else the one whose name says what it is, else the first.
+std::vector<const Strip*> worth_keeping_first(const Mix& mix, const std::vector<std::string>& stated_focus) {
+    const LastWord last(mix.edits);
+    const auto rank = [&](const Strip* strip) {
+        const Edit* role = last.on(strip->id, "role");
+        const bool in_focus = std::find(stated_focus.begin(), stated_focus.end(), strip->id) != stated_focus.end();
+        if (in_focus || (role != nullptr && role->who == "user")) return 0;
+        return role != nullptr && role->reason.rule == "role.name" ? 1 : 2;
+    };
+    std::vector<const Strip*> strips;
+    for (const Strip& strip : mix.strips) strips.push_back(&strip);
+    std::stable_sort(strips.begin(), strips.end(), [&](const Strip* a, const Strip* b) { return rank(a) < rank(b); });
+    return strips;
+}
+
+void mute_copies(const std::vector<ComparedTracks>& compared, const Mix& mix, const Brief& brief,
+                 const std::vector<std::string>& stated_focus, Moves& moves) {
     const double tolerance = brief.taste.limit("copy_tolerance");
     std::set<std::string> gone;
-    for (const Strip& strip : mix.strips) {  // in console order, so that of three copies the first stays
+    for (const Strip* strip : worth_keeping_first(mix, stated_focus)) {
         for (const ComparedTracks& t : compared) {
-            if (t.pair.first != strip.id || gone.contains(t.pair.first) || gone.contains(t.pair.second)) continue;
+            const bool first = t.pair.first == strip->id;
+            if ((!first && t.pair.second != strip->id) || gone.contains(t.pair.first) || gone.contains(t.pair.second))
+                continue;
             if (fault_of(t, mix, brief) != TrackFault::copy) continue;
-            gone.insert(t.pair.second);
+            const std::string& other = first ? t.pair.second : t.pair.first;
+            gone.insert(other);
             moves.add(
-                t.pair.second, "mute", true,
-                {"import.copy", fmt::format("It is a copy of '{}': together they would only be louder.", strip.name),
+                other, "mute", true,
+                {"import.copy", fmt::format("It is a copy of '{}': together they would only be louder.", strip->name),
                  "largest difference of the two envelopes", "dB", 0.0, tolerance, "one copy is heard",
                  "limits.tsv, copy_tolerance: " + brief.taste.limits.at("copy_tolerance").source});
         }
@@ -58,6 +80,10 @@ void flip_inverted(const std::vector<ComparedTracks>& compared, const Mix& mix, 
     }
 }
 
+double left_re_right_db(const StripHearing& heard) {
+    return std::clamp(db_from_power(heard.left_share) - db_from_power(1 - heard.left_share), silence_db, -silence_db);
+}
+
 }  // namespace
 
 std::vector<Finding> import_findings(const Mix& mix, const std::vector<Stem>& stems, const Brief& brief,
@@ -72,11 +98,31 @@ std::vector<Finding> import_findings(const Mix& mix, const std::vector<Stem>& st
     return found;
 }
 
-std::vector<Edit> check_import(const Mix& mix, const Brief& brief, const std::vector<ComparedTracks>& compared) {
+std::vector<Edit> check_import(const Mix& mix, const Brief& brief, const std::vector<ComparedTracks>& compared,
+                               const std::vector<std::string>& stated_focus) {
     Moves moves(mix, "import");
     mute_guides(mix, brief, moves);
-    mute_copies(compared, mix, brief, moves);
+    mute_copies(compared, mix, brief, stated_focus, moves);
     flip_inverted(compared, mix, brief, moves);
+    return moves.take();
+}
+
+std::vector<Edit> centre_one_sided(const Mix& mix, const Brief& brief) {
+    Moves moves(mix, "import");
+    const double limit = -brief.taste.limit("one_sided");
+    for (const Strip& strip : mix.strips) {
+        const StripHearing& heard = brief.hearing.at(strip.id);
+        const bool central = brief.taste.role(strip.role).pan == 0 && side_of(strip.name) == 0;
+        if (!central || heard.silent || heard.channels != 2 || std::abs(left_re_right_db(heard)) < limit) continue;
+        moves.add(
+            strip.id, "stereo.width", 0.0,
+            {"import.one_sided",
+             fmt::format("Its file has sound on its {} side only; {} belongs in the middle: that side is heard on "
+                         "both.",
+                         heard.left_share > 0.5 ? "left" : "right", brief.taste.role(strip.role).label),
+             "left re right, of the strip", "dB", left_re_right_db(heard), 0.0, 0.0,
+             "limits.tsv, one_sided: " + brief.taste.limits.at("one_sided").source});
+    }
     return moves.take();
 }
 

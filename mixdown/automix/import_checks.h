@@ -12,7 +12,13 @@ namespace mixdown {
 [[nodiscard]] std::vector<Finding> import_findings(const Mix& mix, const std::vector<Stem>& stems, const Brief& brief,
                                                    const std::vector<ComparedTracks>& compared);
 
+/// `stated_focus`: ids of strips that the user's word for the focus means; of two copies they stay.
 [[nodiscard]] std::vector<Edit> check_import(const Mix& mix, const Brief& brief,
-                                             const std::vector<ComparedTracks>& compared);
+                                             const std::vector<ComparedTracks>& compared,
+                                             const std::vector<std::string>& stated_focus = {});
+
+/// A kick or a voice that was recorded on one channel of a stereo file belongs in the middle all the same: its width
+/// goes to 0. Only of a fresh mix; in what somebody mixed it may be meant so.
+[[nodiscard]] std::vector<Edit> centre_one_sided(const Mix& mix, const Brief& brief);
 
 }  // namespace mixdown

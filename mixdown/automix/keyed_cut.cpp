@@ -6,6 +6,7 @@
 
 #include "automix/octave_cuts.h"
 #include "automix/strip_response.h"
+#include "measure/hearing/mix_part.h"
 
 namespace mixdown {
 namespace {

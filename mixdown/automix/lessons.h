@@ -25,11 +25,14 @@ struct MixedSong {
     const Measurement &plain, &mixed;  // as rendered
 };
 
-/// register_fight: two parts that still take each other's loudness in one register, worst first, three at most;
-/// loud_parts: how far the faders would come, or came, down because of the master; unplayed_range: where an equaliser
-/// finds nothing; that of the lead. Source: mixing.md 2 (sentences 30 to 32), 8 (unmasking order: "mute or thin by
-/// section").
+/// Those of the registers and of the lead; loud_parts: how far the faders come down because of the master in the
+/// writer's own project; unplayed_range: where an equaliser finds nothing. Source: mixing.md 2 (sentences 30 to 32).
 [[nodiscard]] std::vector<Finding> lessons(const MixedSong& song);
+
+/// register_fight: two parts, one of which takes much of the other's loudness in one register, in the mix and when both
+/// are equally loud, so that no fader helps; worst first, three at most. It tells who is neither the focus nor, before
+/// all, the bass. Source: mixing.md 8 (unmasking order: "mute or thin by section").
+[[nodiscard]] std::vector<Finding> register_fights(const MixedSong& song);
 
 /// The share of windows (of a lead that is not ridden) that a ride may bring on aim: no further off than it may go, and
 /// the tolerance. 0..1.

@@ -37,7 +37,8 @@ std::vector<Edit> assign_roles(const Canvas& canvas, const Taste& taste) {
     Moves moves(canvas.mix, "roles");
     for (const Strip& strip : canvas.mix.strips) {
         const NamedRole& named = canvas.roles.at(strip.id);
-        const Role& role = taste.role(named.role);
+        const bool held = is_pinned(strip.pins, "role") && !named.from_user;
+        const Role& role = taste.role(held ? strip.role : named.role);
         moves.add(strip.id, "role", role.id, reason_for(named, strip, role), named.from_user ? "user" : "automix");
         moves.add(strip.id, "bus", role.group,
                   {"bus.group", fmt::format("{} belongs to the group '{}'.", role.label, role.group), "role", "",

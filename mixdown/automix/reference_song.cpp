@@ -2,6 +2,7 @@
 #include "automix/reference_song.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "measure/dynamics.h"
 #include "measure/scores/width.h"
@@ -16,6 +17,12 @@ double width_of(double side_to_mid_db) { return std::clamp(side_to_mid_db, narro
 double peaks_of(const Measurement& m) { return peak_to_loudness(m.true_peak_dbtp, m.loudness_lufs_i); }
 
 }  // namespace
+
+std::string names_of(const std::vector<ReferenceSong>& references) {
+    std::string names;
+    for (const ReferenceSong& reference : references) names += (names.empty() ? "" : " + ") + reference.name;
+    return names;
+}
 
 ToneTarget aimed_tone(const ToneTarget& profile, const std::vector<ReferenceSong>& references, double amount,
                       double tolerance_db) {
@@ -35,6 +42,13 @@ ToneTarget aimed_tone(const ToneTarget& profile, const std::vector<ReferenceSong
         target.high_db[b] = middle + tolerance;
     }
     return target;
+}
+
+std::string aimed_at(const std::string& profile, const std::vector<ReferenceSong>& references, double amount) {
+    if (references.empty() || amount <= 0) return {};
+    const std::string songs = names_of(references);
+    return amount < 1 ? fmt::format("{:.0f} % {}, {:.0f} % {}", 100 * amount, songs, 100 - 100 * amount, profile)
+                      : songs;
 }
 
 ReferenceDistance distance_to(const ReferenceSong& reference, const Measurement& mix) {

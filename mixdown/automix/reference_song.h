@@ -22,9 +22,16 @@ struct ReferenceSong {
     Measurement measured;
 };
 
+/// "a.ogg + b.ogg".
+[[nodiscard]] std::string names_of(const std::vector<ReferenceSong>& references);
+
 /// `amount` 0..1; the tolerance goes from the profile's to `tolerance_db` with it. No references: the profile's target.
 [[nodiscard]] ToneTarget aimed_tone(const ToneTarget& profile, const std::vector<ReferenceSong>& references,
                                     double amount, double tolerance_db);
+
+/// Whose the target is, in words: "mix.ogg", "60 % mix.ogg, 40 % pop"; empty if it is the profile's alone.
+[[nodiscard]] std::string aimed_at(const std::string& profile, const std::vector<ReferenceSong>& references,
+                                   double amount);
 
 /// How a mix differs from a reference: mix - reference.
 struct ReferenceDistance {

@@ -37,6 +37,14 @@ TEST(ReferenceSong, TheTargetGoesTowardsItByTheAmountHoweverLoudItIs) {
     EXPECT_EQ(aimed_tone(flat(), {}, 1, 1.5).low_db, flat().low_db);
 }
 
+TEST(ReferenceSong, TheTargetIsNamedAsItWasMixed) {
+    const ReferenceSong a{"a.ogg", {}}, b{"b.ogg", {}};
+    EXPECT_EQ(aimed_at("pop", {a}, 0.6), "60 % a.ogg, 40 % pop");
+    EXPECT_EQ(aimed_at("pop", {a, b}, 1), "a.ogg + b.ogg");
+    EXPECT_EQ(aimed_at("pop", {a}, 0), "") << "compared only";
+    EXPECT_EQ(aimed_at("pop", {}, 1), "");
+}
+
 TEST(ReferenceSong, DistancesTellWhatDiffers) {
     const FloatAudio song = band_noise(60, 8000, -20, 3);
     const ReferenceSong itself{"a", heard(song)};

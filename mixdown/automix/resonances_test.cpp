@@ -83,5 +83,15 @@ TEST(Resonances, TwoRingsAreBothCut) {
     EXPECT_TRUE(song.edits().empty());
 }
 
+TEST(Resonances, ARangeOfOnesOwnMustRise) {
+    const std::string columns = "subject\tfrom_hz\tto_hz\tsource\n";
+    EXPECT_TRUE(parse_rings(columns + "snare\t350\t6000\tme\n"));
+    for (const char* row : {"snare\t6000\t350\tme\n", "snare\t400\t400\tme\n"}) {
+        const auto rows = parse_rings(columns + row);
+        ASSERT_FALSE(rows) << row;
+        EXPECT_EQ(rows.error().place, "resonances.tsv:2");
+    }
+}
+
 }  // namespace
 }  // namespace mixdown

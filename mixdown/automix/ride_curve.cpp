@@ -51,7 +51,8 @@ public:
           limits_(limits),
           prices_(prices),
           threads_(threads),
-          gains_(2 * static_cast<std::size_t>(limits.most_db / gain_step_db) + 1),
+          steps_(static_cast<std::size_t>(std::max(0.0, limits.most_db) / gain_step_db)),
+          gains_(2 * steps_ + 1),
           knots_(knots_of(wanted.front().at_s, wanted.back().at_s, pauses_s)),
           best_(knots_.size() * gains_ * prices.size()) {
         for (std::size_t k = 0; k < knots_.size(); ++k) reach(k);
@@ -84,7 +85,7 @@ private:
     [[nodiscard]] const Choice* to(std::size_t point) const { return &best_[point * prices_.size()]; }
     [[nodiscard]] std::size_t knot_of(std::size_t point) const { return point / gains_; }
     [[nodiscard]] double gain_of(std::size_t point) const {
-        return gain_step_db * static_cast<double>(point % gains_) - limits_.most_db;
+        return gain_step_db * (static_cast<double>(point % gains_) - static_cast<double>(steps_));
     }
     [[nodiscard]] std::size_t first_after(std::size_t knot) const {
         const auto found = std::lower_bound(wanted_.begin(), wanted_.end(), knots_[knot].at_s,
@@ -171,7 +172,7 @@ private:
     const RideLimits limits_;
     const std::span<const double> prices_;
     const int threads_;
-    const std::size_t gains_;
+    const std::size_t steps_, gains_;  // of gain, either way; and together with none
     const std::vector<Knot> knots_;
     std::vector<Choice> best_;  // to a point: knot by knot, gain by gain, price by price
 };

@@ -88,6 +88,9 @@ TEST(RideCurve, IsFewPointsInThePausesAndNeverSteep) {
     for (const CurvePoint& p : fit_ride(uneven, {}, {3, 3, 1}, 8)) EXPECT_LE(p.value, 1) << "a mean would lose all";
     for (WantedGain& w : wanted) w.gain_db *= 10;
     for (const CurvePoint& p : fit_ride(wanted, {}, limits, 2)) EXPECT_LE(std::abs(p.value), 3);
+    for (const CurvePoint& p : fit_ride(wanted, {}, {0.8, 3, 1}, 2))
+        EXPECT_TRUE(p.value == 0 || std::abs(p.value) == 0.5) << p.value << ": a limit between two steps";
+    for (const CurvePoint& p : fit_ride(wanted, {}, {-3, 3, 1}, 2)) EXPECT_EQ(p.value, 0) << "no room at all";
 }
 
 TEST(Rides, KeepTheLeadWhereTheBandComesAndGoes) {

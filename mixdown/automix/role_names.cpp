@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <fmt/format.h>
+#include <map>
 #include <tuple>
 
 #include "core/text.h"
@@ -67,6 +68,20 @@ bool is_mix_companion(const std::string& token) {
 }  // namespace
 
 std::vector<std::string> name_tokens(std::string_view name) { return tokens_of(with_camel_case_cut(name)); }
+
+std::set<std::string> shared_words(const std::vector<std::string>& names) {
+    if (names.size() < 2) return {};
+    std::map<std::string, std::size_t> count;
+    for (const std::string& name : names) {
+        const std::vector<std::string> tokens = name_tokens(name);
+        for (const std::string& word : std::set<std::string>(tokens.begin(), tokens.end())) ++count[word];
+    }
+    std::set<std::string> shared;
+    for (const auto& [word, in] : count) {
+        if (in == names.size()) shared.insert(word);
+    }
+    return shared;
+}
 
 Result<RoleNames> RoleNames::parse(const std::string& name, std::string_view text) {
     auto table = Table::parse(name, text, {"pattern", "role", "strength", "language", "source"});
@@ -133,13 +148,24 @@ std::optional<RoleNames::Match> RoleNames::match(std::string_view name) const {
     return match_inside(name_tokens(name));
 }
 
-bool RoleNames::is_finished_mix(std::string_view name) const {
-    const std::vector<std::string> tokens = name_tokens(name);
+bool RoleNames::is_finished_mix(std::string_view name, const std::set<std::string>& shared) const {
+    std::vector<std::string> tokens = name_tokens(name);
+    if (!shared.empty()) {
+        if (!is_finished_mix(name)) return false;
+        std::erase_if(tokens, [&](const std::string& t) { return shared.contains(t); });
+        return is_finished_mix(fmt::format("{}", fmt::join(tokens, " ")));
+    }
     if (std::none_of(tokens.begin(), tokens.end(), is_mix_word)) return false;
     const auto role = match(name);
     if (!role || !role->is_name) return true;
-    return !std::all_of(role->rest.begin(), role->rest.end(),
-                        [](const std::string& t) { return is_mix_word(t) || is_mix_companion(t); });
+    const auto says_mix = [](const std::string& t) { return is_mix_word(t) && t.find("mix") != std::string::npos; };
+    if (std::none_of(tokens.begin(), tokens.end(), says_mix)) return false;
+    const auto is_detail = [](const std::string& t) { return is_mix_word(t) || is_mix_companion(t); };
+    if (std::all_of(role->rest.begin(), role->rest.end(), is_detail)) return false;
+    const auto other = match(fmt::format("{}", fmt::join(role->rest, " ")));
+    if (other && other->is_name) return true;
+    const std::string words = fmt::format(" {} ", fmt::join(tokens, " "));
+    return !role->pattern.ends_with(" mix") && words.find(" " + role->pattern + " mix ") == std::string::npos;
 }
 
 }  // namespace mixdown

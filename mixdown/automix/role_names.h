@@ -8,6 +8,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,9 @@
 namespace mixdown {
 
 [[nodiscard]] std::vector<std::string> name_tokens(std::string_view name);
+
+/// The words that stand in every name; none if there is one name only.
+[[nodiscard]] std::set<std::string> shared_words(const std::vector<std::string>& names);
 
 class RoleNames {
 public:
@@ -32,9 +36,10 @@ public:
     };
     [[nodiscard]] std::optional<Match> match(std::string_view name) const;
 
-    /// Is this the name of a finished mix ("Song mix v2", "master", "bounce", "reference") rather than of a stem? A
-    /// role that accounts for all other words makes it a stem ("Drum mix").
-    [[nodiscard]] bool is_finished_mix(std::string_view name) const;
+    /// Is this the name of a finished mix ("Song mix v2", "master", "bounce", "reference") rather than of a stem?
+    /// Beside a role only "mix" speaks for one, and not where the role accounts for all other words ("Drum mix v2") or
+    /// is the only one, right before it ("Song - Drum mix"). Words that the name shares with all others do not count.
+    [[nodiscard]] bool is_finished_mix(std::string_view name, const std::set<std::string>& shared = {}) const;
 
     /// For the check that every row names a role that exists.
     [[nodiscard]] const Table& table() const { return table_; }

@@ -67,13 +67,27 @@ TEST(RoleNames, CapitalsDoNotMatter) {
 
 TEST(RoleNames, FinishedMixesAreNoStems) {
     for (const char* mix : {"mix", "Master", "My Song - mix v2", "bounce", "Reference", "ref", "Rough Mix 3",
-                            "SONG_MASTER_24bit", "Kick It (Rough Mix)", "2mix master", "FinalMix"}) {
+                            "SONG_MASTER_24bit", "Kick It (Rough Mix)", "2mix master", "FinalMix", "Song Master",
+                            "My Song (Rough Mix)", "Mixdown_v3", "Drums and Bass mix", "Piano Man mixdown"}) {
         EXPECT_TRUE(taste().names.is_finished_mix(mix)) << mix;
     }
     for (const char* stem :
-         {"Kick", "Drum Mix", "Bass bounce", "OH mix L", "LD VOX 2", "mixolydian pad", "Remix Lead"}) {
+         {"Kick", "Drum Mix", "Bass bounce", "OH mix L", "LD VOX 2", "mixolydian pad", "Remix Lead",
+          "Lead Vocal Comp Bounce", "Kick_bounce_120bpm", "Guitar bounce take 3", "Lead Vocal Rough Take",
+          "Sunrise - Drum Mix", "Bass (Bounced) Verse", "Synth Ref A440", "Master of Dreams - Kick"}) {
         EXPECT_FALSE(taste().names.is_finished_mix(stem)) << stem;
     }
+}
+
+TEST(RoleNames, WordsThatAllShareSayNothingOfOne) {
+    const std::vector<std::string> names{"Master of Dreams - Kick", "Master_of_Dreams Audio 1",
+                                         "Master of Dreams (Rough Mix)", "Master of Dreams Drum Mix"};
+    const std::set<std::string> shared = shared_words(names);
+    EXPECT_EQ(shared, (std::set<std::string>{"dreams", "master", "of"}));
+    for (const std::string& name : names)
+        EXPECT_EQ(taste().names.is_finished_mix(name, shared), name == names[2]) << name;
+    EXPECT_TRUE(shared_words({"Song mix"}).empty()) << "there is nobody to share with";
+    EXPECT_FALSE(taste().names.is_finished_mix("Vocal Mix", {"vocal"})) << "a stem stays one";
 }
 
 TEST(Taste, EveryProfileLoadsAndAddsUpToTheWhole) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -20,8 +21,8 @@ namespace {
 constexpr std::array steps_db = {1.0, 2.0, 3.0};            // below 1 dB nobody hears it; above 3 dB it is no polish
 constexpr std::array bell_qs = {0.7, 1.0, 1.4};             // mixing.md 7a: broad
 constexpr double low_shelf_hz = 160, high_shelf_hz = 5000;  // tuned: corners of the shelves, which reach to the ends
-constexpr double price_per_db = 0.02;   // tuned: rms that a larger move must bring, so that small ones win
-constexpr double boost_discount = 1.5;  // tuned: prefer cutting
+constexpr std::array gentler = {1.0, 0.5, 0.25};            // parts of a move that the gates of hearing may allow
+constexpr std::size_t bands_apart = 3;                      // an octave: of two moves on one strip
 constexpr double smallest_fader_db = 0.1;
 constexpr double largest_lack_db = 6;           // tuned: what lacks more is not played; no equaliser makes it
 constexpr std::ptrdiff_t bells_for_others = 2;  // tuned: unmasking comes again in later rounds
@@ -29,6 +30,26 @@ constexpr std::ptrdiff_t bells_for_others = 2;  // tuned: unmasking comes again 
 std::ptrdiff_t free_bells(const Strip& strip) {
     return std::count_if(strip.eq.begin() + 1, strip.eq.end() - 1, [](const EqBandSettings& b) { return !b.on; });
 }
+
+/// What a move must bring, and how many there may be.
+struct ToneEffort {
+    std::size_t moves, moves_of_strip;
+    double enough_db;       // rms outside, at which it ends
+    double least_gain_db;   // of that
+    double boost_discount;  // tuned: prefer cutting
+    double price_per_db;    // tuned: rms that a larger move must bring, so that small ones win
+    std::size_t tries;      // of `gentler`
+
+    ToneEffort(const Taste& taste, bool asked_for) {
+        moves = static_cast<std::size_t>(taste.limit(asked_for ? "reference_moves" : "tone_moves"));
+        moves_of_strip = asked_for ? 2 : 1;
+        enough_db = taste.limit(asked_for ? "reference_outside" : "tone_outside");
+        least_gain_db = taste.limit(asked_for ? "reference_gain" : "tone_gain");
+        boost_discount = asked_for ? 1 : 1.5;
+        price_per_db = asked_for ? 0.005 : 0.02;
+        tries = asked_for ? gentler.size() : 1;
+    }
+};
 
 struct Trial {
     std::size_t strip = 0, band = 0, eq = 0;  // band: of the tone, that asked for it
@@ -42,9 +63,12 @@ struct ToneShaping {
     const Brief& brief;
     const SongSpectra& spectra;
     const ToneTarget& target;
+    const std::string& admired;
+    ToneEffort effort;
     Mix mix;  // with the moves so far
     MixTone tone;
-    std::set<std::size_t> done{};  // strips that were shaped
+    std::map<std::size_t, std::vector<std::size_t>> moved{};  // strips, and the bands of the tone that asked for it
+    std::set<std::size_t> done{};                             // strips that are shaped no more
 
     /// The worst band of every run of bands that lie outside on the same side; not of what is hardly played at all.
     [[nodiscard]] static std::vector<std::size_t> worst_bands(const ToneJudgement& judged) {
@@ -60,6 +84,14 @@ struct ToneShaping {
         }
         std::erase_if(worst, [&](std::size_t b) { return judged.outside_db[b] < -largest_lack_db; });
         return worst;
+    }
+
+    /// What a strip was shaped for is not wanted of it twice: two moves would add up.
+    [[nodiscard]] bool was_asked(std::size_t strip, std::size_t band) const {
+        const auto found = moved.find(strip);
+        if (found == moved.end()) return false;
+        return std::any_of(found->second.begin(), found->second.end(),
+                           [&](std::size_t b) { return std::max(b, band) - std::min(b, band) < bands_apart; });
     }
 
     /// Bells at a frequency, and the shelf that reaches it; without gains.
@@ -105,15 +137,16 @@ struct ToneShaping {
             const double hz = ThirdOctaves::centre_hz(first_tone_band + static_cast<int>(band));
             const double sign = before.outside_db[band] > 0 ? -1 : 1;
             for (std::size_t i = 0; i < mix.strips.size(); ++i) {
-                if (done.contains(i) || !plays(mix.strips[i], brief)) continue;
+                if (done.contains(i) || was_asked(i, band) || !plays(mix.strips[i], brief)) continue;
                 for (auto [eq, settings] : shapes(mix.strips[i], hz)) {
                     if (is_pinned(mix.strips[i].pins, fmt::format("eq{}.on", eq + 1))) continue;
                     for (const double gain_db : steps_db) {
                         settings.gain_db = sign * gain_db;
                         Trial trial = tried(i, band, eq, settings);
+                        const double discount = sign > 0 ? effort.boost_discount : 1;
                         const double gained = before.outside_rms_db - trial.after.outside_rms_db;
-                        if (gained < brief.taste.limit("tone_gain") * (sign > 0 ? boost_discount : 1)) continue;
-                        trial.score = gained / (sign > 0 ? boost_discount : 1) - price_per_db * gain_db;
+                        if (gained < effort.least_gain_db * discount) continue;
+                        trial.score = gained / discount - effort.price_per_db * gain_db;
                         if (!best || trial.score > best->score) best = std::move(trial);
                     }
                 }
@@ -135,6 +168,22 @@ struct ToneShaping {
         mix = std::move(changed);
         tone.replace(trial.strip, trial.powers);
         return true;
+    }
+
+    /// As much of it as the gates of hearing allow. A strip that was shaped often enough, or may not be, is done.
+    [[nodiscard]] bool make_what_holds(Trial& trial, double outside_rms_db) {
+        const Trial whole = trial;
+        bool made = make(trial);
+        for (std::size_t n = 1; !made && n < effort.tries; ++n) {
+            EqBandSettings less = whole.settings;
+            less.gain_db *= gentler[n];
+            trial = tried(whole.strip, whole.band, whole.eq, less);
+            if (outside_rms_db - trial.after.outside_rms_db < effort.least_gain_db) break;
+            made = make(trial);
+        }
+        if (made) moved[trial.strip].push_back(trial.band);
+        if (!made || moved[trial.strip].size() == effort.moves_of_strip) done.insert(trial.strip);
+        return made;
     }
 };
 
@@ -158,8 +207,9 @@ void tell(const Strip& before, const Trial& trial, const ToneJudgement& judged, 
         fmt::format(
             "Around {:.0f} Hz the whole mix has {:.1f} dB too {} for {}, and '{}' can tell most: {:g} dB {} there, "
             "as loud as before.",
-            hz, std::abs(outside), outside > 0 ? "much" : "little", shaping.brief.profile.name, before.name,
-            std::abs(s.gain_db), s.gain_db < 0 ? "less" : "more"),
+            hz, std::abs(outside), outside > 0 ? "much" : "little",
+            shaping.admired.empty() ? shaping.brief.profile.name : shaping.admired, before.name, std::abs(s.gain_db),
+            s.gain_db < 0 ? "less" : "more"),
         fmt::format("third octave of the mix at {:.0f} Hz re its loudness", hz),
         "dB",
         level_of(judged),
@@ -177,22 +227,23 @@ void tell(const Strip& before, const Trial& trial, const ToneJudgement& judged, 
 
 }  // namespace
 
-std::vector<Edit> shape_tone(const Mix& mix, const Brief& brief, const SongSpectra& spectra, const ToneTarget& target) {
-    Moves moves(mix, "tone");
-    ToneShaping shaping{brief, spectra, target, mix, MixTone(mix, brief, spectra)};
-    const auto most = static_cast<std::size_t>(brief.taste.limit("tone_moves"));
-    for (std::size_t made = 0; made < most;) {
+std::vector<Edit> shape_tone(const Mix& mix, const Brief& brief, const SongSpectra& spectra, const ToneTarget& target,
+                             const std::string& admired) {
+    const ToneEffort effort(brief.taste, !admired.empty());
+    ToneShaping shaping{brief, spectra, target, admired, effort, mix, MixTone(mix, brief, spectra)};
+    Mix told = mix;  // with the edits so far
+    for (std::size_t made = 0; made < effort.moves;) {
         const ToneJudgement judged = shaping.tone.judged(target);
-        if (judged.outside_rms_db <= brief.taste.limit("tone_outside")) break;
+        if (judged.outside_rms_db <= effort.enough_db) break;
         std::optional<Trial> trial = shaping.best_trial(judged);
         if (!trial) break;
-        shaping.done.insert(trial->strip);
-        const Strip before = shaping.mix.strips[trial->strip];
-        if (!shaping.make(*trial)) continue;
-        tell(before, *trial, judged, shaping, moves);
+        if (!shaping.make_what_holds(*trial, judged.outside_rms_db)) continue;
         ++made;
+        Moves moves(told, "tone");
+        tell(told.strips[trial->strip], *trial, judged, shaping, moves);
+        if (!apply_all(told, moves.take())) break;
     }
-    return moves.take();
+    return {told.edits.begin() + static_cast<std::ptrdiff_t>(mix.edits.size()), told.edits.end()};
 }
 
 }  // namespace mixdown

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 #include "automix/mix_tone.h"
 
 namespace mixdown {
@@ -12,8 +14,12 @@ namespace mixdown {
 /// if it brings `tone_gain`; a boost must bring half as much again as a cut. A move that would make a gate of hearing
 /// fail is not made, and two bells stay free for others. Each edit predicts the third octave that asked for it. Limits:
 /// limits.tsv.
+///   admired  the references that the target goes towards, in words; empty: it is the profile's. Somebody asked for
+///            their tone, so that more and smaller moves are made (limits reference_*), two per strip, an octave apart,
+///            boosts as readily as cuts; of a move that would make a gate of hearing fail, a half or a quarter is
+///            tried.
 /// Source: mixing.md 8 (spectrum), automix.md 3.5 (a band, not a line; few filters, small gains).
 [[nodiscard]] std::vector<Edit> shape_tone(const Mix& mix, const Brief& brief, const SongSpectra& spectra,
-                                           const ToneTarget& target);
+                                           const ToneTarget& target, const std::string& admired = {});
 
 }  // namespace mixdown

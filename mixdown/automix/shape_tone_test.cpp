@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automix/shape_tone.h"
 
+#include <set>
+
 #include "automix/hearing_gates.h"
 #include "automix/song_of_sound_test.h"
 
@@ -87,6 +89,33 @@ TEST(ShapeTone, StopsInsideTheBandAndWhenNothingHelps) {
     HumpedGuitar again(10);
     for (int n = 0; n < 4; ++n) again.run(again.edits());
     EXPECT_TRUE(again.edits().empty()) << "it comes to an end";
+}
+
+TEST(ShapeTone, FollowsAReferenceFurtherWithMovesThatBringLess) {
+    HumpedGuitar profile(10), admired(10);
+    profile.run(profile.edits());
+    const std::vector<Edit> edits =
+        shape_tone(admired.mix, admired.brief(), admired.spectra, admired.target, "hit.ogg");
+    ASSERT_FALSE(edits.empty());
+    EXPECT_NE(edits.front().reason.why.find("for hit.ogg"), std::string::npos) << edits.front().reason.why;
+    admired.run(edits);  // twice on a strip: refused if the second did not begin where the first ended
+    EXPECT_LT(admired.judged().outside_rms_db, profile.judged().outside_rms_db - 0.05);
+}
+
+TEST(ShapeTone, MakesAPartOfWhatAReferenceAsksForWhereAllOfItWouldCoverTheLead) {
+    HumpedGuitar song(0);
+    song.target = tone_of_reference(HumpedGuitar(12).sum(), 1);
+    song.add_sound("Lead Vox", band_noise(1300, 3000, -22, 6));
+    song.spectra = song.decided();
+    const std::string guitar = song.strip("E Gtr").id, voice = song.strip("Lead Vox").id;
+    std::set<double> gains;
+    for (int step = 0; step < 60; ++step) {  // at some of these levels the voice is just heard
+        for (Strip& s : song.mix.strips) s.fader.fader_db -= s.id == voice ? 0.5 : 0;
+        for (const Edit& e : shape_tone(song.mix, song.brief(), song.spectra, song.target, "hit.ogg"))
+            if (e.strip == guitar && e.parameter.ends_with("gain_db")) gains.insert(std::get<double>(e.to));
+    }
+    EXPECT_TRUE(gains.contains(3)) << testing::PrintToString(gains);
+    EXPECT_TRUE(gains.contains(1.5)) << testing::PrintToString(gains);
 }
 
 TEST(ShapeTone, LeavesPinnedBandsAndTwoBellsAlone) {

@@ -32,6 +32,7 @@ SongSpectra::SongSpectra(const Mix& mix, const std::vector<Stem>& stems) {
             spectra = spectra == nullptr ? more : &made(joined(*spectra, *more));
         }
         if (spectra == nullptr) continue;
+        if (strip.stereo.width == 0 && !spectra->right.empty()) spectra = &made(middle_of(*spectra));
         spectra_[strip.id] = spectra;
         band_sums_[strip.id] = band_sums(*spectra);
     }

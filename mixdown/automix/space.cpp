@@ -83,6 +83,10 @@ Result<SpaceTaste> parse_space(std::string_view returns_text, std::string_view s
     for (const Table::Row& row : returns->rows()) {
         auto space = read_return(*returns, row);
         if (!space) return space.error();
+        if (space->id.empty() || space->id == "master")
+            return returns->complaint(row, "the return is '" + space->id + "'", "give it an id of its own");
+        if (taste.find(space->id) != nullptr)
+            return returns->complaint(row, "'" + space->id + "' stands twice", "keep one of them");
         taste.spaces.push_back(std::move(*space));
     }
     auto rows = Table::parse("space.tsv", space_text, {"subject", "plane", "return", "wet_lu", "echo_lu", "source"});

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 #include "core/text.h"
 
@@ -14,47 +16,76 @@ namespace {
 struct SideWord {
     std::string_view word;
     int side;
+    bool is_short = false;  // may be part of a model's name, or a word of its own
 };
 /// Left and right as file names have them: English, German, French, Spanish, Italian, Portuguese, Swedish, Polish.
 constexpr std::array side_words{
-    SideWord{"l", -1},         SideWord{"r", 1},       SideWord{"left", -1},    SideWord{"right", 1},
-    SideWord{"lft", -1},       SideWord{"rgt", 1},     SideWord{"lt", -1},      SideWord{"rt", 1},
-    SideWord{"li", -1},        SideWord{"re", 1},      SideWord{"links", -1},   SideWord{"rechts", 1},
-    SideWord{"gauche", -1},    SideWord{"droite", 1},  SideWord{"izq", -1},     SideWord{"der", 1},
-    SideWord{"izquierda", -1}, SideWord{"derecha", 1}, SideWord{"sx", -1},      SideWord{"dx", 1},
-    SideWord{"esq", -1},       SideWord{"dir", 1},     SideWord{"vanster", -1}, SideWord{"hoger", 1},
+    SideWord{"l", -1, true},   SideWord{"r", 1, true},   SideWord{"left", -1},      SideWord{"right", 1},
+    SideWord{"lft", -1, true}, SideWord{"rgt", 1, true}, SideWord{"lt", -1, true},  SideWord{"rt", 1, true},
+    SideWord{"li", -1, true},  SideWord{"re", 1, true},  SideWord{"links", -1},     SideWord{"rechts", 1},
+    SideWord{"gauche", -1},    SideWord{"droite", 1},    SideWord{"izq", -1, true}, SideWord{"der", 1, true},
+    SideWord{"izquierda", -1}, SideWord{"derecha", 1},   SideWord{"sx", -1, true},  SideWord{"dx", 1, true},
+    SideWord{"esq", -1, true}, SideWord{"dir", 1, true}, SideWord{"vanster", -1},   SideWord{"hoger", 1},
     SideWord{"lewy", -1},      SideWord{"prawy", 1}};
 
-int side_of_word(const std::string& token) {
-    for (const SideWord& s : side_words) {
-        if (token == s.word) return s.side;
-    }
-    return 0;
+const SideWord* side_word(std::string_view token) {
+    const auto* found =
+        std::find_if(side_words.begin(), side_words.end(), [&](const SideWord& s) { return s.word == token; });
+    return found == side_words.end() ? nullptr : found;
 }
 
+/// A side that a name may mean.
 struct Sided {
     int side = 0;
-    std::string rest;  // all other tokens, with a mark where the side stood
+    std::string rest;      // all other tokens, with a mark where the side stood
+    bool certain = false;  // without a partner that has the other side
 };
 
-/// The last side word of the name counts; "ohl" counts as "oh" + "l" when "oh" is a name by itself.
-Sided sided(std::string_view name, const RoleNames* names) {
-    const std::vector<std::string> tokens = name_tokens(name);
-    for (std::size_t i = tokens.size(); i-- > 0;) {
-        std::string stump;
-        int side = side_of_word(tokens[i]);
-        if (side == 0 && names != nullptr && tokens[i].size() > 2) {
-            stump = tokens[i].substr(0, tokens[i].size() - 1);
-            const auto whole = names->match(tokens[i]), cut = names->match(stump);
-            const bool glued = cut && cut->pattern == stump && (!whole || whole->pattern != tokens[i]);
-            if (glued) side = side_of_word(tokens[i].substr(tokens[i].size() - 1));
-        }
-        if (side == 0) continue;
-        Sided result{side, ""};
-        for (std::size_t j = 0; j < tokens.size(); ++j) result.rest += (j == i ? stump + "*" : tokens[j]) + " ";
-        return result;
+/// May stand behind a side: "Gtr L (2)", "Gtr L ch 2".
+bool only_counts(const std::string& token) {
+    static constexpr std::array words = {"ch", "chan", "mono", "take", "v"};
+    const bool is_digits = std::isdigit(static_cast<unsigned char>(token.front())) != 0;
+    return is_digits || std::find(words.begin(), words.end(), token) != words.end();
+}
+
+/// Which tokens of a name have a digit glued behind: "dx" of "DX7", not of "DX 7".
+std::vector<bool> digits_glued(std::string_view name, const std::vector<std::string>& tokens) {
+    const std::string text = folded(name);
+    std::vector<bool> glued;
+    std::size_t at = 0;
+    for (const std::string& token : tokens) {
+        at = text.find(token, at) + token.size();
+        glued.push_back(at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0);
     }
-    return {};
+    return glued;
+}
+
+/// "OVHL" says "ovh" and "l", as "ovh" is a name and "ovhl" is none; empty if a token says nothing of the kind.
+std::string stump_of(const std::string& token, const RoleNames& names) {
+    if (token.size() < 3) return "";
+    const std::string stump = token.substr(0, token.size() - 1);
+    const auto whole = names.match(token), cut = names.match(stump);
+    return cut && cut->pattern == stump && (!whole || whole->pattern != token) ? stump : "";
+}
+
+/// The last one first.
+std::vector<Sided> sides_in(std::string_view name, const RoleNames* names) {
+    const std::vector<std::string> tokens = name_tokens(name);
+    const std::vector<bool> glued = digits_glued(name, tokens);
+    std::vector<Sided> found;
+    bool at_the_end = true;
+    for (std::size_t i = tokens.size(); i-- > 0;) {
+        const SideWord* word = side_word(tokens[i]);
+        std::string stump;
+        if (word == nullptr && names != nullptr) stump = stump_of(tokens[i], *names);
+        if (!stump.empty()) word = side_word(std::string_view(tokens[i]).substr(stump.size()));
+        if (word != nullptr && !(word->is_short && stump.empty() && glued[i])) {
+            Sided& sided = found.emplace_back(Sided{word->side, "", !word->is_short || (stump.empty() && at_the_end)});
+            for (std::size_t j = 0; j < tokens.size(); ++j) sided.rest += (j == i ? stump + "*" : tokens[j]) + " ";
+        }
+        at_the_end = at_the_end && only_counts(tokens[i]);
+    }
+    return found;
 }
 
 /// What "OH L" and "OH R" share: the text before and after the place where they differ, without loose ends.
@@ -69,7 +100,8 @@ std::string shared_name(const std::string& left, const std::string& right) {
     const auto loose = [](char c) { return c == ' ' || c == '_' || c == '-' || c == '.' || c == '(' || c == '['; };
     while (!name.empty() && loose(name.back())) name.pop_back();
     std::string_view tail = std::string_view(left).substr(left.size() - after);
-    while (!tail.empty() && (tail.front() == ')' || tail.front() == ']')) tail.remove_prefix(1);
+    while (!tail.empty() && (tail.front() == ')' || tail.front() == ']' || (name.empty() && loose(tail.front()))))
+        tail.remove_prefix(1);
     name += tail;
     return name.empty() ? left : name;
 }
@@ -81,23 +113,32 @@ bool can_join(const Stem& a, const Stem& b) {
 
 }  // namespace
 
-int side_of(std::string_view name) { return sided(name, nullptr).side; }
+int side_of(std::string_view name) {
+    for (const Sided& sided : sides_in(name, nullptr)) {
+        if (sided.certain) return sided.side;
+    }
+    return 0;
+}
 
 std::vector<JoinedStems> join_stereo_pairs(const std::vector<Stem>& stems, const RoleNames& names) {
-    std::map<std::string, std::vector<std::size_t>> same;  // folder and name without side -> stems
-    std::vector<Sided> sides;
+    struct Half {
+        std::size_t stem;
+        int side;
+    };
+    std::map<std::string, std::vector<Half>> same;  // folder and name without side
     for (std::size_t i = 0; i < stems.size(); ++i) {
-        sides.push_back(sided(stems[i].name, &names));
-        if (sides[i].side != 0)
-            same[fmt::format("{}/{}", fmt::join(stems[i].folders, "/"), sides[i].rest)].push_back(i);
+        for (const Sided& sided : sides_in(stems[i].name, &names))
+            same[fmt::format("{}/{}", fmt::join(stems[i].folders, "/"), sided.rest)].push_back({i, sided.side});
     }
     std::map<std::size_t, std::size_t> partner;
-    for (const auto& [rest, members] : same) {
-        if (members.size() != 2) continue;
-        const std::size_t a = members[0], b = members[1];
-        if (sides[a].side == sides[b].side || !can_join(stems[a], stems[b])) continue;
+    std::set<std::size_t> lefts;
+    for (const auto& [rest, halves] : same) {
+        if (halves.size() != 2 || halves[0].side == halves[1].side) continue;
+        const std::size_t a = halves[0].stem, b = halves[1].stem;
+        if (partner.contains(a) || partner.contains(b) || !can_join(stems[a], stems[b])) continue;
         partner[a] = b;
         partner[b] = a;
+        lefts.insert(halves[0].side < 0 ? a : b);
     }
     std::vector<JoinedStems> joined;
     for (std::size_t i = 0; i < stems.size(); ++i) {
@@ -105,7 +146,7 @@ std::vector<JoinedStems> join_stereo_pairs(const std::vector<Stem>& stems, const
         if (other == partner.end()) {
             joined.push_back({stems[i].name, {i}});
         } else if (other->second > i) {
-            const std::size_t left = sides[i].side < 0 ? i : other->second;
+            const std::size_t left = lefts.contains(i) ? i : other->second;
             const std::size_t right = left == i ? other->second : i;
             joined.push_back({shared_name(stems[left].name, stems[right].name), {left, right}});
         }

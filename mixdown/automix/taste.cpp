@@ -42,30 +42,27 @@ Status read_roles(const OwnTables& own, Taste& taste) {
     return ok();
 }
 
+bool has_group(const Taste& taste, const std::string& id) {
+    return std::any_of(taste.groups.begin(), taste.groups.end(), [&](const Group& g) { return g.id == id; });
+}
+
 Status read_groups(const OwnTables& own, Taste& taste) {
     auto table = read(own, "groups.tsv", {"group", "label", "source"});
     if (!table) return table.error();
-    for (const Table::Row& row : table->rows())
-        taste.groups.push_back({table->cell(row, "group"), table->cell(row, "label")});
-    for (const auto& [id, role] : taste.roles) {
-        const auto same = [&group = role.group](const Group& g) { return g.id == group; };
-        if (std::none_of(taste.groups.begin(), taste.groups.end(), same)) {
-            return Error{Fault::usage, "roles.tsv", fmt::format("role '{}' has the unknown group '{}'", id, role.group),
-                         "name a group of groups.tsv"};
-        }
+    for (const Table::Row& row : table->rows()) {
+        const std::string& id = table->cell(row, "group");
+        if (id.empty() || id == "master")
+            return table->complaint(row, fmt::format("the group is '{}'", id), "give it an id of its own");
+        if (has_group(taste, id))
+            return table->complaint(row, fmt::format("'{}' stands twice", id), "keep one of them");
+        taste.groups.push_back({id, table->cell(row, "label")});
     }
-    return ok();
-}
-
-/// The built-in rows first: a table of one's own may hold just the rows that differ.
-Status read_limits(const OwnTables& own, Taste& taste) {
-    for (const OwnTables& tables : {OwnTables(), own}) {
-        auto table = read(tables, "limits.tsv", {"limit", "value", "unit", "source"});
-        if (!table) return table.error();
-        for (const Table::Row& row : table->rows()) {
-            const auto value = table->number(row, "value", -1e6, 1e6);
-            if (!value) return value.error();
-            taste.limits[table->cell(row, "limit")] = {*value, table->cell(row, "unit"), table->cell(row, "source")};
+    for (const auto& [id, role] : taste.roles) {
+        if (!has_group(taste, role.group)) {
+            return Error{
+                Fault::usage, "roles.tsv",
+                fmt::format("role '{}' has the unknown group '{}'", printable(id, 60), printable(role.group, 60)),
+                "name a group of groups.tsv"};
         }
     }
     return ok();
@@ -90,6 +87,12 @@ Status keep(Result<Rows> rows, Rows& to) {
 }
 
 std::string text_of(const OwnTables& own, const std::string& name) { return table_text(own, name).value_or(""); }
+
+Status read_limits(const OwnTables& own, Taste& taste) {
+    const auto found = own.find("limits.tsv");
+    const auto text = found == own.end() ? std::nullopt : std::optional<std::string_view>(found->second);
+    return keep(parse_limits(text_of({}, "limits.tsv"), text), taste.limits);
+}
 
 Status read_cleaning(const OwnTables& own, Taste& taste) {
     if (Status done = keep(parse_clean(text_of(own, "clean.tsv")), taste.clean); !done) return done;
@@ -117,10 +120,16 @@ Status read_evenness(const OwnTables& own, Taste& taste) {
 Status read_space(const OwnTables& own, Taste& taste) {
     auto space = parse_space(table_text(own, "returns.tsv").value_or(""), table_text(own, "space.tsv").value_or(""));
     if (!space) return space.error();
+    for (const SharedSpace& shared : space->spaces) {
+        if (has_group(taste, shared.id))
+            return Error{Fault::usage, "returns.tsv",
+                         fmt::format("'{}' is a group of groups.tsv", printable(shared.id, 60)),
+                         "give the return another id"};
+    }
     for (const auto& [subject, row] : space->rows) {
-        const auto named = [&id = subject](const Group& g) { return g.id == id; };
-        if (!taste.roles.contains(subject) && std::none_of(taste.groups.begin(), taste.groups.end(), named))
-            return Error{Fault::usage, "space.tsv", fmt::format("'{}' is no role or group", subject), "see roles.tsv"};
+        if (!taste.roles.contains(subject) && !has_group(taste, subject))
+            return Error{Fault::usage, "space.tsv", fmt::format("'{}' is no role or group", printable(subject, 60)),
+                         "see roles.tsv"};
     }
     taste.space = std::move(*space);
     return ok();
@@ -225,7 +234,7 @@ Result<Profile> load_profile(const OwnTables& own, const std::string& name, cons
     if (!text) {
         std::vector<std::string> known;
         for (const Genre& genre : taste.genres) known.push_back(genre.name);
-        return Error{Fault::usage, "", fmt::format("there is no profile '{}'", base),
+        return Error{Fault::usage, "", fmt::format("there is no profile '{}'", printable(base)),
                      fmt::format("use one of: {}", fmt::join(known, ", "))};
     }
     auto profile = parse_profile(base, file, *text, taste);

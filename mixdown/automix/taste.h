@@ -11,6 +11,7 @@
 #include "automix/cleaning_rows.h"
 #include "automix/evenness.h"
 #include "automix/genre_clues.h"
+#include "automix/limits.h"
 #include "automix/profile.h"
 #include "automix/role_names.h"
 #include "automix/space.h"
@@ -33,11 +34,6 @@ struct Group {
     std::string id, label;
 };
 
-struct Limit {
-    double value = 0;
-    std::string unit, source;
-};
-
 struct Genre {
     std::string name, profile, with_vocal;
 };
@@ -55,7 +51,7 @@ struct Taste {
     RoleEar ear;
     std::vector<Genre> genres;
     std::vector<GenreClue> genre_clues;
-    std::map<std::string, Limit> limits;
+    Limits limits;
     RowsBySubject<CleanRow> clean;
     RowsBySubject<RingRow> rings;
     RowsBySubject<GateRow> gates;

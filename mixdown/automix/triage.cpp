@@ -79,6 +79,17 @@ bool is_soft(const std::vector<Gate>& gates) {
                        [](const Gate& g) { return g.id == "loudness" && !g.passed && g.value && *g.value < g.limit; });
 }
 
+constexpr const char* tweak_headroom = "headroom.tweak";
+
+double pulled_db(const Edit& e) { return std::get<double>(e.from) - std::get<double>(e.to); }
+
+/// How far a strip that was moved has come down for headroom before, dB.
+double gave_db(const Mix& mix, const std::string& strip) {
+    double by = 0;
+    for (const Edit& e : mix.edits) by += e.strip == strip && e.reason.rule == tweak_headroom ? pulled_db(e) : 0;
+    return by;
+}
+
 }  // namespace
 
 const char* name_of(Way way) { return way == Way::fresh ? "fresh" : way == Way::tweak ? "tweak" : "leave"; }
@@ -161,13 +172,22 @@ std::vector<Edit> tweak(const Mix& mix, const Brief& brief, const std::vector<St
 
 std::vector<Edit> headroom_of_tweak(const Mix& mix, const Brief& brief, const Peaks& peaks,
                                     const std::vector<StripOff>& off) {
+    if (off.empty()) return make_headroom(mix, brief, peaks, true);
     Mix held = mix;
     for (Strip& s : held.strips) {
         const bool free = std::any_of(off.begin(), off.end(), [&](const StripOff& o) { return o.strip == s.id; });
         if (!free) s.pins.insert("fader_db");
     }
-    std::vector<Edit> edits = off.empty() ? std::vector<Edit>() : make_headroom(held, brief, peaks, true);
-    return edits.empty() ? make_headroom(mix, brief, peaks, true) : edits;
+    std::vector<Edit> edits = make_headroom(held, brief, peaks, true);
+    const double most = brief.taste.limit("tweak_headroom");
+    const auto too_much = [&](const Edit& e) { return gave_db(mix, e.strip) + pulled_db(e) > most; };
+    if (edits.empty() || std::any_of(edits.begin(), edits.end(), too_much))
+        return make_headroom(mix, brief, peaks, true);
+    for (Edit& e : edits) {
+        e.reason.rule = tweak_headroom;
+        e.reason.why = "Those who were moved make room for the peak; the others stay as they are.";
+    }
+    return edits;
 }
 
 }  // namespace mixdown

@@ -49,7 +49,8 @@ struct StripOff {
 /// Takes them back to where the others say they belong, by the fader.
 [[nodiscard]] std::vector<Edit> tweak(const Mix& mix, const Brief& brief, const std::vector<StripOff>& off);
 
-/// Headroom of a tweaked mix: from the strips that were moved anyway, else from all alike.
+/// Headroom of a tweaked mix: from the strips that were moved anyway while that is little (`tweak_headroom`,
+/// limits.tsv: more would put them out of their places again), else from all alike.
 [[nodiscard]] std::vector<Edit> headroom_of_tweak(const Mix& mix, const Brief& brief, const Peaks& peaks,
                                                   const std::vector<StripOff>& off);
 

@@ -55,6 +55,29 @@ TEST(Triage, FaultsAreFoundMendedAndNothingElseMoves) {
     }
 }
 
+// Who was put in his place stays there: what a peak needs beyond a little comes from all.
+TEST(Triage, HeadroomOfATweakPutsNobodyOutOfHisPlaceAgain) {
+    Mixed song;
+    const std::vector<StripOff> off = {{song.mix.strips[3].id, 8}};
+    PeakEvent peak{
+        .frame = 0, .level = amplitude_from_db(-2.7), .parts = {}};  // 0.3 dB over, and the bass is half of it
+    peak.parts.assign(song.mix.strips.size(), 0);
+    peak.parts[3] = peak.parts[0] = peak.level / 2;
+    const auto room = [&](double dbfs) {
+        peak.parts[3] *= amplitude_from_db(dbfs) / peak.level, peak.parts[0] = peak.parts[3];
+        peak.level = amplitude_from_db(dbfs);
+        return headroom_of_tweak(song.mix, song.brief(), {dbfs, dbfs, {peak}}, off);
+    };
+    const std::vector<Edit> little = room(-2.7);
+    ASSERT_EQ(little.size(), 1U);
+    EXPECT_EQ(little[0].strip, off[0].strip);
+    EXPECT_EQ(little[0].reason.rule, "headroom.tweak");
+    song.run(little);
+    EXPECT_EQ(room(-2.7).size(), song.mix.strips.size()) << "once, not round after round";
+    song.mix = song.good;
+    EXPECT_EQ(room(2).size(), song.mix.strips.size());
+}
+
 TEST(Triage, WhatItsFiltersLeaveNothingOfIsMeantSo) {
     Mixed song;
     Strip& hidden = song.mix.strips[2];

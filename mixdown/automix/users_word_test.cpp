@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "automix/name_roles.h"
+#include "core/text.h"
 #include "model/edit.h"
 #include "model/pins.h"
 
@@ -63,6 +65,20 @@ TEST(UsersWord, ABlankConsoleWithTheKeptEditsIsWhatTheUserSaid) {
     EXPECT_EQ(users_word(again), held) << "said once, it is said for ever";
     for (const Edit& e : again.edits)
         EXPECT_EQ(e.who == "user", e.parameter != "eq2.frequency_hz" && e.parameter != "eq2.on");
+}
+
+// A strip that is taken for something else now finds the bus of its new group.
+TEST(UsersWord, AnotherRoleBringsItsBus) {
+    const Mix mix = mixed();
+    const Taste taste = *load_taste({});
+    Stem stem;
+    stem.source.id = mix.strips[0].sources.front();
+    stem.name = mix.strips[0].name;
+    auto canvas = lay_out_again(mix, {}, {stem}, taste, {{slug(stem.name), "piano"}});
+    ASSERT_TRUE(canvas);
+    ASSERT_NE(canvas->mix.find("keys"), nullptr);
+    ASSERT_TRUE(apply_all(canvas->mix, assign_roles(*canvas, taste)));
+    EXPECT_EQ(canvas->mix.strips[0].bus, "keys");
 }
 
 TEST(UsersWord, PinsOfTheRunAreTakenAwayAfterIt) {

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "core/random.h"
-#include "core/table.h"
 #include "core/text.h"
 #include "core/units.h"
 
@@ -63,18 +62,6 @@ TEST(Text, ValidUtf8IsRfc3629) {
 TEST(Text, SlugIsNeverEmpty) {
     EXPECT_EQ(slug("OH L (Room).wav"), "oh-l-room-wav");
     EXPECT_EQ(slug("🎸"), "x");
-}
-
-TEST(Table, NamesFileLineAndCure) {
-    const auto good = Table::parse("t.tsv", "# c\na\tb\n1\tx\n\n2\ty\n", {"a", "b"});
-    ASSERT_TRUE(good);
-    EXPECT_EQ(good->rows().size(), 2U);
-    EXPECT_EQ(good->cell(good->rows()[1], "b"), "y");
-    EXPECT_EQ(good->number(good->rows()[1], "b", 0, 1).error().place, "t.tsv:5");
-    EXPECT_EQ(good->number(good->rows()[1], "a", 0, 1).error().cure, "give a number from 0 to 1");
-    EXPECT_EQ(Table::parse("t.tsv", "a\tb\n1\n", {"a", "b"}).error().place, "t.tsv:2");
-    EXPECT_FALSE(Table::parse("t.tsv", "a\tc\n", {"a", "b"}));
-    EXPECT_FALSE(Table::parse("t.tsv", "", {"a", "b"}));
 }
 
 }  // namespace

@@ -9,15 +9,26 @@
 #include "core/text.h"
 
 namespace mixdown {
+namespace {
+
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";  // what some editors put in front
+constexpr std::size_t shown_bytes = 60, told_bytes = 200;
+
+/// UTF-16 of plain English is valid UTF-8 with zeros between the letters.
+bool is_text(std::string_view line) { return is_valid_utf8(line) && line.find('\0') == std::string_view::npos; }
+
+}  // namespace
 
 Result<Table> Table::parse(std::string name, std::string_view text, const std::vector<std::string>& columns) {
     Table table;
     table.name_ = std::move(name);
+    if (text.starts_with(utf8_mark)) text.remove_prefix(utf8_mark.size());
     int line_number = 0;
     for (const std::string& raw : split(text, '\n')) {
         ++line_number;
         const std::string_view line = raw.ends_with('\r') ? std::string_view(raw).substr(0, raw.size() - 1) : raw;
         if (trimmed(line).empty() || line.front() == '#') continue;
+        if (!is_text(line)) return table.complaint({line_number, {}}, "is no text in UTF-8", "save the table as UTF-8");
         Row row{line_number, split(line, '\t')};
         for (std::string& cell : row.cells) cell = std::string(trimmed(cell));
         if (table.columns_.empty()) {
@@ -51,14 +62,14 @@ Result<double> Table::number(const Row& row, std::string_view column, double min
     const std::string& text = cell(row, column);
     Result<double> value = parse_number(text, name_);
     if (!value || !(*value >= min && *value <= max)) {
-        return complaint(row, fmt::format("{} is '{}'", column, text),
+        return complaint(row, fmt::format("{} is '{}'", column, printable(text, shown_bytes)),
                          fmt::format("give a number from {} to {}", min, max));
     }
     return value;
 }
 
-Error Table::complaint(const Row& row, std::string problem, std::string cure) const {
-    return {Fault::usage, fmt::format("{}:{}", name_, row.line), std::move(problem), std::move(cure)};
+Error Table::complaint(const Row& row, const std::string& problem, std::string cure) const {
+    return {Fault::usage, fmt::format("{}:{}", name_, row.line), printable(problem, told_bytes), std::move(cure)};
 }
 
 Result<double> parse_number(std::string_view text, const std::string& place) {
@@ -67,7 +78,8 @@ Result<double> parse_number(std::string_view text, const std::string& place) {
     if (text.starts_with('+')) ++begin;
     const auto [end, fault] = std::from_chars(begin, text.data() + text.size(), value);
     if (fault != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
-        return Error{Fault::usage, place, fmt::format("'{}' is not a number", text), "write it like -3.5"};
+        return Error{Fault::usage, place, fmt::format("'{}' is not a number", printable(text, shown_bytes)),
+                     "write it like -3.5"};
     }
     return value;
 }

@@ -22,7 +22,8 @@ public:
         std::vector<std::string> cells;
     };
 
-    /// Reads `text`; `name` is the place that errors speak of. Every row must have as many cells as there are columns.
+    /// Reads `text`, UTF-8 with or without a mark of that in front; `name` is the place that errors speak of. Every row
+    /// must have as many cells as there are columns.
     static Result<Table> parse(std::string name, std::string_view text, const std::vector<std::string>& columns);
 
     [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
@@ -31,8 +32,8 @@ public:
     /// The cell as a number in [min, max]; an error names file, line, column, value and range.
     [[nodiscard]] Result<double> number(const Row& row, std::string_view column, double min, double max) const;
 
-    /// An error about a row, for readers that know more about its meaning.
-    [[nodiscard]] Error complaint(const Row& row, std::string problem, std::string cure) const;
+    /// An error about a row, for readers that know more about its meaning. The problem may quote cells as they are.
+    [[nodiscard]] Error complaint(const Row& row, const std::string& problem, std::string cure) const;
 
 private:
     std::string name_;

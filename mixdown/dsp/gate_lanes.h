@@ -14,7 +14,7 @@
 namespace mixdown {
 
 template <class V>
-class Gate {
+class NoiseGate {
 public:
     void prepare(const Spec& spec) {
         rate_hz_ = spec.rate_hz;

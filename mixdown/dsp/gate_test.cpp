@@ -14,7 +14,7 @@ namespace {
 template <class Vector>
 struct GateRig {
     using V = Vector;
-    using Processor = Gate<V>;
+    using Processor = NoiseGate<V>;
     using Settings = GateSettings;
     Settings off, a = {.on = true, .threshold_db = -20, .hold_ms = 5, .release_ms = 20},
                   b = {.on = true, .threshold_db = -12, .range_db = 20, .ratio = 3, .attack_ms = 5, .hold_ms = 0};

@@ -270,6 +270,18 @@ TEST_F(EngineTest, AStemThatChangedIsRefusedAndOneThatEndsEarlyIsNoticed) {
     EXPECT_FALSE(render(session_, mix_, folder_, {512, 1, nullptr, {}}, cut));
 }
 
+TEST_F(EngineTest, TellsItsLengthBeforeTheFirstBlock) {  // a file format that cannot hold it says so before the work
+    add_stem(2, 5000);
+    RenderOptions options;
+    options.begins = [](std::int64_t total) { return Status(Error{Fault::output, std::to_string(total), "", ""}); };
+    const auto done = render(session_, mix_, folder_, options, [](const Rendered&) {
+        ADD_FAILURE() << "a block";
+        return ok();
+    });
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().place, "5000");
+}
+
 TEST_F(EngineTest, AnInterruptEndsTheRendering) {
     add_stem(2, 100000);
     std::atomic<bool> stop{false};

@@ -43,6 +43,9 @@ public:
                     slot_count) {}
 
     Result<std::int64_t> play() {
+        if (r_.options.begins) {
+            if (Status begun = r_.options.begins(length_); !begun) return begun.error();
+        }
         const int threads = std::min(thread_count(r_.options.threads), 2 + r_.graph.first_count());
         do_together(threads, threads, [&](int) {
             try {

@@ -15,6 +15,7 @@ struct RenderOptions {
     int threads = 0;                          // 0: as many as the machine has
     const std::atomic<bool>* stop = nullptr;  // true: end early with Fault::interrupted
     std::function<void(std::int64_t done, std::int64_t total)> progress;
+    std::function<Status(std::int64_t total)> begins;  // before the first block; an error ends the rendering
     Taps taps = Taps::none;
     Arithmetic arithmetic = Arithmetic::fast;
 };

@@ -132,7 +132,7 @@ private:
     double rate_hz_;
     static constexpr int eq_section = 2 * filter_sections, all_sections = eq_section + eq_bands;
     BiquadChain<V, all_sections> sections_;  // high-pass, low-pass, EQ
-    Gate<V> gate_;
+    NoiseGate<V> gate_;
     DynamicBands<V> bands_;
     Compressor<V> compressor_;
     Saturation<V> saturation_;

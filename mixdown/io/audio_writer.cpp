@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fmt/format.h>
+#include <fstream>
 #include <sndfile.h>
 #include <vector>
 
@@ -18,12 +19,14 @@ namespace {
 /// Lossy encoders crash on very long writes (knowledge: dependencies.md 2.1), so no call is longer than this.
 constexpr int frames_per_write = 16384;
 
-int sndfile_format(FileFormat format) {
+/// `big`: with sizes of 64 bits (EBU Tech 3306), which not every program reads.
+int sndfile_format(FileFormat format, bool big) {
+    const int wav = big ? SF_FORMAT_RF64 : SF_FORMAT_WAV;
     switch (format) {
         case FileFormat::wav24:
-            return SF_FORMAT_WAV | SF_FORMAT_PCM_24;
+            return wav | SF_FORMAT_PCM_24;
         case FileFormat::wav32f:
-            return SF_FORMAT_WAV | SF_FORMAT_FLOAT;
+            return wav | SF_FORMAT_FLOAT;
         case FileFormat::flac24:
             return SF_FORMAT_FLAC | SF_FORMAT_PCM_24;
         case FileFormat::aiff24:
@@ -53,7 +56,9 @@ struct AudioWriter::File {
     std::filesystem::path path, shown;  // shown: in errors
     std::int64_t frames = 0;
     SNDFILE* handle = nullptr;
-    int channels = 0;
+    FileFormat format = FileFormat::wav24;
+    int channels = 0, rate_hz = 0;
+    bool big = false;            // sizes of 64 bits
     PcmEncode encode = nullptr;  // for plain samples
     int sample_bytes = 3;
     std::vector<std::byte> raw;  // one piece of the file
@@ -66,6 +71,30 @@ struct AudioWriter::File {
     [[nodiscard]] Error refused(const char* reason) const {
         return {Fault::output, printable(shown.string()), fmt::format("cannot be written: {}", reason),
                 "free some space or choose another place with -o"};
+    }
+
+    Status open() {
+        SF_INFO info{};
+        info.samplerate = rate_hz;
+        info.channels = channels;
+        info.format = sndfile_format(format, big);
+        errno = 0;
+        handle = sf_open(path.c_str(), SFM_WRITE, &info);
+        if (handle == nullptr) return refused(errno != 0 ? std::strerror(errno) : sf_strerror(nullptr));
+        sf_command(handle, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);  // it holds the time of day
+        return ok();
+    }
+
+    /// libsndfile cannot leave this chunk out of an RF64 file of floats: the time of day, and peaks that it was not
+    /// told.
+    void erase_peaks() const {
+        constexpr std::streamoff chunk = 96;  // behind the chunks RF64, ds64 and fmt
+        std::fstream written(path, std::ios::in | std::ios::out | std::ios::binary);
+        std::string name(4, ' ');
+        written.seekg(chunk).read(name.data(), 4);
+        if (name != "PEAK") return;
+        written.seekp(chunk) << "JUNK";
+        written.seekp(chunk + 8) << std::string(8, '\0');
     }
 
     /// Encoders write their last block when they close, and libsndfile does not pass on that this failed: read it back.
@@ -101,60 +130,32 @@ struct AudioWriter::File {
     }
 };
 
-std::optional<FileFormat> file_format_named(std::string_view name) {
-    if (name == "wav24" || name == "wav") return FileFormat::wav24;
-    if (name == "wav32f") return FileFormat::wav32f;
-    if (name == "flac" || name == "flac24") return FileFormat::flac24;
-    if (name == "aiff" || name == "aiff24") return FileFormat::aiff24;
-    return std::nullopt;
-}
-
-const char* name_of(FileFormat format) {
-    switch (format) {
-        case FileFormat::wav32f:
-            return "wav32f";
-        case FileFormat::flac24:
-            return "flac";
-        case FileFormat::aiff24:
-            return "aiff";
-        case FileFormat::wav24:
-            break;
-    }
-    return "wav24";
-}
-
-const char* extension_of(FileFormat format) {
-    return format == FileFormat::flac24 ? ".flac" : format == FileFormat::aiff24 ? ".aiff" : ".wav";
-}
-
-FileFormat file_format_for(const std::filesystem::path& path) {
-    const std::string extension = folded(path.extension().string());
-    if (extension == ".flac") return FileFormat::flac24;
-    if (extension == ".aif" || extension == ".aiff") return FileFormat::aiff24;
-    return FileFormat::wav24;
-}
-
 Result<AudioWriter> AudioWriter::create(const std::filesystem::path& path, FileFormat format, int channels, int rate_hz,
                                         const std::filesystem::path& shown) {
     auto file = std::make_unique<File>();
     file->path = path;
     file->shown = shown.empty() ? path : shown;
+    file->format = format;
     file->channels = channels;
+    file->rate_hz = rate_hz;
     file->encode = encoder_for(format);
     file->sample_bytes = format == FileFormat::wav32f ? 4 : 3;
     const auto room = static_cast<std::size_t>(frames_per_write * channels);
     file->raw.resize(room * static_cast<std::size_t>(file->sample_bytes));
     if (file->encode == nullptr) file->integers.resize(room);
-
-    SF_INFO info{};
-    info.samplerate = rate_hz;
-    info.channels = channels;
-    info.format = sndfile_format(format);
-    errno = 0;
-    file->handle = sf_open(path.c_str(), SFM_WRITE, &info);
-    if (file->handle == nullptr) return file->refused(errno != 0 ? std::strerror(errno) : sf_strerror(nullptr));
-    sf_command(file->handle, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);  // it holds the time of day
+    if (Status opened = file->open(); !opened) return opened.error();
     return AudioWriter(std::move(file));
+}
+
+Status AudioWriter::expect(std::int64_t frames) {
+    assert(file_->frames == 0);
+    if (!needs_64_bits(file_->format, file_->channels, frames)) return ok();
+    if (file_->format == FileFormat::aiff24)
+        return Error{Fault::output, printable(file_->shown.string()), "would be longer than AIFF can be (4 GiB)",
+                     "write .wav or .flac"};
+    sf_close(std::exchange(file_->handle, nullptr));
+    file_->big = true;
+    return file_->open();
 }
 
 Status AudioWriter::write(ConstBlock audio) {
@@ -170,6 +171,7 @@ Status AudioWriter::write(ConstBlock audio) {
 Status AudioWriter::close() {
     const int fault = sf_close(std::exchange(file_->handle, nullptr));
     if (fault != 0) return file_->refused(sf_error_number(fault));
+    if (file_->big) file_->erase_peaks();
     if (!file_->is_complete()) return file_->refused("its end did not arrive on the disk");
     return ok();
 }

@@ -64,6 +64,7 @@ Json json_of(const JournalRecord& record) {
     if (record.kind == Kind::step || record.kind == Kind::join) json["edits"] = json_of(record.edits);
     if (record.kind == Kind::snapshot || record.kind == Kind::put_up) json["slot"] = record.slot;
     if (record.kind == Kind::put_up) json["name"] = record.name;
+    if (record.is_bus) json["bus"] = true;
     if (record.kind != Kind::card) return json;
     json["document"] = record.document;
     if (record.loudness_lufs && std::abs(*record.loudness_lufs) <= loudest_lufs) json["lufs"] = *record.loudness_lufs;
@@ -83,6 +84,7 @@ std::optional<JournalRecord> record_of(const std::string& text) {
     if (record.kind == Kind::step || record.kind == Kind::join) record.edits = read_edits(root);
     if (record.kind == Kind::snapshot || record.kind == Kind::put_up) record.slot = root.text("slot");
     if (record.kind == Kind::put_up) record.name = root.text("name");
+    record.is_bus = record.kind == Kind::put_up && root.has("bus") && *root.scalar("bus") == true;
     if (record.kind == Kind::card) record.document = root.text("document");
     if (record.kind == Kind::card && root.has("lufs"))
         record.loudness_lufs = root.number("lufs", -loudest_lufs, loudest_lufs);
@@ -149,9 +151,12 @@ Status Journal::read() {
         }
         at = end + 1;
     }
-    cut_ = text->size() - at;
     records_ = found_.size();
-    if (cut_ > 0 && ::ftruncate(file_, static_cast<off_t>(at)) != 0) return refused(errno);
+    if (text->find('\n', at) != std::string::npos) {  // more than a half last line
+        set_aside_ = free_place(path_.string() + ".old");
+        if (Status kept = copy_to(set_aside_); !kept) return kept;
+    }
+    if (at < text->size() && ::ftruncate(file_, static_cast<off_t>(at)) != 0) return refused(errno);
     return ok();
 }
 
@@ -161,7 +166,6 @@ Status Journal::begin(const std::string& session_checksum, const std::string& mi
     mix_ = mix;
     steps_ = steps;
     found_.clear();
-    cut_ = 0;
     if (Status done = write(head_of(session_checksum, mix, steps).dump()); !done) return done;
     records_ = 0;
     return flush();
@@ -213,7 +217,7 @@ Journal& Journal::operator=(Journal&& other) noexcept {
     std::swap(mix_, other.mix_);
     std::swap(steps_, other.steps_);
     std::swap(found_, other.found_);
-    std::swap(cut_, other.cut_);
+    std::swap(set_aside_, other.set_aside_);
     std::swap(records_, other.records_);
     std::swap(flushed_, other.flushed_);
     return *this;

@@ -5,7 +5,7 @@
 // the checksum being that of the JSON behind it. The first line says which bytes of which session it goes on from, and
 // what of the history these do not tell. A line is written before the change is told to anyone, so a killed program
 // loses nothing; flush() puts all on the disk for the day the power fails. What a crash left half written at the end is
-// cut off.
+// cut off; a file that is damaged before, or of a newer version, is first copied aside.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -26,7 +26,7 @@ struct JournalRecord {
         undo,      // the last step
         redo,      // the step undone last
         snapshot,  // the mix is kept under `slot`
-        put_up,    // a return with no settings, which edits behind it speak of: `slot` is its id
+        put_up,    // a return or bus with no settings, which edits behind it speak of: `slot` is its id
         card       // another mix of the song was found: `document` is a session that holds it alone
     };
     Kind kind = Kind::step;
@@ -35,6 +35,7 @@ struct JournalRecord {
     std::string name;  // of what is put up
     std::string document;
     std::optional<double> loudness_lufs;  // of the card, where it is known
+    bool is_bus = false;                  // what is put up
     bool operator==(const JournalRecord&) const = default;
 };
 
@@ -54,8 +55,8 @@ public:
     [[nodiscard]] const std::vector<JournalRecord>& found() const { return found_; }
     /// The history at the beginning: which of the session's edits were one step, and what had been undone.
     [[nodiscard]] const HistorySteps& steps() const { return steps_; }
-    /// Bytes at the end that were no whole record; they are gone.
-    [[nodiscard]] std::size_t cut_bytes() const { return cut_; }
+    /// Where the file as it was found is kept, when more than a half last line of it could not be read; or empty.
+    [[nodiscard]] const std::filesystem::path& set_aside() const { return set_aside_; }
 
     /// Empties it: the session was saved, or is begun with.
     Status begin(const std::string& session_checksum, const std::string& mix, const HistorySteps& steps);
@@ -71,12 +72,11 @@ private:
     Status write(const std::string& json);
     [[nodiscard]] Error refused(int number) const;
 
-    std::filesystem::path path_;
+    std::filesystem::path path_, set_aside_;
     int file_ = -1;
     std::string session_, mix_;
     HistorySteps steps_;
     std::vector<JournalRecord> found_;
-    std::size_t cut_ = 0;
     std::size_t records_ = 0;
     bool flushed_ = true;
 };

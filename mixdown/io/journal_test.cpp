@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "io/checksum.h"
 #include "io/pending_file.h"
 
 namespace mixdown {
@@ -44,6 +45,7 @@ protected:
                                              {Kind::undo, {}, "", ""},
                                              {Kind::snapshot, {}, "B", ""},
                                              {Kind::put_up, {}, "echo", "Echo"},
+                                             {Kind::put_up, {}, "keys", "Keys", {}, {}, true},
                                              {Kind::card, {}, "", "", "{\n  \"song\": \"\u00fc\"\n}", -17.25},
                                              {Kind::card, {}, "", "", "{}", {}}};
     const HistorySteps steps_ = {{1, 160, 3}, {step(-7).edits, {step(-8).edits[0], step(-9).edits[0]}}};
@@ -58,7 +60,7 @@ TEST_F(JournalTest, HoldsWhatWasDone) {
     EXPECT_EQ(journal->mix(), "main");
     EXPECT_EQ(journal->steps(), steps_);
     EXPECT_EQ(journal->found(), all_);
-    EXPECT_EQ(journal->cut_bytes(), 0U);
+    EXPECT_TRUE(journal->set_aside().empty());
 }
 
 // Cut anywhere, as a crash cuts it: what is whole is there, what follows is gone, and one can go on.
@@ -74,6 +76,7 @@ TEST_F(JournalTest, ADamagedTailIsCut) {
             count = journal->found().size();
             ASSERT_LE(count, all_.size());
             for (std::size_t i = 0; i < count; ++i) EXPECT_EQ(journal->found()[i], all_[i]);
+            EXPECT_TRUE(journal->set_aside().empty());
             if (count == 0) continue;
             ASSERT_TRUE(journal->add(step(-9)));
         }
@@ -83,12 +86,27 @@ TEST_F(JournalTest, ADamagedTailIsCut) {
     }
 }
 
-TEST_F(JournalTest, AChangedByteEndsItThere) {
+// A damaged byte, or a newer version: the records behind it are not read, but kept, and nothing kept is written over.
+TEST_F(JournalTest, WhatCannotBeReadIsKeptAside) {
     write_all();
-    std::string changed = text();
-    changed[changed.find("-3")] = '+';
-    std::ofstream(path_, std::ios::trunc | std::ios::binary) << changed;
-    EXPECT_TRUE(Journal::open(path_)->found().empty());
+    std::string damaged = text();
+    damaged[damaged.find("-3")] = '+';
+    const std::string head = R"({"format":"mixdown-journal","version":2})";
+    struct Row {
+        std::string whole, kept;
+    };
+    for (const auto& [whole, kept] :
+         {Row{damaged, ".old"}, Row{checksum_of(head) + " " + head + "\nmore\n", ".old-2"}}) {
+        std::ofstream(path_, std::ios::trunc | std::ios::binary) << whole;
+        {
+            const auto journal = Journal::open(path_);
+            ASSERT_TRUE(journal) << journal.error().text();
+            EXPECT_TRUE(journal->found().empty());
+            EXPECT_EQ(journal->set_aside(), path_.string() + kept);
+        }
+        EXPECT_FALSE(fs::exists(path_));
+        EXPECT_EQ(*read_text(path_.string() + kept, Fault::session), whole);
+    }
 }
 
 TEST_F(JournalTest, GoesAwayWhenNothingStandsInItAndBelongsToOne) {

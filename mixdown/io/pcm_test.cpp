@@ -245,6 +245,34 @@ TEST_F(PcmTest, WrittenFilesAreLibsndfilesToTheByte) {
     }
 }
 
+// No test writes 4 GiB: what was expected decides, not what came.
+TEST_F(PcmTest, LongWavFilesHaveSizesOf64Bits) {
+    const Audio audio = samples_to_write(2, 20001);
+    for (const FileFormat format : {FileFormat::wav24, FileFormat::wav32f}) {
+        const auto write = [&](std::int64_t expected) {
+            auto writer = AudioWriter::create(folder_ / "own", format, 2, 384000);
+            EXPECT_TRUE(writer && writer->expect(expected) && writer->write(audio.block()) && writer->close());
+            return bytes_of(folder_ / "own");
+        };
+        const std::string plain = write(20001), big = write(std::int64_t{1} << 30);
+        EXPECT_EQ(plain.substr(0, 4), "RIFF");
+        EXPECT_EQ(big.substr(0, 4), "RF64");
+        EXPECT_EQ(big.substr(0, 120).find("PEAK"), std::string::npos) << "it holds the time of day";
+        const std::size_t samples = 20001U * (format == FileFormat::wav24 ? 6 : 8);
+        EXPECT_TRUE(big.ends_with(std::string_view(plain).substr(plain.size() - samples)));
+        expect_read_alike(folder_ / "own", 4096);
+        EXPECT_EQ(AudioReader::open(folder_ / "own")->info().frames, 20001);
+    }
+}
+
+TEST_F(PcmTest, LongAiffFilesAreRefusedBeforeTheyAreWritten) {
+    auto writer = AudioWriter::create(folder_ / "own", FileFormat::aiff24, 2, 384000, "mix.aiff");
+    ASSERT_TRUE(writer && writer->expect(715827840));
+    const Status refused = writer->expect(715827841);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().text(), "mix.aiff: would be longer than AIFF can be (4 GiB); write .wav or .flac");
+}
+
 TEST_F(PcmTest, NoNumberIsWrittenAsSilence) {
     Audio audio(1, 9);
     for (int i = 0; i < 9; ++i) audio[0][i] = std::numeric_limits<double>::quiet_NaN();

@@ -121,6 +121,14 @@ PendingFile::~PendingFile() {
     if (lock_ >= 0) ::close(lock_);
 }
 
+fs::path free_place(const fs::path& wish) {
+    fs::path place = wish;
+    std::error_code fault;
+    for (int n = 2; fs::exists(fs::symlink_status(place, fault)); ++n)
+        place = fs::path(wish).concat(fmt::format("-{}", n));
+    return place;
+}
+
 Result<std::string> read_text(const fs::path& path, Fault fault) {
     constexpr std::uintmax_t most_bytes = std::uintmax_t{1} << 28U;
     const auto unreadable = [&](const char* problem, const char* cure) {

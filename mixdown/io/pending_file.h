@@ -42,6 +42,9 @@ private:
 /// The error for a target that is already there, or ok.
 Status check_free(const std::filesystem::path& target, bool overwrite);
 
+/// `wish` if nothing is there, else the first of "wish-2", "wish-3" ... where nothing is.
+std::filesystem::path free_place(const std::filesystem::path& wish);
+
 /// Reads a whole (small) text file.
 Result<std::string> read_text(const std::filesystem::path& path, Fault fault);
 

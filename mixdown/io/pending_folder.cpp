@@ -5,14 +5,14 @@
 #include <utility>
 
 #include "core/text.h"
+#include "io/pending_file.h"
 
 namespace mixdown {
 namespace fs = std::filesystem;
 
 Result<PendingFolder> PendingFolder::create(const fs::path& parent, const std::string& name) {
     std::error_code fault;
-    fs::path target = parent / name;
-    for (int n = 2; fs::exists(target, fault); ++n) target = parent / fmt::format("{}-{}", name, n);
+    const fs::path target = free_place(parent / name);
     PendingFolder made(target, parent / fmt::format(".{}.part", target.filename().string()));
     fs::remove_all(made.temporary_, fault);
     if (!fs::create_directory(made.temporary_, fault) || fault)

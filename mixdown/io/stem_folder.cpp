@@ -25,12 +25,20 @@ FoundFile found(const fs::path& path, const fs::path& root) {
     return file;
 }
 
+/// A mix that was made of these stems lies beside its session, under the same name.
+bool is_a_mix(const fs::path& path) {
+    std::error_code fault;
+    return fs::is_regular_file(fs::path(path).replace_extension(".mixdown"), fault);
+}
+
 /// Takes in one file below `root`.
 void consider(const fs::path& path, const fs::path& root, FoundStems& stems) {
     if (hidden(path.filename())) {
         stems.passed_over.push_back({path, "hidden"});
     } else if (!has_audio_extension(path)) {
         stems.passed_over.push_back({path, "not an audio file"});
+    } else if (is_a_mix(path)) {
+        stems.passed_over.push_back({path, "a mix: its session lies beside it"});
     } else {
         stems.files.push_back(found(path, root));
     }

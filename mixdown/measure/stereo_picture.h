@@ -21,11 +21,13 @@ namespace mixdown {
 
 struct CorrelationOverTime {
     std::vector<double> values;  // one per 100 ms from the end of the first 3 s on; 0 where a channel is silent
-    double least = 1;            // the lowest of them; 1 if there are none
-    double share_below_0 = 0;    // of the values, 0..1
+    double least = 1;            // the lowest of those that are heard; 1 if there are none
+    double share_below_0 = 0;    // of those that are heard, 0..1
 };
 
-/// Of mono: no values.
-[[nodiscard]] CorrelationOverTime correlation_over_time(const SampleSteps& steps);
+/// Of mono: no values. Heard are the 3 s that are not more than 25 LU softer than the programme as a whole, whose
+/// K-weighted powers are `loudness_steps`: what a reverb leaves at the end is nobody's mono.
+[[nodiscard]] CorrelationOverTime correlation_over_time(const SampleSteps& steps,
+                                                        std::span<const double> loudness_steps);
 
 }  // namespace mixdown

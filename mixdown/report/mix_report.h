@@ -85,7 +85,7 @@ struct MixReport {
     std::vector<StripReport> strips;
     std::vector<std::string> warnings;
     std::vector<ReferenceReport> references;
-    std::vector<Finding> faults;         // of the stems; among the warnings, too
+    std::vector<Finding> faults;         // of the stems, and what references did not get; among the warnings, too
     std::vector<Finding> lessons;        // for the writer: what is better fixed at the source (automix/lessons.h)
     std::vector<std::string> not_mixed;  // files passed over, with the reason
     const Mix* mix = nullptr;            // for its edits; not owned

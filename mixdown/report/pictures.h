@@ -28,7 +28,7 @@ namespace mixdown {
 /// 1/3-octave levels against the band of the target. Needs `spectrum`.
 [[nodiscard]] Picture spectrum_picture(const SpectrumPicture& spectrum);
 
-/// "29 of 31 bands lie inside the target. Furthest off: 160 Hz, 3.2 dB over."
+/// "29 of 31 bands lie inside the target (pop). Furthest off: 160 Hz, 3.2 dB over."
 [[nodiscard]] std::string spectrum_in_words(const SpectrumPicture& spectrum);
 
 /// Crest, PLR and loudness range as bars, a row each.

@@ -48,8 +48,9 @@ TEST(Pictures, AllOfThemAreThereAndSpeak) {
     EXPECT_EQ(times(html, "<desc"), 7U);
     for (const std::string_view text :
          {"Who is heard, and when", "Who masks whom", "Spectrum against the target", "Dynamics", "The music", "A minor",
-          "104.0 BPM", "What failed", "mains hum", "Loudness range", "PSR, LU", "29 of 30 bands lie inside the target",
-          "Furthest off: 200\u00A0Hz", "Chorus 1", "listener", "The groups do not stand where the profile wants them."})
+          "104.0 BPM", "What failed", "mains hum", "Loudness range", "PSR, LU",
+          "29 of 30 bands lie inside the target (pop).", "Furthest off: 200\u00A0Hz", "Chorus 1", "listener",
+          "The groups do not stand where the profile wants them."})
         EXPECT_GT(times(html, text), 0U) << text;
 }
 

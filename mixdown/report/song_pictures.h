@@ -39,7 +39,7 @@ struct MaskingMatrix {
 /// reference for all. `low_db` and `high_db` may be empty (no target), and so may `before_db` (the plain sum).
 struct SpectrumPicture {
     std::vector<double> centre_hz, level_db, low_db, high_db, before_db;
-    std::string target;  // whose band it is: "pop"
+    std::string target;  // whose band it is: "pop", "60 % mix.ogg, 40 % pop"
 };
 
 /// Peak to short-term loudness over time; NaN where nothing plays. limit_lu: below it the mix is squeezed; NaN: none.

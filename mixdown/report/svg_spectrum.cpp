@@ -107,7 +107,8 @@ std::string spectrum_in_words(const SpectrumPicture& s) {
         inside += over_band(s, i) == 0 ? 1U : 0U;
         if (std::abs(over_band(s, i)) > std::abs(over_band(s, furthest))) furthest = i;
     }
-    std::string text = fmt::format("{} of {} bands lie inside the target.", inside, count);
+    const std::string whose = s.target.empty() ? "" : " (" + shortened(s.target, 60) + ")";
+    std::string text = fmt::format("{} of {} bands lie inside the target{}.", inside, count, whose);
     const double over = over_band(s, furthest);
     if (over != 0)
         text += fmt::format(" Furthest off: {}, {} dB {}.", frequency_text(s.centre_hz[furthest]),

@@ -1,5 +1,7 @@
 """`alternatives`: valid mixes of one song that differ, whose names are true, and that come again bit for bit."""
 # SPDX-License-Identifier: Apache-2.0
+import json
+
 from audio_files import write_wav
 from sounds import band, bursts, strokes, tone
 from support import CommandTest
@@ -55,6 +57,18 @@ class Alternatives(CommandTest):
             self.assertLessEqual(failed[i], failed[0], mix["name"])
             self.assertGreaterEqual(min(mix["distance_db"][1:i], default=2), 2, mix["name"])
             self.assertEqual(bool(mix["against_main_db"]), i > 0, "a name is borne out by measurement")
+
+    def test_the_other_mixes_of_a_session_stay(self):
+        place = self.make("a", "-n", "1", "--seed", "3")["session"]
+        session = self.session(place)
+        name = session["mixes"][1]["name"]
+        session["mixes"][1]["strips"][0]["fader_db"] = -20.0
+        (self.here / place).write_text(json.dumps(session))
+        files = [f"a/{f.name}" for f in (self.here / "a").iterdir()]
+        made = self.works("alternatives", place, "-o", "a", "-n", "1", "--seed", "3", "--overwrite", "--json", replaced=files).json
+        after = self.session(made["session"])["mixes"]
+        self.assertEqual([m["name"] for m in after], ["main", f"{name} (2)", name])
+        self.assertEqual(after[2]["strips"][0]["fader_db"], -20.0, "what the user made of it")
 
     def test_m10_the_same_seed_gives_the_same_bits_and_another_one_others(self):
         first, again, other = (self.make(f, "-n", "2", "--seed", s) for f, s in (("a", "3"), ("b", "3"), ("c", "4")))

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 
@@ -242,6 +243,12 @@ class Console(ConsoleTest):
         self.assertEqual(told["revision"], made["revision"])
         controls.send({"type": "judge"})
         self.assertEqual(controls.until("judged"), told, "as when it is rendered and judged once more")
+
+    def test_a_session_of_other_stems_is_not_the_folder_s(self):
+        for folder in ("a", "b"):
+            shutil.copytree(self.stems, self.here / folder / "Song")
+        self.works("mix", "a/Song", "--genre", "pop")
+        self.refused(2, "console", "b/Song", "--no-browser", says=("Song.mixdown", "other stems"))
 
     def test_a_folder_is_mixed_first(self):
         self.session_path.unlink()

@@ -35,6 +35,16 @@ class GenreGuess(CommandTest):
         self.assertEqual(self.works("analyze", "stems", "--json").json["genre_found"], found)
         self.assertIn("genre: dance, guessed (0.", self.works("mix", "stems", "--dry-run").out)
 
+    def test_a_finished_mix_among_the_stems_is_measured_but_tells_nothing_of_the_genre(self):
+        self.write_house(("Kick", "Clap", "Synth Bass", "Synth Lead", "Pad"))
+        before = self.works("analyze", "stems", "--json").json
+        (self.stems / "reference").mkdir()
+        write_wav(self.stems / "reference" / "mix.wav", tone(440, SECONDS, 0.3))
+        after = self.works("analyze", "stems", "--json").json
+        self.assertEqual(after["genre_found"], before["genre_found"])
+        self.assertEqual(len(after["files"]), len(before["files"]) + 1)
+        self.assertEqual(self.mix()["genre_found"], after["genre_found"], "what mix guesses")
+
     def test_gains_order_and_names_do_not_matter(self):
         self.write_house(("Kick", "Clap", "Synth Bass", "Synth Lead", "Pad"))
         before = self.mix()["genre_found"]

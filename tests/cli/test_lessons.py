@@ -62,7 +62,7 @@ class Lessons(CommandTest):
         fight = next(lesson for lesson in report["lessons"] if lesson["kind"] == "register_fight")
         self.assertEqual((fight["strip"], fight["other"]), ("Piano", "Lead Vox"), "the focus stays")
         self.assertGreaterEqual(fight["measured"], fight["limit"])
-        self.assertRegex(fight["words"], r"register of 'Lead Vox' \(\d+ to \d+ Hz\) and loses \d+ % .*octave (higher|lower), let it rest while 'Lead Vox' plays")
+        self.assertRegex(fight["words"], r"register of 'Lead Vox' \(\d+ to \d+ Hz\) and loses \d+ % of its loudness to it with both equally loud \(\d+ % in this mix\); write it an octave (higher|lower), let it rest while 'Lead Vox' plays")
         text = (self.here / "mix-report.html").read_text(encoding="utf-8")
         self.assertIn("For the writer: better fixed at the source", text)
         self.assertIn("at the source  Piano: plays in the register", self.works("mix", "stems", "-o", "b.wav", "--genre", "pop").out)
@@ -77,6 +77,7 @@ class Lessons(CommandTest):
         over = self.found["loud_parts"]
         self.assertAlmostEqual(over["measured"], report["before"]["sample_peak_dbfs"], delta=0.01)
         self.assertIn(f"every fader comes down by {over['measured'] + 3:.1f} dB", over["words"])
+        self.assertTrue(over["words"].endswith("the mix made here sets its own levels and is the same without it"))
         for old in self.stems.iterdir():
             old.unlink()
         self.write_song()  # no part of it has anything above 3 kHz

@@ -37,6 +37,11 @@ class MixAgain(CommandTest):
         self.assertEqual(settings(self.session()), before[0], "but that what the user said stands first")
         self.assertTrue(self.bytes_of("mix.wav") == before[1])
 
+    def test_another_role_brings_its_bus(self):
+        name = self.session()["mixes"][0]["strips"][0]["name"]
+        self.again("--role", f"{name}=piano")
+        self.assertEqual(self.strip(name)["bus"], "keys")
+
     def test_pinned_and_edited_parameters_stay(self):
         def say(mix, strips):
             strips["Kick"]["fader_db"] = strips["Kick"]["fader_db"] + 3  # by hand: no edit led there

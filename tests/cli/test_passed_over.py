@@ -1,5 +1,7 @@
 """What lies among stems and is none is passed over and reported, never mixed and never a reason to stop."""
 # SPDX-License-Identifier: Apache-2.0
+import shutil
+
 from audio_files import write_wav
 from sounds import tone
 from support import CommandTest
@@ -67,6 +69,29 @@ class PassedOver(CommandTest):
             write_wav(self.stems / name, tone(440))
         self.assertEqual(len(self.mix()["strips"]), 4)
 
+    def names_of(self, *args):
+        return sorted(s["name"] for s in self.works("mix", *args, "--dry-run", "--json").json["strips"])
+
+    def test_a_bounced_part_is_a_stem(self):
+        names = ["Lead Vocal Comp Bounce", "Kick_bounce_120bpm", "Guitar bounce take 3", "Sunrise - Drum Mix", "Synth Ref A440"]
+        for number, name in enumerate(names):
+            write_wav(self.stems / f"{name}.wav", tone(200 + 50 * number))
+        write_wav(self.stems / "Sunrise (Rough Mix).wav", tone(900))
+        self.assertEqual(self.names_of("stems"), sorted([*names, "Bass"]))
+
+    def test_a_song_called_after_a_mix_word(self):
+        (self.here / "song").mkdir()
+        for number, name in enumerate(("Kick", "Audio 07", "Rough Mix")):
+            write_wav(self.here / f"song/Master of Dreams - {name}.wav", tone(200 + 50 * number))
+        self.assertEqual(self.names_of("song"), ["Master of Dreams - Audio 07", "Master of Dreams - Kick"])
+
+    def test_named_by_the_user_a_finished_mix_is_read(self):
+        write_wav(self.stems / "Song master.wav", tone(440))
+        run = self.works("mix", "stems/Song master.wav", "stems/Bass.wav", "--dry-run", "--json")
+        self.assertEqual([s["name"] for s in run.json["strips"]], ["Bass", "Song master"])
+        self.assertTrue(any("Song master.wav" in w and "as you named it" in w for w in run.json["warnings"]), run)
+        self.assertEqual(self.names_of("stems"), ["Bass"])
+
     def test_own_output_in_the_folder_of_stems(self):
         (self.here / "song").mkdir()
         write_wav(self.here / "song/Bass.wav", tone(110))
@@ -75,6 +100,15 @@ class PassedOver(CommandTest):
         (self.here / "song-mix.wav").rename(self.here / "song/song-mix.wav")
         again = self.works("mix", "song", "--dry-run", "--json").json
         self.assertEqual([s["name"] for s in again["strips"]], ["Bass"])
+
+    def test_a_mix_beside_its_session_is_no_stem_unless_the_user_names_it(self):
+        shutil.copy(self.stems / "Bass.wav", self.stems / "v3.wav")
+        (self.stems / "v3.mixdown").write_text("{}")
+        document = self.works("mix", "stems", "--dry-run", "--json").json
+        self.assertEqual([s["name"] for s in document["strips"]], ["Bass"])
+        self.assertTrue(any("v3.wav (a mix" in entry for entry in document["not_mixed"]), document["not_mixed"])
+        document = self.works("mix", "stems/Bass.wav", "stems/v3.wav", "--dry-run", "--json").json
+        self.assertEqual(len(document["strips"]), 2)
 
     def test_linked_folder_is_read_or_reported(self):
         (self.here / "drums").mkdir()

@@ -140,6 +140,13 @@ class PlantedFaults(CommandTest):
                 self.assert_found({"Vox again": [scaled(voice, gain)]}, "Vox again", "is a copy of 'Lead Vox'")
         self.assert_found({"Vox again": [quantised]}, "Vox again", "is a copy of 'Lead Vox'")
 
+    def test_of_two_copies_the_one_that_is_spoken_for_is_heard(self):
+        self.write({**clean_song(), "Audio 1": clean_song()["Lead Vox"]})
+        for args, muted in (((), "Audio 1"), (("--focus", "Lead Vox"), "Audio 1"), (("--focus", "Audio 1.wav"), "Lead Vox")):
+            with self.subTest(args):
+                document = self.works("mix", "stems", "--dry-run", "--json", *args).json
+                self.assertEqual([s["name"] for s in document["strips"] if s["muted"]], [muted])
+
     def test_faults_of_one_stem(self):
         song = clean_song()
         voice, keys, guitar = song["Lead Vox"][0], song["Keys"], song["E Gtr 1"][0]

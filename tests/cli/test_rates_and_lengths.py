@@ -52,6 +52,19 @@ class RatesAndLengths(CommandTest):
         left = read_wav(self.here / "mix.wav").channels[0]
         self.assertEqual(max(range(len(left)), key=lambda i: abs(left[i])), 48000)
 
+    def test_a_hit_shorter_than_a_step_of_the_meter_is_balanced(self):
+        for rate in (11025, 48000):
+            with self.subTest(rate):
+                clap = tone(900, 0.09, 0.5, rate)
+                write_wav(self.stems / "Clap.wav", clap, rate=rate)
+                write_wav(self.stems / "Bass.wav", tone(100, 1.0, 0.1))
+                document = self.mix("--genre", "pop", output=f"{rate}.wav")
+                self.assertFalse([f for f in document["findings"] if f["kind"] == "nearly_silent"], document["findings"])
+                strip = next(s for s in document["strips"] if s["name"] == "Clap")
+                self.assertNotEqual(strip["trim_db"], 0)
+                source = next(s for s in self.session(f"{rate}.mixdown")["sources"] if "Clap" in s["file"])
+                self.assertEqual(source["frames"], len(clap))
+
     def test_unequal_lengths(self):
         short, long = tone(110, 0.7), tone(440, 1.9)
         write_wav(self.stems / "Bass.wav", short, short)

@@ -50,6 +50,8 @@ class SampleFormats(CommandTest):
         self.assertEqual(read_wav(self.here / "a.wav").bits, 24)
         self.mix("--format", "wav32f", output="e.wav")
         self.assertEqual(read_wav(self.here / "e.wav").bits, 32)
+        self.works("render", "e.mixdown", "--format", "flac")
+        self.assertTrue(self.bytes_of("e-mix.flac").startswith(b"fLaC"))
 
     def test_mono_and_stereo_together(self):
         write_wav(self.stems / "Bass.wav", tone(80, 1.5, 0.2))

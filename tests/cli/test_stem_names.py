@@ -118,3 +118,48 @@ class StemNames(CommandTest):
                 self.assertEqual(self.strips(run.json), ["Bass"])
         run = self.works("mix", "stems", "stems/Bass.wav", "--dry-run", "--json")
         self.assertEqual(self.strips(run.json), ["Bass"])
+
+
+class UsersWords(CommandTest):
+    """What a stem is called by the user: by the strip, the file or the id, in a folder and in a session."""
+
+    def setUp(self):
+        super().setUp()
+        for number, name in enumerate(("Audio 3 L", "Audio 3 R", "Audio 07", "Guitar")):
+            write_wav(self.stems / f"{name}.wav", tone(110 * (number + 1)))
+
+    def roles(self, *args):
+        return {s["name"]: (s["role"], s["role_from"]) for s in self.works("mix", *args, "--dry-run", "--json").json["strips"]}
+
+    def test_a_role_by_every_name(self):
+        self.mix()
+        for what in ("stems", "mix.mixdown"):
+            for word in ("Audio 07", "Audio 07.wav", "stems/audio 07.wav", "audio-07"):
+                with self.subTest(what=what, word=word):
+                    self.assertEqual(self.roles(what, "--role", f"{word}=lead_vocal")["Audio 07"], ("lead_vocal", "user"))
+            for word in ("Audio 3", "Audio 3 L", "Audio 3 R", "Audio 3 R.wav"):
+                with self.subTest(what=what, word=word):
+                    self.assertEqual(self.roles(what, "--role", f"{word}=piano")["Audio 3"], ("piano", "user"))
+
+    def test_a_slip_is_refused_with_the_near_names(self):
+        self.mix()
+        for what in ("stems", "mix.mixdown"):
+            for option in (("--role", "Guitr=piano"), ("--focus", "Guitr")):
+                with self.subTest(what=what, option=option):
+                    self.refused(2, "mix", what, *option, "--dry-run", says=[option[0], "'Guitr'", "name one of: Guitar"])
+
+    def test_letters_of_any_script_tell_names_apart(self):
+        for number, name in enumerate(("ギター", "ドラム")):
+            write_wav(self.stems / f"{name}.wav", tone(700 + 110 * number))
+        roles = self.roles("stems", "--role", "ギター=piano")
+        self.assertEqual([name for name, role in roles.items() if role == ("piano", "user")], ["ギター"])
+
+    def test_a_pair_or_one_half_is_left_out(self):
+        self.assertEqual(set(self.roles("stems", "--exclude", "Audio 3")), {"Audio 07", "Guitar"})
+        self.assertEqual(set(self.roles("stems", "--exclude", "Audio 3 R")), {"Audio 3 L", "Audio 07", "Guitar"})
+
+    def test_a_role_that_was_said_holds_when_mixed_again(self):
+        self.mix("--role", "Audio 07=lead_vocal")
+        again = self.works("mix", "mix.mixdown", "--dry-run", "--json").json["strips"]
+        strip = next(s for s in again if s["name"] == "Audio 07")
+        self.assertEqual((strip["role"], strip["bus"]), ("lead_vocal", "vocals"))

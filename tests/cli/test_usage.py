@@ -53,6 +53,14 @@ class Usage(CommandTest):
             with self.subTest(option=option, value=value):
                 self.refuses("mix", "stems", f"{option}={value}", says=[option, value])
 
+    def test_ending_that_is_not_what_is_written(self):
+        possible = [".wav", ".flac", ".aiff", ".aif"]
+        self.refuses("mix", "stems", "-o", "x.mp3", says=["x.mp3", "not written", *possible])
+        self.refuses("mix", "stems", "-o", "x.wav", "--format", "flac", says=["x.wav", "--format flac", *possible])
+        self.mix()
+        self.refuses("render", "mix.mixdown", "-o", "x.mp3", says=["x.mp3", "not written", *possible])
+        self.refuses("render", "mix.mixdown", "-o", "x.flac", "--format", "wav32f", says=["x.flac", "--format wav32f"])
+
     def test_unknown_genre_lists_the_genres(self):
         self.refuses("mix", "stems", "--genre", "polka", says=["--genre", "polka", "pop", "rock", "dance", "hip-hop", "ambient", "jazz"])
 
@@ -64,7 +72,7 @@ class Usage(CommandTest):
         self.refuses("mix", "stems", "--role", "Bass=bagpipe", says=["--role", "bagpipe", "doctor --roles"])
 
     def test_role_of_a_stem_that_is_not_there(self):
-        self.refuses("mix", "stems", "--role", "Trumpet=brass", says=["--role", "trumpet"])
+        self.refuses("mix", "stems", "--role", "Trumpet=brass", says=["--role", "Trumpet"])
 
     def test_excluding_what_is_not_there(self):
         run = self.run_it("mix", "stems", "--exclude", "Trumpet", "--dry-run")

@@ -5,7 +5,7 @@ import math
 import random
 
 from audio_files import read_wav, write_wav
-from support import CommandTest
+from support import ROOT, CommandTest
 
 RATE = 48000
 
@@ -157,6 +157,22 @@ class WaysOfWorking(CommandTest):
             self.assertGreater(max(ups), down_db - 10)
             (self.here / "soft.wav").unlink()
 
+    def test_a_rough_mix_that_is_too_loud_comes_down_as_a_whole(self):
+        self.rough_session({}, dry=True)
+        self.works("render", "rough.mixdown", "-o", "rough.wav")
+        table = (ROOT / "data/profiles/pop.tsv").read_text().replace("loudness_lufs\t-17", "loudness_lufs\t-26")
+        (self.here / "quiet.tsv").write_text(table)
+        asked = ("--genre", "pop", "--rough", "rough.wav", "--profile", "quiet.tsv")
+        before = self.mix(*asked, "--mode", "leave", output="left.wav")
+        self.assertEqual([g["id"] for g in before["gates"] if not g["passed"]], ["loudness"])
+        document = self.mix(*asked, output="t.wav")
+        self.assertEqual(document["mode"], "tweak", document["mode_why"])
+        self.assertTrue(all(gate["passed"] for gate in document["gates"]), document["gates"])
+        left, held = self.strips("left.mixdown"), self.strips("t.mixdown")
+        downs = [held[name]["fader_db"] - left[name]["fader_db"] for name in left]
+        self.assertAlmostEqual(max(downs), min(downs), delta=1e-6, msg="the balance is its maker's")
+        self.assertLess(max(downs), -3)
+
     def test_mixing_what_it_mixed_moves_nothing(self):
         self.mix("--genre", "pop")
         self.works("render", "mix.mixdown", "--stems", "rendered")
@@ -172,6 +188,9 @@ class WaysOfWorking(CommandTest):
         loud, soft = document["references"]
         self.assertEqual((loud["file"], soft["file"]), ("ref.wav", "soft.wav"))
         self.assertGreater(loud["after"]["tone_db"], 3, "a dark reference")
+        self.assertIn("reference_left", {f["kind"] for f in document["findings"]}, "told where no equaliser brings it")
+        self.assertTrue(any(w.startswith("ref.wav + soft.wav: its tone was not followed at") for w in document["warnings"]))
+        self.assertIn("60 % ref.wav + soft.wav, 40 % pop", (self.here / "mix-report.html").read_text(encoding="utf-8"))
         for key, value in loud["after"].items():
             self.assertAlmostEqual(value, soft["after"][key], delta=0.15, msg=key)
         run = self.works("mix", "stems", "-o", "b.wav", "--reference", "ref.wav")

@@ -130,7 +130,8 @@ std::vector<Ring> find_rings(const Spectra& spectra, const RingSearch& search) {
     std::vector<Ring> peaks = peaks_of(bin_powers(spectra), spectra.bin_hz, search);
     const auto stands = [&](std::size_t i) { return i < peaks.size() ? peaks[i].stands_out_db : 0; };
     const auto rings = [&](std::size_t i) {
-        return stands(i) >= search.least_db && stands(i) <= furthest_db && is_steady(spectra, peaks[i]);
+        return i < peaks.size() && stands(i) >= search.least_db && stands(i) <= furthest_db &&
+               is_steady(spectra, peaks[i]);
     };
     const bool one = rings(0) && stands(0) - stands(1) >= search.clear_db;
     const bool two =

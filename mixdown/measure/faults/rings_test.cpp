@@ -59,7 +59,8 @@ TEST(Rings, NoiseEdgesAndSinesAreNone) {
     for (int i = 0; i < sine.frames; ++i)
         sine[0][i] += static_cast<float>(0.1 * std::sin(2 * std::numbers::pi * 1000 * i / fault_rate_hz));
     EXPECT_TRUE(find_rings(spectra_of_faulty(sine), search).empty()) << "so far out of all else is a note";
-    EXPECT_TRUE(find_rings(spectra_of_faulty(FloatAudio(1, 48000)), search).empty()) << "silence";
+    for (const double least_db : {6.5, 0.0, -5.0})
+        EXPECT_TRUE(find_rings(spectra_of_faulty(FloatAudio(1, 48000)), {300, 8000, least_db}).empty()) << "silence";
 }
 
 }  // namespace

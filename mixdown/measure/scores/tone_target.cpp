@@ -51,7 +51,7 @@ Result<ToneTarget> tone_target(std::string_view text, std::string_view profile) 
     Result<std::vector<ToneKnot>> knots = knots_of(*table, profile);
     if (knots && knots->empty()) knots = knots_of(*table, "neutral");
     if (!knots) return knots.error();
-    if (knots->empty()) return Error{Fault::input, "tone.tsv", "no rows for neutral", "give it at least one"};
+    if (knots->empty()) return Error{Fault::usage, "tone.tsv", "no rows for neutral", "give it at least one"};
     ToneTarget target;
     for (std::size_t b = 0; b < tone_bands; ++b) {
         const ToneKnot here = at_frequency(*knots, ThirdOctaves::centre_hz(first_tone_band + static_cast<int>(b)));

@@ -74,7 +74,7 @@ TEST(Tone, TableErrorsNameTheLine) {
         EXPECT_NE(target.error().text().find('2'), std::string::npos) << target.error().text();
     }
     EXPECT_FALSE(tone_target(head + "neutral\t500\t0\t1\tx\nneutral\t400\t0\t1\tx\n", "neutral"));
-    EXPECT_FALSE(tone_target(head, "neutral"));
+    EXPECT_EQ(tone_target(head, "neutral").error().fault, Fault::usage);
 }
 
 TEST(Tone, AReferenceIsItsOwnTarget) {

@@ -42,6 +42,30 @@ Spectra joined(const Spectra& left, const Spectra& right) {
     return both;
 }
 
+double middle_share(const Spectra& spectra) {
+    if (spectra.right.empty()) return 1;
+    double sides = 0, middle = 0;
+    for (std::size_t k = 0; k < spectra.right.size(); ++k) {
+        const double both = spectra.left[k] + spectra.right[k];
+        sides += both;
+        middle += both / 2 + spectra.cross[k];
+    }
+    return sides > 0 ? std::clamp(middle / sides, 0.0, 1.0) : 1;
+}
+
+Spectra middle_of(const Spectra& stereo) {
+    Spectra middle = stereo;
+    const auto share = static_cast<float>(middle_share(stereo));
+    for (const auto grid : {&Spectra::power, &Spectra::low, &Spectra::chroma, &Spectra::envelopes}) {
+        for (float& value : (middle.*grid).values()) value *= share;
+    }
+    for (std::size_t k = 0; k < stereo.right.size(); ++k) {
+        const double one = (stereo.left[k] + stereo.right[k] + 2 * stereo.cross[k]) / 4;
+        middle.left[k] = middle.right[k] = middle.cross[k] = one;
+    }
+    return middle;
+}
+
 Spectra begun_later(const Spectra& spectra, int frames) {
     Spectra later = spectra;
     for (const auto grid : {&Spectra::power, &Spectra::low, &Spectra::chroma, &Spectra::tone})

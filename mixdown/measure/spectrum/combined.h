@@ -13,4 +13,11 @@ namespace mixdown {
 /// The same, `frames` frames of silence before it.
 [[nodiscard]] Spectra begun_later(const Spectra& spectra, int frames);
 
+/// What of a stereo programme's power is in its middle, (L + R) / 2 on both sides: 0..1; of a mono one 1.
+[[nodiscard]] double middle_share(const Spectra& spectra);
+
+/// A stereo programme of which only the middle is left, on both sides. Exact over the whole programme; each frame is
+/// taken to lose as much as the whole does.
+[[nodiscard]] Spectra middle_of(const Spectra& stereo);
+
 }  // namespace mixdown

@@ -36,6 +36,23 @@ TEST(CombinedSpectra, OfTwoSidesHoldBoth) {
     EXPECT_EQ(joined(right, left).power.frames(), 20);
 }
 
+TEST(CombinedSpectra, OfTheMiddleHoldWhatBothSidesShare) {
+    const Spectra left = spectra_of_noise(48000, 0.5, 1), silence = spectra_of_noise(48000, 0, 2);
+    const Spectra one_sided = joined(left, silence);
+    EXPECT_NEAR(middle_share(one_sided), 0.5, 1e-9) << "half as high on both sides";
+    Spectra equal = joined(left, left);
+    equal.cross = left.left;
+    EXPECT_NEAR(middle_share(equal), 1, 1e-9);
+    Spectra opposed = equal;
+    for (double& cross : opposed.cross) cross = -cross;
+    EXPECT_NEAR(middle_share(opposed), 0, 1e-9);
+    const Spectra middle = middle_of(one_sided);
+    EXPECT_NEAR(total_of(middle.power.values()), total_of(left.power.values()) / 2, 1e-4);
+    EXPECT_NEAR(total_of(middle.left), total_of(left.left) / 4, 1e-9);
+    EXPECT_EQ(middle.right, middle.left);
+    EXPECT_EQ(middle_share(left), 1) << "mono";
+}
+
 TEST(CombinedSpectra, BeginLater) {
     const Spectra once = spectra_of_noise(24000, 0.5, 1), later = begun_later(once, 10);
     EXPECT_EQ(later.power.frames(), 20);

@@ -1,0 +1,12 @@
+// Which known word somebody meant who misspelled it. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace mixdown {
+
+/// "did you mean 'ring_clear'? ", or nothing where no word is near.
+[[nodiscard]] std::string did_you_mean(const std::string& word, const std::vector<std::string>& words);
+
+}  // namespace mixdown
