@@ -105,6 +105,7 @@ void add_alternatives(CLI::App& app, AlternativesOptions& o) {
     app.add_option("--focus", o.mix.focus, "As of mix")->delimiter(',');
     app.add_option("--role", o.mix.roles, "NAME=ROLE, as of mix");
     app.add_option("--exclude", o.mix.exclude, "Names of stems to leave out");
+    app.add_option("--profile", o.mix.profile, "Your own profile (.tsv)");
     app.add_option("--format", o.mix.format, "wav24, wav32f, flac, aiff")
         ->check(CLI::IsMember({"wav24", "wav32f", "flac", "aiff"}));
     app.add_flag("--overwrite", o.mix.overwrite, "Replace files that exist");

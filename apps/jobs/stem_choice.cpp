@@ -36,14 +36,16 @@ struct Unheard {
     }
 };
 
-bool is_named_by_user(const FoundFile& file, const MixRequest& request) {
-    return std::any_of(request.stems.begin(), request.stems.end(), [&](const std::filesystem::path& named) {
+/// Did the user name files, and no folder?
+bool names_files(const MixRequest& request) {
+    return std::none_of(request.stems.begin(), request.stems.end(), [](const std::filesystem::path& named) {
         std::error_code fault;
-        return std::filesystem::equivalent(named, file.path, fault);
+        return std::filesystem::is_directory(named, fault);
     });
 }
 
-/// Leaves out what the user excludes, and finished mixes that they did not name; both are reported.
+/// Leaves out what the user excludes, and finished mixes; both are reported. A name that is a finished mix's (`stems/*`
+/// names them all) is left out, too, but not if nothing is left then.
 std::vector<FoundFile> stems_among(const FoundStems& found, const Unheard& unheard, const MixRequest& request,
                                    const Taste& taste, MixReport& report) {
     for (const PassedOver& p : found.passed_over) {
@@ -52,6 +54,8 @@ std::vector<FoundFile> stems_among(const FoundStems& found, const Unheard& unhea
     std::vector<std::string> names;
     for (const FoundFile& file : found.files) names.push_back(file.name);
     const std::set<std::string> shared = shared_words(names);
+    const auto is_finished = [&](const std::string& name) { return taste.names.is_finished_mix(name, shared); };
+    const bool take_all = names_files(request) && std::all_of(names.begin(), names.end(), is_finished);
     std::vector<FoundFile> files;
     for (std::size_t i = 0; i < found.files.size(); ++i) {
         const FoundFile& file = found.files[i];
@@ -59,11 +63,8 @@ std::vector<FoundFile> stems_among(const FoundStems& found, const Unheard& unhea
         const bool excluded = std::any_of(request.exclude.begin(), request.exclude.end(), is_meant);
         const bool stated = std::any_of(request.roles.begin(), request.roles.end(),
                                         [&](const auto& role) { return is_meant(role.first); });
-        const bool finished = !excluded && !stated && taste.names.is_finished_mix(file.name, shared);
-        const bool named = finished && is_named_by_user(file, request);
         const std::string path = printable(file.path.string());
-        if (named) report.warnings.push_back(path + ": mixed as you named it, though its name is a finished mix's");
-        if (!excluded && (!finished || named)) {
+        if (!excluded && (stated || take_all || !is_finished(file.name))) {
             files.push_back(file);
             continue;
         }

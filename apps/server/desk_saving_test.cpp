@@ -1,5 +1,7 @@
 // Saving keeps everything: every mix under its own name, and what another program wrote meanwhile.
 // SPDX-License-Identifier: Apache-2.0
+#include <fstream>
+
 #include "apps/server/desk_test.h"
 
 namespace mixdown {
@@ -67,6 +69,20 @@ TEST_F(DeskTest, SavingOverWhatAnotherProgramWroteKeepsThat) {
     say(R"({"type":"save"})");
     EXPECT_TRUE(desk_->flush().empty());
     EXPECT_FALSE(fs::exists(path_.string() + ".old-2")) << "its own file is nobody else's";
+}
+
+TEST_F(DeskTest, ADamagedJournalIsKeptAndTold) {
+    set("vox", "fader_db", -5);
+    set("vox", "fader_db", -4);
+    (void)desk_->flush();
+    desk_.reset();
+    const fs::path journal = path_.string() + ".journal";
+    std::string text = *read_text(journal, Fault::session);
+    text[text.find("xxh3:", 10) + 6] = 'x';  // in the first record
+    std::ofstream(journal, std::ios::trunc | std::ios::binary) << text;
+    open();
+    EXPECT_EQ(desk_->set_aside(), journal.string() + ".old");
+    EXPECT_EQ(*read_text(journal.string() + ".old", Fault::session), text);
 }
 
 // A snapshot of a mix that had a reverb is taken up where there is none.

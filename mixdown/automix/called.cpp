@@ -5,8 +5,8 @@
 #include <cctype>
 #include <filesystem>
 #include <fmt/format.h>
-#include <numeric>
 
+#include "core/spelling.h"
 #include "core/text.h"
 
 namespace mixdown {
@@ -14,21 +14,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_named = 8;
-
-/// How many letters to change, add or leave out (Levenshtein 1966), row by row.
-std::size_t letters_apart(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), 0U);
-    for (const char letter : a) {
-        std::size_t before = row[0]++;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t changed = before + (letter == b[j] ? 0 : 1);
-            before = row[j + 1];
-            row[j + 1] = std::min({changed, row[j + 1] + 1, row[j] + 1});
-        }
-    }
-    return row.back();
-}
 
 /// What counts of a name, words apart.
 std::string bare(const std::string& name) {

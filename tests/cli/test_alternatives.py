@@ -4,7 +4,7 @@ import json
 
 from audio_files import write_wav
 from sounds import band, bursts, strokes, tone
-from support import CommandTest
+from support import ROOT, CommandTest
 
 
 class Alternatives(CommandTest):
@@ -57,6 +57,15 @@ class Alternatives(CommandTest):
             self.assertLessEqual(failed[i], failed[0], mix["name"])
             self.assertGreaterEqual(min(mix["distance_db"][1:i], default=2), 2, mix["name"])
             self.assertEqual(bool(mix["against_main_db"]), i > 0, "a name is borne out by measurement")
+
+    def test_a_profile_of_the_user_s_own(self):
+        table = (ROOT / "data/profiles/pop.tsv").read_text().replace("loudness_lufs\t-17", "loudness_lufs\t-24")
+        (self.here / "quiet.tsv").write_text(table)
+        place = self.make("q", "-n", "1", "--profile", "quiet.tsv")["session"]
+        for mix in self.session(place)["mixes"]:
+            self.assertTrue(mix["profile"].startswith("quiet"), mix["profile"])
+            run = self.works("check", place, "--mix", mix["name"], "--profile", "quiet.tsv", "--json")
+            self.assertLess(next(g["value"] for g in run.json["gates"] if g["id"] == "loudness"), -22)
 
     def test_the_other_mixes_of_a_session_stay(self):
         place = self.make("a", "-n", "1", "--seed", "3")["session"]

@@ -85,12 +85,13 @@ class PassedOver(CommandTest):
             write_wav(self.here / f"song/Master of Dreams - {name}.wav", tone(200 + 50 * number))
         self.assertEqual(self.names_of("song"), ["Master of Dreams - Audio 07", "Master of Dreams - Kick"])
 
-    def test_named_by_the_user_a_finished_mix_is_read(self):
+    def test_named_by_the_user_a_finished_mix_is_read_if_nothing_else_is_there(self):
         write_wav(self.stems / "Song master.wav", tone(440))
         run = self.works("mix", "stems/Song master.wav", "stems/Bass.wav", "--dry-run", "--json")
-        self.assertEqual([s["name"] for s in run.json["strips"]], ["Bass", "Song master"])
-        self.assertTrue(any("Song master.wav" in w and "as you named it" in w for w in run.json["warnings"]), run)
-        self.assertEqual(self.names_of("stems"), ["Bass"])
+        self.assertEqual([s["name"] for s in run.json["strips"]], ["Bass"], "as stems/* names it")
+        self.assertTrue(any("Song master.wav" in w and "--role" in w for w in run.json["warnings"]), run)
+        self.assertEqual(self.names_of("stems/Song master.wav"), ["Song master"])
+        self.refused(3, "mix", "stems", "--exclude", "Bass", "--dry-run", says=("--exclude",))
 
     def test_own_output_in_the_folder_of_stems(self):
         (self.here / "song").mkdir()
