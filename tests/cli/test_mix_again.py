@@ -5,7 +5,7 @@ import math
 
 from sounds import tone
 from audio_files import write_wav
-from support import CommandTest
+from support import ROOT, CommandTest
 
 FILES = ("mix.wav", "mix.mixdown", "mix-report.html")
 
@@ -36,6 +36,15 @@ class MixAgain(CommandTest):
         self.again()
         self.assertEqual(settings(self.session()), before[0], "but that what the user said stands first")
         self.assertTrue(self.bytes_of("mix.wav") == before[1])
+
+    def test_a_profile_of_the_user_s_own_has_to_be_given_again(self):
+        table = (ROOT / "data/profiles/pop.tsv").read_text()
+        for name, known_as in (("mine", "mine"), ("rock", "rock-own")):
+            (self.here / f"{name}.tsv").write_text(table)
+            self.again("--profile", f"{name}.tsv")
+            self.assertEqual(self.session()["mixes"][0]["profile"], known_as)
+            self.assertTrue(any(known_as in w and "--profile" in w for w in self.again()["warnings"]))
+            self.assertFalse([w for w in self.again()["warnings"] if "--profile" in w], "once: now it is another profile")
 
     def test_another_role_brings_its_bus(self):
         name = self.session()["mixes"][0]["strips"][0]["name"]

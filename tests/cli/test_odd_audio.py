@@ -28,6 +28,24 @@ class OddAudio(CommandTest):
         document = self.works("mix", "stems/Bass.wav", "-o", "mix.wav", "--json").json
         self.assertEqual(document["strips"][0]["name"], "Bass")
 
+    def voice_in(self, name):
+        """How loud the voice is on each side of the mix that is made now."""
+        document = self.mix("--genre", "pop", output=f"{name}.wav")
+        failed = {g["id"] for g in document["gates"] if not g["passed"]}
+        self.assertFalse(failed & {"focus_margin", "focus_audible", "left_right"}, failed)
+        self.works("render", f"{name}.mixdown", "--stems", f"{name}-stems")
+        sides = read_wav(next((self.here / f"{name}-stems").glob("*Lead*"))).channels
+        return [math.sqrt(sum(x * x for x in side) / len(side)) for side in sides]
+
+    def test_a_voice_on_one_side_of_its_file_stands_in_the_middle(self):
+        self.write_song()
+        as_mono, _ = self.voice_in("mono")
+        for name, *sides in (("left", tone(440, 2.0, 0.2), silence(2.0)), ("right", silence(2.0), tone(440, 2.0, 0.2))):
+            write_wav(self.stems / "Lead Vox.wav", *sides)
+            left, right = self.voice_in(name)
+            self.assertAlmostEqual(left / right, 1, delta=0.05)
+            self.assertAlmostEqual(20 * math.log10(left / as_mono), 0, delta=0.5, msg="as loud as a mono file is")
+
     def test_silent_stem_changes_nothing(self):
         self.write_song()
         self.mix(output="before.wav")
