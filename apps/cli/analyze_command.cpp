@@ -36,7 +36,7 @@ std::vector<Stem> stems_of_song(const std::vector<Stem>& heard, const FoundStems
 }
 
 FileReport report_of(Stem stem, const Taste& taste) {
-    const NamedRole named = role_of(stem, taste, {});
+    const NamedRole named = role_of(stem, taste);
     const char* from = named.by_ear ? "audio" : "name";
     return {stem.source.file, std::move(stem.measured), stem.non_finite_samples, named.role, from, named.confidence};
 }

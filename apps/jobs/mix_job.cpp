@@ -137,7 +137,6 @@ Status MixJob::lay_out_console() {
         auto console = lay_out_again(again->was(), again->held, song.stems, taste, request.roles);
         if (!console) return console.error();
         canvas = std::move(*console);
-        state_roles(canvas, session.sources, taste, request.roles);
         session.mixes = again->session.mixes;  // the others stay
     } else {
         canvas = lay_out(song.stems, taste, request.roles);
@@ -153,7 +152,6 @@ Status MixJob::lay_out_console() {
         if (Status done = apply_all(mix(), {*edit}); !done) return done;
     }
     if (Status done = apply_all(mix(), assign_roles(canvas, taste)); !done) return done;
-    hearing = hear(mix(), song.stems, taste.limit("inaudible_loudness"));
     laid_out = mix();
     return ok();
 }
@@ -223,7 +221,7 @@ Status MixJob::decide() {
         mends.insert(mends.end(), centred.begin(), centred.end());
     }
     if (Status done = apply_all(mix(), mends); !done) return done;
-    hear_strips();
+    if (!mends.empty()) hear_strips();
     if (Status done = choose_genre(); !done) return done;
     if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
     if (Status done = apply_all(mix(), find_section_focus(mix(), brief(), song.facts.sections)); !done) return done;

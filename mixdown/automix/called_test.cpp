@@ -91,7 +91,7 @@ TEST(Called, AHeldRoleKeepsItsBus) {
     Canvas canvas = lay_out(song.stems, song.taste, {{"Guitar", "piano"}});
     ASSERT_TRUE(apply_all(canvas.mix, assign_roles(canvas, song.taste)));
     canvas.mix.strips[0].pins = {"role"};
-    canvas.roles.begin()->second = role_of(song.stems[0], song.taste, {});
+    canvas.roles.begin()->second = role_of(song.stems[0], song.taste);
     EXPECT_TRUE(assign_roles(canvas, song.taste).empty());
 }
 

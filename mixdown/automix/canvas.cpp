@@ -30,19 +30,7 @@ NamedRole named_role(const Stem& stem, const Taste& taste) {
     return {};
 }
 
-}  // namespace
-
-NamedRole role_of(const Stem& stem, const Taste& taste, const StatedRoles& stated) {
-    for (const auto& [word, role] : stated) {
-        if (is_called(stem.name, stem.source.file, word)) return {role, 1, "", true};
-    }
-    NamedRole named = named_role(stem, taste);
-    const RoleVerdict verdict = ear_role(named, taste.ear.hear(stem.measured.role_features), taste);
-    if (verdict.by_ear) named = {.role = verdict.role, .confidence = verdict.confidence, .by_ear = true};
-    named.remark = verdict.remark;
-    return named;
-}
-
+/// A bus for every group that plays and has none yet.
 void add_buses(Canvas& canvas, const Taste& taste) {
     for (const Group& group : taste.groups) {
         const auto is_in = [&](const auto& role) { return taste.role(role.second.role).group == group.id; };
@@ -52,7 +40,19 @@ void add_buses(Canvas& canvas, const Taste& taste) {
     }
 }
 
-void state_roles(Canvas& canvas, const std::vector<Source>& sources, const Taste& taste, const StatedRoles& stated) {
+}  // namespace
+
+NamedRole role_of(const Stem& stem, const Taste& taste) {
+    NamedRole named = named_role(stem, taste);
+    const RoleVerdict verdict = ear_role(named, taste.ear.hear(stem.measured.role_features), taste);
+    if (verdict.by_ear) named = {.role = verdict.role, .confidence = verdict.confidence, .by_ear = true};
+    named.remark = verdict.remark;
+    return named;
+}
+
+void state_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated) {
+    std::vector<Source> sources;
+    for (const Stem& stem : stems) sources.push_back(stem.source);
     for (const auto& [word, role] : stated) {
         const std::set<std::string> called = strips_called(word, canvas.mix.strips, sources);
         for (const std::string& id : called) canvas.roles[id] = {role, 1, "", true};
@@ -89,11 +89,9 @@ Canvas lay_out(const std::vector<Stem>& stems, const Taste& taste, const StatedR
             canvas.warnings.push_back(fmt::format("{}: another stem is called '{}', too; this one became '{}'",
                                                   printable(first.source.file), joined[i].name, strip.name));
         }
-        canvas.roles[strip.id] = role_of(first, taste, {});
+        canvas.roles[strip.id] = role_of(first, taste);
     }
-    std::vector<Source> sources;
-    for (const Stem& stem : stems) sources.push_back(stem.source);
-    state_roles(canvas, sources, taste, stated);
+    state_roles(canvas, stems, taste, stated);
     return canvas;
 }
 

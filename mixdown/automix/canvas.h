@@ -25,7 +25,7 @@ struct NamedRole {
 };
 
 /// Of a stem that was heard: where its name and its folders say nothing, the ear may.
-[[nodiscard]] NamedRole role_of(const Stem& stem, const Taste& taste, const StatedRoles& stated);
+[[nodiscard]] NamedRole role_of(const Stem& stem, const Taste& taste);
 
 struct Canvas {
     Mix mix;                                 // every setting at its default
@@ -33,11 +33,9 @@ struct Canvas {
     std::vector<std::string> warnings;       // names that had to be changed
 };
 
-/// A bus for every group that plays and has none yet.
-void add_buses(Canvas& canvas, const Taste& taste);
-
-/// Gives every strip that the user's words mean its role, and the bus for that. A word that means nobody is a warning.
-void state_roles(Canvas& canvas, const std::vector<Source>& sources, const Taste& taste, const StatedRoles& stated);
+/// Gives every strip that the user's words mean its role, and every group that plays the bus that it has not. A word
+/// that means nobody is a warning.
+void state_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated);
 
 /// The strips by name, id and sources; nothing else of the stems needs to be known.
 [[nodiscard]] std::vector<Strip> lay_strips(const std::vector<JoinedStems>& joined, const std::vector<Stem>& stems,

@@ -95,9 +95,9 @@ Result<Canvas> lay_out_again(const Mix& mix, const HeldParameters& held, const s
     for (const Strip& strip : canvas.mix.strips) {
         const auto is_source = [&](const Stem& stem) { return stem.source.id == strip.sources.front(); };
         const auto stem = std::find_if(stems.begin(), stems.end(), is_source);
-        canvas.roles[strip.id] = stem == stems.end() ? NamedRole() : role_of(*stem, taste, stated);
+        canvas.roles[strip.id] = stem == stems.end() ? NamedRole() : role_of(*stem, taste);
     }
-    add_buses(canvas, taste);
+    state_roles(canvas, stems, taste, stated);
     if (Status done = apply_all(canvas.mix, kept_edits(mix, held)); !done) return done.error();
     for (const auto& [strip, words] : held) {
         auto& pins = strip.empty() ? canvas.mix.settings.pins : canvas.mix.find(strip)->pins;
