@@ -224,7 +224,7 @@ Status MixJob::decide() {
     if (!mends.empty()) hear_strips();
     if (Status done = choose_genre(); !done) return done;
     if (Status done = apply_all(mix(), find_focus(mix(), brief(), *stated_ids)); !done) return done;
-    if (Status done = apply_all(mix(), find_section_focus(mix(), brief(), song.facts.sections)); !done) return done;
+    if (Status done = apply_all(mix(), find_section_focus(mix(), brief())); !done) return done;
     if (Status done = go_the_way(!mends.empty()); !done) return done;
     if (way.way == Way::fresh) tell(too_loud);
     return ok();

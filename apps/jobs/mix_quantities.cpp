@@ -125,15 +125,15 @@ Measured low_side(const MadeMove& move, const std::string& hole, StripBench& ben
 
 /// All strips as they come out, none of the returns.
 Measured off_aim(const MadeMove& move, const std::string& hole, StripBench& bench) {
-    double aim_lu = 0;
-    if (std::from_chars(hole.data(), hole.data() + hole.size(), aim_lu).ec != std::errc()) return std::nullopt;
+    const std::optional<LeadAim> aim = lead_aim_from(hole);
+    if (!aim) return std::nullopt;
     const auto off = [&](const Mix& mix) {
         PowerSeries rest;
         for (const Strip& strip : mix.strips) {
             const bool leads = std::find(move.strips.begin(), move.strips.end(), strip.id) != move.strips.end();
             if (!leads && !strip.fader.mute) add_power(rest, bench.strips(mix, {strip.id}).steps);
         }
-        return off_aim_lu(lead_windows(bench.strips(mix, move.strips).steps, rest), aim_lu);
+        return off_aim_lu(lead_windows(bench.strips(mix, move.strips).steps, rest), *aim);
     };
     const double before = off(move.before);
     return BeforeAfter{before, off(move.after)};

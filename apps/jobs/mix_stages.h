@@ -65,7 +65,7 @@ struct MixJob {
     std::future<Result<MeasuredRender>> parts_coming;  // song.parts; the last member, as it reads the others
 
     [[nodiscard]] Mix& mix() const { return result.session.mixes.front(); }
-    [[nodiscard]] Brief brief() const { return {taste, profile, hearing, deciding_threads()}; }
+    [[nodiscard]] Brief brief() const { return {taste, profile, hearing, song.facts.sections, deciding_threads()}; }
     [[nodiscard]] int deciding_threads() const { return request.deciding_threads.value_or(control.threads); }
     [[nodiscard]] std::vector<std::string>& warnings() const { return result.report.warnings; }
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "automix/lead_place.h"
 #include "automix/lessons.h"
-#include "automix/rides.h"
 #include "automix/strip_response.h"
 
 namespace mixdown {
@@ -65,10 +65,12 @@ std::optional<LeadHeld> lead_of(const Mix& mix, const Brief& brief, const SongSp
     LeadHeld held;
     for (const std::string& id : lead.strips) held.strips.push_back(mix.find(id)->name);
     held.genre_lu = lead.genre_lu;
-    held.aim_lu = aim_of(before, unridden, brief);
-    held.share_on_aim = share_on_aim(windows, held.aim_lu, tolerance);
-    held.share_on_aim_unridden = share_on_aim(before, held.aim_lu, tolerance);
-    held.share_in_reach = lead_in_reach(before, held.aim_lu, brief.taste);
+    const LeadAim aim = aim_of(unridden, brief);
+    for (const LeadAim::Span& span : aim.spans()) held.aims.push_back({span.start_s, span.lu});
+    for (const LeadWindow& w : windows) held.aim_lu += aim.at(w.centre_s) / static_cast<double>(windows.size());
+    held.share_on_aim = share_on_aim(windows, aim, tolerance);
+    held.share_on_aim_unridden = share_on_aim(before, aim, tolerance);
+    held.share_in_reach = lead_in_reach(before, aim, brief.taste);
     const auto& automation = mix.find(lead.strips.front())->automation;
     if (const auto ride = automation.find("ride.gain_db"); ride != automation.end())
         held.points_per_min = 600 * static_cast<double>(ride->second.size()) / static_cast<double>(lead.power.size());

@@ -30,14 +30,23 @@ double loudness_between(const PowerSeries& steps, double from_s, double to_s) {
     return count > 0 && sum > 0 ? loudness_from_power(sum / count) : not_known;
 }
 
-std::vector<SectionMark> sections_of(const std::vector<Section>& sections, const Mix& mix, const Brief& brief,
-                                     const PowerSeries& steps) {
-    const std::vector<SectionFocus> foci = focus_by_section(mix, brief, sections);
+/// Of a section, re the song as a whole.
+std::optional<double> over_song_lu(const Measurement& song, const Section& section) {
+    const double over = loudness_between(song.steps, section.start_s, section.end_s) - song.loudness_lufs_i;
+    return std::isfinite(over) ? std::optional(over) : std::nullopt;
+}
+
+std::vector<SectionMark> sections_of(const FinishedMix& done) {
+    const Mix& mix = done.session.mixes.front();
+    const Measurement& after = done.after.master;
+    const std::vector<SectionFocus> foci = focus_by_section(mix, done.brief);
     std::vector<SectionMark> marks;
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        const Section& s = sections[i];
+    for (std::size_t i = 0; i < done.brief.sections.size(); ++i) {
+        const Section& s = done.brief.sections[i];
         SectionMark mark{.start_s = s.start_s, .end_s = s.end_s, .label = std::string(1, s.label)};
-        mark.loudness_lufs = loudness_between(steps, s.start_s, s.end_s);
+        mark.loudness_lufs = loudness_between(after.steps, s.start_s, s.end_s);
+        mark.over_song_lu = over_song_lu(after, s);
+        mark.plain_over_lu = over_song_lu(done.before.master, s);
         if (i < foci.size()) {
             for (const std::string& id : foci[i].strips) mark.focus.push_back(mix.find(id)->name);
             mark.stands_in = foci[i].stands_in;
@@ -215,7 +224,7 @@ void show_song(const FinishedMix& done, const std::vector<Stem>& stems, const So
     const Mix& mix = done.session.mixes.front();
     const Masking& masking = done.after.masking;
     const Measurement& after = done.after.master;
-    report.sections = sections_of(facts.sections, mix, done.brief, after.steps);
+    report.sections = sections_of(done);
     report.audibility = audibility_of(mix, masking);
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
         if (report.strips[i].muted) continue;

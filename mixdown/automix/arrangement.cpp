@@ -26,7 +26,9 @@ void add_bucket(const Bucket& bucket, const Mix& mix, const Brief& brief, Parts&
     }
     const double gain_db = bucket.target_lu - activity(all).loudness_lufs;
     if (focus.empty()) {
-        add_power(parts.rest, scaled(all, gain_db));
+        const double for_focus = bucket.for_focus;  // where the focus rests, so that its share stays as it is
+        if (for_focus > 0) add_power(parts.focus, scaled(all, gain_db + db_from_power(for_focus)));
+        add_power(parts.rest, scaled(all, gain_db + db_from_power(1 - for_focus)));
         return;
     }
     add_power(parts.focus, scaled(focus, gain_db));

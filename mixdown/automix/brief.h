@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
+
 #include "automix/hearing.h"
 #include "automix/profile.h"
 #include "automix/taste.h"
+#include "measure/music/sections.h"
 
 namespace mixdown {
 
@@ -12,6 +15,7 @@ struct Brief {
     const Taste& taste;
     const Profile& profile;
     const Hearing& hearing;
+    std::span<const Section> sections = {};  // of the song, in order; none: not known
     int threads = 1;  // that a pass may use, as in thread_count(); what it decides does not depend on them
 };
 

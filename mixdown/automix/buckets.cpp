@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 
 #include "automix/arrangement.h"
+#include "automix/whole_kit.h"
+#include "core/units.h"
 
 namespace mixdown {
 namespace {
@@ -25,9 +28,14 @@ std::size_t leading_row(const Profile& profile) {
                                     profile.balance.begin());
 }
 
+std::string name_of(const BalanceRow& row) { return fmt::format("{}", fmt::join(row.subjects, "+")); }
+
 Bucket bucket_of(const BalanceRow& row, const std::string& name, const Profile& profile) {
-    return {name,       {},          row.target_lu,
-            row.low_lu, row.high_lu, fmt::format("profiles/{}.tsv: {}", profile.name, row.source)};
+    return {.name = name,
+            .target_lu = row.target_lu,
+            .low_lu = row.low_lu,
+            .high_lu = row.high_lu,
+            .source = fmt::format("profiles/{}.tsv: {}", profile.name, row.source)};
 }
 
 bool has_focus(const Bucket& bucket, const Mix& mix) {
@@ -38,7 +46,8 @@ bool has_focus(const Bucket& bucket, const Mix& mix) {
 void lift_the_rest(double by_lu, const Mix& mix, std::vector<Bucket>& buckets) {
     for (Bucket& bucket : buckets) {
         if (has_focus(bucket, mix)) continue;
-        for (double* level : {&bucket.target_lu, &bucket.low_lu, &bucket.high_lu}) *level += by_lu;
+        const double lift = db_from_power(bucket.for_focus + (1 - bucket.for_focus) * power_from_db(by_lu));
+        for (double* level : {&bucket.target_lu, &bucket.low_lu, &bucket.high_lu}) *level += lift;
     }
 }
 
@@ -62,8 +71,8 @@ std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief) {
     const std::vector<BalanceRow>& rows = brief.profile.balance;
     const std::size_t lead = leading_row(brief.profile);
     std::vector<Bucket> buckets;
-    for (const BalanceRow& row : rows)
-        buckets.push_back(bucket_of(row, fmt::format("{}", fmt::join(row.subjects, "+")), brief.profile));
+    for (const BalanceRow& row : rows) buckets.push_back(bucket_of(row, name_of(row), brief.profile));
+    std::optional<Bucket> kits;  // whole ones
     std::vector<const Strip*> stated, stand_ins;
     for (const Strip& strip : mix.strips) {
         if (!plays(strip, brief)) continue;
@@ -74,7 +83,10 @@ std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief) {
             stated.push_back(&strip);
         else if (row != lead && rule == "focus.lead" && role.melodic > 0)
             stand_ins.push_back(&strip);
-        else
+        else if (const auto kit = whole_kit_row(mix, strip, brief)) {
+            if (!kits) kits = bucket_of(*kit, name_of(*kit), brief.profile);
+            kits->strips.push_back(strip.id);
+        } else
             buckets[row].strips.push_back(strip.id);
     }
     const auto row_of = [&](const Strip* strip) { return brief.profile.row_of(brief.taste.role(strip->role)); };
@@ -87,6 +99,12 @@ std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief) {
         buckets[lead] = bucket_of(rows[row_of(stated.front())], buckets[lead].name, brief.profile);
         buckets[lead].strips = displaced;
         buckets.insert(buckets.begin(), focus);
+    }
+    if (kits) {
+        const bool kick_leads = std::any_of(mix.strips.begin(), mix.strips.end(),
+                                            [](const Strip& strip) { return strip.focus && strip.role == "kick"; });
+        if (kick_leads) kits->for_focus = kick_share(brief);
+        buckets.push_back(*kits);
     }
     std::erase_if(buckets, [](const Bucket& b) { return b.strips.empty(); });
     lift_the_rest(arrangement_lift_lu(buckets, mix, brief), mix, buckets);

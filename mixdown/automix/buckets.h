@@ -1,7 +1,7 @@
-// The buckets of the balance: strips that share one level of the profile. Two things move a strip to another level than
-// its role's: where nobody fills the leading row (a pop song without a singer), the melodic focus stands in for it; and
-// a focus that the user stated takes the leading level, whose strips take its level in exchange.
-// SPDX-License-Identifier: Apache-2.0
+// The buckets of the balance: strips that share one level of the profile. Three things move a strip to another level
+// than its role's: where nobody fills the leading row (a pop song without a singer), the melodic focus stands in for
+// it; a focus that the user stated takes the leading level, whose strips take its level in exchange; and a drum kit
+// without a kick beside it has the level of both (whole_kit.h). SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <algorithm>
@@ -17,6 +17,7 @@ struct Bucket {
     std::vector<std::string> strips;                // ids of those that play
     double target_lu = 0, low_lu = 0, high_lu = 0;  // re the whole mix
     std::string source;
+    double for_focus = 0;  // share of its power that does what the focus does while that rests: of a kit, the kick
 };
 
 /// How far a level (LU, re the whole mix) is from a bucket's band, 0 inside it. Where in its band a bucket stands is

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "automix/hearing_aims.h"
+#include "automix/lead_place.h"
 #include "automix/moves.h"
 #include "automix/rides.h"
 #include "automix/song_hearing.h"

@@ -32,17 +32,20 @@ std::vector<LeadWindow> lead_windows(const PowerSeries& lead, const PowerSeries&
     return windows;
 }
 
-double share_on_aim(const std::vector<LeadWindow>& windows, double aim_lu, double tolerance_lu) {
+double share_on_aim(const std::vector<LeadWindow>& windows, const LeadAim& aim, double tolerance_lu) {
     if (windows.empty()) return 1;
     const auto on_aim = std::count_if(windows.begin(), windows.end(), [&](const LeadWindow& w) {
-        return std::abs(w.lead_lu - aim_lu) <= tolerance_lu;
+        return std::abs(w.lead_lu - aim.at(w.centre_s)) <= tolerance_lu;
     });
     return static_cast<double>(on_aim) / static_cast<double>(windows.size());
 }
 
-double off_aim_lu(const std::vector<LeadWindow>& windows, double aim_lu) {
+double off_aim_lu(const std::vector<LeadWindow>& windows, const LeadAim& aim) {
     double squares = 0;
-    for (const LeadWindow& w : windows) squares += (w.lead_lu - aim_lu) * (w.lead_lu - aim_lu);
+    for (const LeadWindow& w : windows) {
+        const double off = w.lead_lu - aim.at(w.centre_s);
+        squares += off * off;
+    }
     return windows.empty() ? 0 : std::sqrt(squares / static_cast<double>(windows.size()));
 }
 

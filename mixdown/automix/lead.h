@@ -8,6 +8,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "automix/lead_aim.h"
 #include "measure/power_series.h"
 
 namespace mixdown {
@@ -21,11 +22,11 @@ inline constexpr std::size_t lead_window_steps = 30;  // of 100 ms
 /// Windows in which the lead plays at least half of the time, and the accompaniment at all. Steps of 100 ms.
 [[nodiscard]] std::vector<LeadWindow> lead_windows(const PowerSeries& lead, const PowerSeries& accompaniment);
 
-/// The share of windows within `tolerance_lu` of `aim_lu`, 0..1; 1 if there are none.
-[[nodiscard]] double share_on_aim(const std::vector<LeadWindow>& windows, double aim_lu, double tolerance_lu);
+/// The share of windows within `tolerance_lu` of `aim`, 0..1; 1 if there are none.
+[[nodiscard]] double share_on_aim(const std::vector<LeadWindow>& windows, const LeadAim& aim, double tolerance_lu);
 
 /// How far the leads are from the aim, rms, LU; 0 without windows.
-[[nodiscard]] double off_aim_lu(const std::vector<LeadWindow>& windows, double aim_lu);
+[[nodiscard]] double off_aim_lu(const std::vector<LeadWindow>& windows, const LeadAim& aim);
 
 [[nodiscard]] double median_lead_lu(const std::vector<LeadWindow>& windows);
 

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "automix/lead_place.h"
 #include "automix/lessons.h"
-#include "automix/rides.h"
 
 namespace mixdown {
 namespace {
@@ -14,11 +14,11 @@ struct Stretch {
 };
 
 /// Windows one after another, all too far on one side: the longest such run.
-Stretch longest_beyond(const std::vector<LeadWindow>& windows, double aim_lu, double reach_lu) {
+Stretch longest_beyond(const std::vector<LeadWindow>& windows, const LeadAim& aim, double reach_lu) {
     constexpr double half_s = lead_window_steps / 20.0, hop_s = 1;
     Stretch longest, run;
     for (const LeadWindow& w : windows) {
-        const double off = w.lead_lu - aim_lu;
+        const double off = w.lead_lu - aim.at(w.centre_s);
         if (std::abs(off) <= reach_lu) continue;
         const bool goes_on = run.to_s >= w.centre_s + half_s - hop_s && (off > 0) == (run.off_lu > 0);
         if (!goes_on) run = {w.centre_s - half_s, 0, 0};
@@ -31,14 +31,14 @@ Stretch longest_beyond(const std::vector<LeadWindow>& windows, double aim_lu, do
 
 }  // namespace
 
-double lead_in_reach(const std::vector<LeadWindow>& unridden, double aim_lu, const Taste& taste) {
-    return share_on_aim(unridden, aim_lu, taste.limit("lead_tolerance") + taste.limit("ride_most"));
+double lead_in_reach(const std::vector<LeadWindow>& unridden, const LeadAim& aim, const Taste& taste) {
+    return share_on_aim(unridden, aim, taste.limit("lead_tolerance") + taste.limit("ride_most"));
 }
 
 std::optional<Finding> lead_lesson(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     const Lead lead = find_lead(without_rides(mix), brief, spectra);
     const std::vector<LeadWindow> windows = lead_windows(lead.power, lead.rest);
-    const double aim = aim_of(windows, lead, brief);
+    const LeadAim aim = aim_of(lead, brief);
     if (lead_in_reach(windows, aim, brief.taste) >= brief.taste.limit("lead_share")) return std::nullopt;
     const double most = brief.taste.limit("ride_most"), reach = most + brief.taste.limit("lead_tolerance");
     const Stretch run = longest_beyond(windows, aim, reach);

@@ -36,7 +36,7 @@ struct MixedSong {
 
 /// The share of windows (of a lead that is not ridden) that a ride may bring on aim: no further off than it may go, and
 /// the tolerance. 0..1.
-[[nodiscard]] double lead_in_reach(const std::vector<LeadWindow>& unridden, double aim_lu, const Taste& taste);
+[[nodiscard]] double lead_in_reach(const std::vector<LeadWindow>& unridden, const LeadAim& aim, const Taste& taste);
 
 /// lead_out_of_reach: the longest stretch in which the lead stands further from its aim, if fewer windows are in reach
 /// than are asked to be on aim. Sources: automix.md 5 goal 4; mixing.md 8 (vocal ride +- 3 dB).

@@ -19,8 +19,8 @@ constexpr double forever_s = std::numeric_limits<double>::infinity();
 /// A lead under a ride, and how far each of its windows is from the aim.
 class RiddenLead {
 public:
-    RiddenLead(const PowerSeries& lead, const PowerSeries& rest, double aim_lu, double tolerance_lu)
-        : lead_(lead.size()), gain_(lead.size(), 1), aim_(aim_lu), tolerance_(tolerance_lu) {
+    RiddenLead(const PowerSeries& lead, const PowerSeries& rest, const LeadAim& aim, double tolerance_lu)
+        : lead_(lead.size()), gain_(lead.size(), 1), tolerance_(tolerance_lu) {
         const std::vector<bool> leads = active_frames(lead), accompanied = active_frames(rest);
         PowerSeries both(lead.size());
         for (std::size_t i = 0; i < std::min(leads.size(), accompanied.size()); ++i) {
@@ -32,7 +32,8 @@ public:
             const auto from = static_cast<std::size_t>(std::lround(steps_per_s * w.centre_s)) - lead_window_steps / 2;
             double sum = 0;
             for (std::size_t i = from; i < from + lead_window_steps; ++i) sum += both[i];
-            windows_.push_back({from, sum, w.lead_lu - aim_lu});
+            const double wanted = aim.at(w.centre_s);
+            windows_.push_back({from, sum, wanted, w.lead_lu - wanted});
         }
     }
 
@@ -44,7 +45,7 @@ public:
 private:
     struct Window {
         std::size_t from = 0;
-        double rest_power = 0, off_lu = 0;
+        double rest_power = 0, aim_lu = 0, off_lu = 0;
     };
     bool ride_if(const Curve& curve, double from_s, double to_s, bool nearer) {
         const auto step = [&](double s) {
@@ -79,13 +80,13 @@ private:
     [[nodiscard]] double off_lu(const Window& w) const {
         double power = 0;
         for (std::size_t i = w.from; i < w.from + lead_window_steps; ++i) power += lead_[i] * gain_[i];
-        return db_from_power(power / w.rest_power) - aim_;
+        return db_from_power(power / w.rest_power) - w.aim_lu;
     }
 
     PowerSeries lead_;  // 0 where not both play
     std::vector<double> gain_;
     std::vector<Window> windows_;  // in the order of time
-    double aim_, tolerance_;
+    double tolerance_;
 };
 
 struct Nudge {
@@ -95,10 +96,10 @@ constexpr Nudge nudges[] = {{-0.5, 0}, {0.5, 0}, {0, -0.5}, {0, 0.5}};
 
 }  // namespace
 
-Curve polished_ride(Curve curve, const PowerSeries& lead, const PowerSeries& rest, double aim_lu,
+Curve polished_ride(Curve curve, const PowerSeries& lead, const PowerSeries& rest, const LeadAim& aim,
                     const RideLimits& limits) {
     if (curve.empty()) return curve;
-    RiddenLead ridden(lead, rest, aim_lu, limits.tolerance_db);
+    RiddenLead ridden(lead, rest, aim, limits.tolerance_db);
     ridden.ride(curve, 0, forever_s);
     const auto nudged = [&](std::size_t i, const Nudge& by) {
         Curve other = curve;

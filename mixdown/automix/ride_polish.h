@@ -10,7 +10,7 @@
 namespace mixdown {
 
 /// `curve` within `limits` stays so, and its points as many. `lead` without a ride; steps of 100 ms.
-[[nodiscard]] Curve polished_ride(Curve curve, const PowerSeries& lead, const PowerSeries& rest, double aim_lu,
+[[nodiscard]] Curve polished_ride(Curve curve, const PowerSeries& lead, const PowerSeries& rest, const LeadAim& aim,
                                   const RideLimits& limits);
 
 }  // namespace mixdown

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "automix/headroom.h"
+#include "automix/lead_place.h"
 #include "automix/lessons.h"
 #include "automix/ride_curve.h"
 #include "automix/song_test.h"
@@ -28,9 +29,9 @@ struct RiddenSong : SongOfNumbers {
         const Lead lead = find_lead(of, brief(), SongSpectra(of, stems));
         return lead_windows(lead.power, lead.rest);
     }
-    [[nodiscard]] double aim() const {
+    [[nodiscard]] LeadAim aim() const {
         const Mix unridden = without_rides(mix);
-        return aim_of(windows_of(unridden), find_lead(unridden, brief(), SongSpectra(unridden, stems)), brief());
+        return aim_of(find_lead(unridden, brief(), SongSpectra(unridden, stems)), brief());
     }
     [[nodiscard]] double share() const { return share_on_aim(windows_of(mix), aim(), taste.limit("lead_tolerance")); }
     [[nodiscard]] double off_lu() const { return off_aim_lu(windows_of(mix), aim()); }
@@ -134,9 +135,64 @@ TEST(Rides, DoNotTakeBackWhatWasRaisedToBeHeard) {
     ASSERT_TRUE(raise);
     raise->pass = "refine";
     song.run({*raise});
-    EXPECT_NEAR(song.aim(), median_lead_lu(song.windows_of(song.mix)), 1e-9);
+    EXPECT_NEAR(song.aim().at(0), median_lead_lu(song.windows_of(song.mix)), 1e-9);
     song.mix.edits.back().pass = "balance";
-    EXPECT_NEAR(song.aim(), median_lead_lu(song.windows_of(song.mix)) - 1.5, 1e-9) << "half of what a ride may do";
+    EXPECT_NEAR(song.aim().at(0), median_lead_lu(song.windows_of(song.mix)) - 1.5, 1e-9)
+        << "half of what a ride may do";
+}
+
+/// A voice that is `louder_db` louder in the last third, as it was sung, over a band that goes on as before.
+struct SungSong : RiddenSong {
+    explicit SungSong(double louder_db) : RiddenSong(0) {
+        lift(0, 27, 40, louder_db);
+        sections = {{0, 27, 'A', 0}, {27, 40, 'B', 0.2}};
+        decide();
+    }
+    [[nodiscard]] LeadAim place(double louder_db_of_all = 0) {
+        Lead lead = find_lead(mix, brief(), SongSpectra(mix, stems));
+        for (std::size_t i = 270; i < lead.plain.size(); ++i) lead.plain[i] *= power_from_db(louder_db_of_all);
+        return aim_of(lead, brief());
+    }
+    /// How much louder a section becomes by a gain of the lead in it.
+    [[nodiscard]] double section_lu(double lead_db, std::size_t from, std::size_t to) const {
+        const Lead lead = find_lead(mix, brief(), SongSpectra(mix, stems));
+        double before = 0, after = 0;
+        for (std::size_t i = from; i < to; ++i) {
+            before += lead.power[i] + lead.rest[i];
+            after += lead.power[i] * power_from_db(lead_db) + lead.rest[i];
+        }
+        return db_from_power(after / before);
+    }
+};
+
+TEST(Rides, LeaveASectionAsLoudAsItWasPlayed) {
+    SungSong song(6);
+    const LeadAim aim = song.place(6);
+    ASSERT_EQ(aim.spans().size(), 2U);
+    EXPECT_GT(aim.at(30), aim.at(10) + 2) << "the chorus is sung out";
+    const double shift = aim.at(10) - median_lead_lu(song.windows_of(song.mix));
+    std::vector<LeadWindow> chorus;
+    for (const LeadWindow& w : song.windows_of(song.mix)) {
+        if (w.centre_s >= 27) chorus.push_back(w);
+    }
+    const double moved = aim.at(30) - median_lead_lu(chorus) - shift;
+    EXPECT_NEAR(song.section_lu(moved, 270, 400), -song.taste.limit("ride_contour"), 0.1);
+    song.run(ride(song.mix, song.brief(), SongSpectra(song.mix, song.stems)));
+    double down = 0;
+    for (const CurvePoint& p : song.curve()) down = std::min(down, p.value);
+    EXPECT_GT(down, -1.6);
+    SungSong unknown(6);
+    unknown.sections.clear();
+    EXPECT_EQ(unknown.place().spans().size(), 1U) << "one aim where no sections are known";
+    EXPECT_EQ(unknown.place().at(30), aim.at(10));
+}
+
+TEST(Rides, BringASectionToWhereThePlainSumHasIt) {
+    SungSong song(6);
+    const auto moved = [&](double plain_db) { return song.place(plain_db).at(30) - song.place(6).at(30); };
+    EXPECT_EQ(moved(3), 0) << "louder as recorded than mixed: nothing more is taken from it";
+    EXPECT_LT(moved(0), -0.5) << "the mix has more of the voice than the plain sum, and so rises more";
+    EXPECT_LT(moved(-3), moved(0) - 0.5);
 }
 
 /// A band 9 dB louder for 13 s of 40: a ride of 3 dB, and 1 LU of tolerance, are not enough there.

@@ -99,18 +99,18 @@ SectionFocus at_rest(const std::vector<SectionFocus>& before, const PlayedSong& 
     return rest;
 }
 
-std::vector<Section> or_whole(const std::vector<Section>& sections, const PlayedSong& song) {
-    if (!sections.empty()) return sections;
+std::vector<Section> or_whole(std::span<const Section> sections, const PlayedSong& song) {
+    if (!sections.empty()) return {sections.begin(), sections.end()};
     return {{0, static_cast<double>(song.length) / 10, 'A', 0}};
 }
 
 }  // namespace
 
-std::vector<SectionFocus> focus_by_section(const Mix& mix, const Brief& brief, const std::vector<Section>& sections) {
+std::vector<SectionFocus> focus_by_section(const Mix& mix, const Brief& brief) {
     const PlayedSong song = played_song(mix, brief);
     if (song.leads.empty()) return {};
     std::vector<SectionFocus> all;
-    for (const Section& section : or_whole(sections, song)) {
+    for (const Section& section : or_whole(brief.sections, song)) {
         const StepRange range = steps_between(section.start_s, section.end_s);
         SectionFocus found =
             song.led_share(range) >= song.least_share() ? own_focus(range, song) : stand_in(range, song);
@@ -122,11 +122,11 @@ std::vector<SectionFocus> focus_by_section(const Mix& mix, const Brief& brief, c
     return all;
 }
 
-std::vector<Edit> find_section_focus(const Mix& mix, const Brief& brief, const std::vector<Section>& sections) {
+std::vector<Edit> find_section_focus(const Mix& mix, const Brief& brief) {
     Mix now = mix;
     FocusMap map;
     std::vector<Edit> edits;
-    const std::vector<SectionFocus> all = focus_by_section(mix, brief, sections);
+    const std::vector<SectionFocus> all = focus_by_section(mix, brief);
     for (std::size_t i = 0; i < all.size();) {
         const SectionFocus& first = all[i];
         for (; i < all.size() && all[i].strips == first.strips; ++i)

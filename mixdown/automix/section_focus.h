@@ -5,7 +5,6 @@
 #pragma once
 
 #include "automix/brief.h"
-#include "measure/music/sections.h"
 #include "model/focus_map.h"
 
 namespace mixdown {
@@ -19,14 +18,12 @@ struct SectionFocus {
     std::string rule, why, source;
 };
 
-/// One for each section, or one for the whole song where none are known. Sections in which nobody plays belong to the
-/// focus before them; nothing if no strip is marked as focus.
-[[nodiscard]] std::vector<SectionFocus> focus_by_section(const Mix& mix, const Brief& brief,
-                                                         const std::vector<Section>& sections);
+/// One for each section of the brief, or one for the whole song where none are known. Sections in which nobody plays
+/// belong to the focus before them; nothing if no strip is marked as focus.
+[[nodiscard]] std::vector<SectionFocus> focus_by_section(const Mix& mix, const Brief& brief);
 
 /// Writes it into the mix, an edit for every change of focus.
-[[nodiscard]] std::vector<Edit> find_section_focus(const Mix& mix, const Brief& brief,
-                                                   const std::vector<Section>& sections);
+[[nodiscard]] std::vector<Edit> find_section_focus(const Mix& mix, const Brief& brief);
 
 /// The sections as the mix has them, to the end of the song; the whole song with its focus if it has none.
 struct FocusStretch {

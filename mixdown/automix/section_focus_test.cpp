@@ -13,7 +13,7 @@ namespace {
 const std::vector<Section> four = {{0, 10, 'A', 0}, {10, 20, 'B', 0.2}, {20, 30, 'A', 0.2}, {30, 40, 'C', 0.2}};
 
 struct SectionSong : SongOfNumbers {
-    using SongOfNumbers::SongOfNumbers;
+    explicit SectionSong(const std::string& profile_name) : SongOfNumbers(profile_name) { sections = four; }
 
     /// Louder by `db` between two seconds.
     void lift(const std::string& name, double from, double to, double db) {
@@ -25,10 +25,10 @@ struct SectionSong : SongOfNumbers {
     }
     std::string map_with(const std::vector<std::string>& words = {}) {
         decide(words);
-        run(find_section_focus(mix, brief(), four));
+        run(find_section_focus(mix, brief()));
         return mix.settings.focus_map;
     }
-    [[nodiscard]] SectionFocus at(std::size_t section) const { return focus_by_section(mix, brief(), four)[section]; }
+    [[nodiscard]] SectionFocus at(std::size_t section) const { return focus_by_section(mix, brief())[section]; }
 };
 
 /// A singer who rests from 10 to 20 s, over a band.
@@ -98,7 +98,8 @@ TEST(SectionFocus, NobodyPlaysOrNoSectionIsKnown) {
     song.add("Lead Vox", -20, 1, 0, 10);
     song.add("Piano", -20, 1, 10, 20);
     EXPECT_EQ(song.map_with(), "0 lead-vox, 10 piano, 20 piano, 30 piano") << "it stays where it was";
-    const auto whole = focus_by_section(song.mix, song.brief(), {});
+    song.sections.clear();
+    const auto whole = focus_by_section(song.mix, song.brief());
     ASSERT_EQ(whole.size(), 1U);
     EXPECT_EQ(whole[0].strips, std::vector<std::string>{"lead-vox"});
     EXPECT_EQ(whole[0].end_s, 40);

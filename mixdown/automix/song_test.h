@@ -24,6 +24,7 @@ struct SongOfNumbers {
     std::vector<Stem> stems;
     Canvas canvas;
     Hearing hearing;
+    std::vector<Section> sections;
     Mix mix;
 
     explicit SongOfNumbers(const std::string& profile_name) : profile(*load_profile({}, profile_name, taste)) {}
@@ -49,7 +50,7 @@ struct SongOfNumbers {
         return stem;
     }
 
-    [[nodiscard]] Brief brief() const { return {taste, profile, hearing}; }
+    [[nodiscard]] Brief brief() const { return {taste, profile, hearing, sections}; }
 
     void lay_out_console() {
         canvas = lay_out(stems, taste, {});

@@ -44,13 +44,18 @@ Markup focus_cell(const SectionMark& s) {
            certainty(s.focus_confidence);
 }
 
+/// Loudness of sections of the mix and of the plain sum, each re its own whole: how the song rises and falls.
 Markup section_table(const std::vector<SectionMark>& sections) {
+    const auto over = [](const std::optional<double>& lu) { return lu ? level_text(*lu, "LU") : std::string("–"); };
     std::vector<Row> rows;
     for (const SectionMark& s : sections) {
         rows.push_back({name(shortened(s.label, 32)), escaped(time_text(s.start_s)),
-                        escaped(std::isfinite(s.loudness_lufs) ? number_text(s.loudness_lufs) : "–"), focus_cell(s)});
+                        escaped(std::isfinite(s.loudness_lufs) ? number_text(s.loudness_lufs) : "–"),
+                        escaped(over(s.over_song_lu)), escaped(over(s.plain_over_lu)), focus_cell(s)});
     }
-    return table("Sections", {{"Section"}, {"From", true}, {"LUFS", true}, {"Focus"}}, rows);
+    return table("Sections",
+                 {{"Section"}, {"From", true}, {"LUFS", true}, {"re song", true}, {"in plain sum", true}, {"Focus"}},
+                 rows);
 }
 
 }  // namespace

@@ -60,14 +60,8 @@ Json json_of(const LevelReport& l) {
             {"has_focus", l.has_focus}};
 }
 
-Json json_of(const LeadHeld& l) {
-    return {{"strips", l.strips},
-            {"genre_lu", json::level<Json>(l.genre_lu)},
-            {"aim_lu", json::level<Json>(l.aim_lu)},
-            {"share_on_aim", json::number<Json>(l.share_on_aim, json::share_decimals)},
-            {"share_on_aim_unridden", json::number<Json>(l.share_on_aim_unridden, json::share_decimals)},
-            {"share_in_reach", json::number<Json>(l.share_in_reach, json::share_decimals)},
-            {"points_per_min", json::level<Json>(l.points_per_min)}};
+Json json_of(const LeadHeld::Aim& a) {
+    return {{"start_s", json::number<Json>(a.start_s, json::time_decimals)}, {"lead_lu", json::level<Json>(a.lead_lu)}};
 }
 
 Json json_of(const Finding& f) {
@@ -97,6 +91,9 @@ Json json_of(const SectionMark& s) {
     return {{"label", s.label},
             {"start_s", json::number<Json>(s.start_s, json::time_decimals)},
             {"end_s", json::number<Json>(s.end_s, json::time_decimals)},
+            {"loudness_lufs", json::level<Json>(s.loudness_lufs)},
+            {"over_song_lu", json::number<Json>(s.over_song_lu, json::level_decimals)},
+            {"plain_over_song_lu", json::number<Json>(s.plain_over_lu, json::level_decimals)},
             {"focus", s.focus},
             {"focus_confidence", json::number<Json>(s.focus_confidence, json::share_decimals)},
             {"focus_stands_in", s.stands_in},
@@ -132,6 +129,17 @@ Json list_of(const List& list) {
     Json json = Json::array();
     for (const auto& element : list) json.push_back(json_of(element));
     return json;
+}
+
+Json json_of(const LeadHeld& l) {
+    return {{"strips", l.strips},
+            {"genre_lu", json::level<Json>(l.genre_lu)},
+            {"aim_lu", json::level<Json>(l.aim_lu)},
+            {"aims", list_of(l.aims)},
+            {"share_on_aim", json::number<Json>(l.share_on_aim, json::share_decimals)},
+            {"share_on_aim_unridden", json::number<Json>(l.share_on_aim_unridden, json::share_decimals)},
+            {"share_in_reach", json::number<Json>(l.share_in_reach, json::share_decimals)},
+            {"points_per_min", json::level<Json>(l.points_per_min)}};
 }
 
 }  // namespace

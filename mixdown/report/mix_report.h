@@ -45,9 +45,13 @@ struct LevelReport {
 
 /// The lead (a voice, a solo) over all the rest, in windows of 3 s; foretold from the stems' powers in the mix.
 struct LeadHeld {
+    struct Aim {
+        double start_s = 0, lead_lu = 0;  // to the start of the next one
+    };
     std::vector<std::string> strips;                     // names
     double genre_lu = 0;                                 // what the genre asks for
-    double aim_lu = 0;                                   // what was aimed at
+    double aim_lu = 0;                                   // what was aimed at: the mean over the windows
+    std::vector<Aim> aims;                               // section by section
     double share_on_aim = 0, share_on_aim_unridden = 0;  // of the windows, 0..1
     double share_in_reach = 0;                           // that a ride may bring on aim
     double points_per_min = 0;

@@ -14,7 +14,9 @@ struct SectionMark {
     double start_s = 0, end_s = 0;
     std::string label;                       // "Chorus 2"
     std::vector<std::string> focus;          // names of strips; empty: not known
-    double loudness_lufs = 0;                // of the mix; read only by the table of facts, NaN: not known
+    double loudness_lufs = 0;                // of the mix; NaN: not known
+    std::optional<double> over_song_lu;      // that re the integrated loudness of the whole mix
+    std::optional<double> plain_over_lu;     // the same of the plain sum
     bool stands_in = false;                  // the song's own focus rests: another takes over
     std::optional<double> focus_confidence;  // 0..1
     std::string focus_why;                   // one sentence
