@@ -150,8 +150,8 @@ std::string subject_of(const Bucket& bucket, const Mix& mix, const Brief& brief)
 
 Reason reason_for(const Bucket& bucket, double measured, double move, const Mix& mix, const Brief& brief) {
     return {"balance.group",
-            fmt::format("{} plays {:.1f} LU under the whole mix (band {:g} to {:g}).", subject_of(bucket, mix, brief),
-                        -bucket.target_lu, bucket.low_lu, bucket.high_lu) +
+            fmt::format("{} plays {:.1f} LU under the whole mix (band {:.1f} to {:.1f}).",
+                        subject_of(bucket, mix, brief), -bucket.target_lu, bucket.low_lu, bucket.high_lu) +
                 fmt::format(" The mix aims at {:g} LUFS.", brief.profile.loudness_lufs),
             "active loudness",
             "LUFS",

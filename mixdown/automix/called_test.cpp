@@ -95,5 +95,27 @@ TEST(Called, AHeldRoleKeepsItsBus) {
     EXPECT_TRUE(assign_roles(canvas, song.taste).empty());
 }
 
+TEST(Canvas, ABeatAloneWithVoicesIsTheirAccompaniment) {
+    struct Row {
+        std::vector<const char*> names;
+        const char* role;  // of the first
+    };
+    for (const Row& row : {Row{{"Beat (prod. XYZ)", "vocals"}, "accompaniment"},
+                           {{"Loop", "Lead Vox", "Adlibs", "Backing Vox"}, "accompaniment"},
+                           {{"Beat", "vocals", "Bass"}, "drums"},
+                           {{"Drums", "vocals"}, "drums"},
+                           {{"Beat"}, "drums"},
+                           {{"Beat", "Beat 2", "vocals"}, "drums"}}) {
+        SongOfNumbers song("pop");
+        for (const char* name : row.names) song.add(name);
+        song.lay_out_console();
+        EXPECT_EQ(song.strip(row.names.front()).role, row.role) << row.names.front() << " of " << row.names.size();
+    }
+    SongOfNumbers stated("pop");
+    for (const char* name : {"Beat", "vocals"}) stated.add(name);
+    const Canvas canvas = lay_out(stated.stems, stated.taste, {{"Beat", "drums"}});
+    EXPECT_EQ(canvas.roles.at("beat").role, "drums") << "the user has the last word";
+}
+
 }  // namespace
 }  // namespace mixdown

@@ -23,7 +23,8 @@ std::string unique(const std::string& wish, std::set<std::string>& taken, Key ke
 }
 
 NamedRole named_role(const Stem& stem, const Taste& taste) {
-    if (const auto match = taste.names.match(stem.name)) return {match->role, match->confidence, match->pattern, false};
+    if (const auto match = taste.names.match(stem.name))
+        return {match->role, match->confidence, match->pattern, false, false, {}, !match->is_name};
     for (auto folder = stem.folders.rbegin(); folder != stem.folders.rend(); ++folder) {
         if (const auto match = taste.names.match(*folder)) return {match->role, from_a_folder, *folder, false};
     }
@@ -40,6 +41,22 @@ void add_buses(Canvas& canvas, const Taste& taste) {
     }
 }
 
+bool is_voice(const NamedRole& named, const Taste& taste) {
+    const std::string& group = taste.role(named.role).group;
+    return group == "vocals" || group == "backing_vocals";
+}
+
+void take_a_beat_as_backing(Canvas& canvas, const Taste& taste) {
+    NamedRole* beat = nullptr;
+    for (auto& [id, named] : canvas.roles) {
+        if (is_voice(named, taste)) continue;
+        if (beat != nullptr || named.role != "drums" || !named.hint) return;
+        beat = &named;
+    }
+    if (beat == nullptr || canvas.roles.size() < 2) return;
+    *beat = {.role = "accompaniment", .confidence = beat->confidence, .pattern = beat->pattern, .backs_voices = true};
+}
+
 }  // namespace
 
 NamedRole role_of(const Stem& stem, const Taste& taste) {
@@ -51,6 +68,7 @@ NamedRole role_of(const Stem& stem, const Taste& taste) {
 }
 
 void state_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated) {
+    take_a_beat_as_backing(canvas, taste);
     std::vector<Source> sources;
     for (const Stem& stem : stems) sources.push_back(stem.source);
     for (const auto& [word, role] : stated) {

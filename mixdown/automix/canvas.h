@@ -21,7 +21,9 @@ struct NamedRole {
     std::string pattern;  // what matched; empty: nothing did
     bool from_user = false;
     bool by_ear = false;
-    std::string remark;  // what the ear says against the name; empty: nothing
+    std::string remark;         // what the ear says against the name; empty: nothing
+    bool hint = false;          // the name only hints at it
+    bool backs_voices = false;  // a beat, and nothing else plays beside voices
 };
 
 /// Of a stem that was heard: where its name and its folders say nothing, the ear may.
@@ -33,8 +35,9 @@ struct Canvas {
     std::vector<std::string> warnings;       // names that had to be changed
 };
 
-/// Gives every strip that the user's words mean its role, and every group that plays the bus that it has not. A word
-/// that means nobody is a warning.
+/// Where nothing but voices plays beside it, what its name only hints to be drums ("Beat", "Loop") is all the music:
+/// the voices' accompaniment. Gives every strip that the user's words mean its role, and every group that plays the bus
+/// that it has not. A word that means nobody is a warning.
 void state_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated);
 
 /// The strips by name, id and sources; nothing else of the stems needs to be known.

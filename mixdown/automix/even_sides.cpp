@@ -5,7 +5,9 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <functional>
+#include <numbers>
 #include <numeric>
+#include <utility>
 
 #include "automix/moves.h"
 #include "automix/stereo_pairs.h"
@@ -68,6 +70,21 @@ Mix moved(const Mix& mix, const Brief& brief, double unforeseen_lu,
     return by(enough([&](double amount) { return foreseen_tilt_lu(by(amount), brief) + unforeseen_lu; }));
 }
 
+/// The balance of a stereo strip that makes its sides equally loud, or the furthest.
+double own_even(const Strip& strip, const StripHearing& heard) {
+    const double left = heard.left_share, right = 1 - left;
+    const double louder = std::max(left, right), softer = std::min(left, right);
+    const double position = std::acos(std::sqrt(softer / louder)) / (std::numbers::pi / 2);
+    const double furthest = std::max(furthest_balance, std::abs(strip.pan.pan));  // however often it is asked
+    return std::min(position, furthest) * (left > right ? 1 : -1);
+}
+
+/// Who may make up for what others lean.
+bool stands_aside(const Strip& strip, const Brief& brief) {
+    const Role& role = brief.taste.role(strip.role);
+    return role.pan > 0 && role.group != "drums" && !strip.focus;
+}
+
 }  // namespace
 
 double foreseen_tilt_lu(const Mix& mix, const Brief& brief) {
@@ -85,15 +102,25 @@ std::vector<Edit> even_sides(const Mix& mix, const Brief& brief, double unforese
     Mix even = moved(
         mix, brief, unforeseen_lu, [](const StripHearing& heard) { return heard.mono; },
         [](const Strip& s, double amount) { return s.pan.pan * (1 - amount * (1 - least_width)); });
-    if (std::abs(foreseen_tilt_lu(even, brief) + unforeseen_lu) > enough_lu) {
-        even = moved(
-            even, brief, unforeseen_lu, [](const StripHearing& heard) { return heard.channels == 2 && !heard.mono; },
-            [&](const Strip& s, double amount) {  // however often it is asked
-                const double furthest = std::max(furthest_balance, std::abs(s.pan.pan));
-                return std::clamp(s.pan.pan + side * amount * furthest_balance, -furthest, furthest);
-            });
+    const auto tilt = [&] { return foreseen_tilt_lu(even, brief) + unforeseen_lu; };
+    const auto balanced = [&](const Mix& of, const Move& move) {
+        return moved(
+            of, brief, unforeseen_lu, [](const StripHearing& heard) { return heard.channels == 2 && !heard.mono; },
+            move);
+    };
+    const Move to_own = [&](const Strip& s, double amount) {
+        return s.pan.pan + amount * (own_even(s, brief.hearing.at(s.id)) - s.pan.pan);
+    };
+    const Move beyond = [&](const Strip& s, double amount) {
+        if (!stands_aside(s, brief)) return to_own(s, amount);
+        const double furthest = std::max(furthest_balance, std::abs(s.pan.pan));
+        return std::clamp(s.pan.pan + side * amount * furthest_balance, -furthest, furthest);
+    };
+    if (std::abs(tilt()) > enough_lu) {
+        const Mix panned = std::exchange(even, balanced(even, to_own));
+        if (std::abs(tilt()) > enough_lu) even = balanced(panned, beyond);
     }
-    const double after = foreseen_tilt_lu(even, brief) + unforeseen_lu;
+    const double after = tilt();
     if (std::abs(after) >= std::abs(before)) return {};
     Moves moves(mix, "pan");
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {

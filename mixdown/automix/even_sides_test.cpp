@@ -69,6 +69,33 @@ TEST(EvenSides, ABalanceIsBoundedHoweverOftenItIsAsked) {
     EXPECT_EQ(song.at("Piano").pan.pan, 0.4);
 }
 
+/// A clav that leans by 5.5 dB, beside a stereo voice and kit that hardly do.
+TEST(EvenSides, TheVoiceAndTheKitDoNotMakeUpForOthers) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Drums", "Clav"}) song.add(name, -20, 2);
+    song.lay_out_console();
+    const auto share = [](double lean_db) { return 1 / (1 + power_from_db(-lean_db)); };
+    const std::map<std::string, double> lean_db = {{"Lead Vox", -0.5}, {"Drums", -0.3}, {"Clav", -5.5}};
+    for (const Strip& s : song.mix.strips) {
+        song.hearing.at(s.id).mono = false;
+        song.hearing.at(s.id).left_share = share(lean_db.at(s.name));
+        song.mix.find(s.id)->fader.fader_db = s.name == "Clav" ? 3 : 0;
+    }
+    const double before = foreseen_tilt_lu(song.mix, song.brief());
+    ASSERT_LT(before, -1);
+    song.run(even_sides(song.mix, song.brief()));
+    EXPECT_LT(std::abs(foreseen_tilt_lu(song.mix, song.brief())), std::abs(before));
+    EXPECT_EQ(song.strip("Clav").pan.pan, -0.4);
+    for (const char* name : {"Lead Vox", "Drums"}) {
+        const double pan = song.strip(name).pan.pan;
+        const PanGains g = balance_gains(pan);
+        EXPECT_LE(std::abs(lean_db.at(name) + db_from_power(g.left * g.left / (g.right * g.right))),
+                  std::abs(lean_db.at(name)) + 1e-9)
+            << name << " leans no more than it did: " << pan;
+        EXPECT_LE(pan, 0);
+    }
+}
+
 TEST(EvenSides, LeavesNamedSidesAlone) {
     SongOfNumbers song("pop");
     for (const char* name : {"Lead Vox", "Gtr L"}) song.add(name);

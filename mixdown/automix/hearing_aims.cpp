@@ -7,6 +7,7 @@
 namespace mixdown {
 namespace {
 
+constexpr double hardly = 1e-9;
 constexpr double aims_spare = 0.02;  // tuned: passes aim a little beyond the gates, for what rendering adds
 
 /// Below 200 Hz every voice shares its fundamentals with them, and gives way: that is no fault (mixing.md 8).
@@ -63,13 +64,21 @@ std::optional<double> HearingAims::focus_heard(const CellJudgement& cells) const
     return of_focus([&](std::size_t i) { return heard_share(cells, i); });
 }
 
+double HearingAims::focus_asked(const CellJudgement& cells) const {
+    const auto whole = [&](std::size_t i) {
+        const auto moments = static_cast<double>(cells.strips[i].frames);
+        return moments > 0 ? std::floor(focus_audible_ * moments + hardly) / moments : focus_audible_;
+    };
+    return of_focus(whole).value_or(focus_audible_);
+}
+
 std::optional<double> HearingAims::overshadow_by(const CellJudgement& cells, std::size_t j) const {
     if (rivals_[j] == 0) return std::nullopt;
     return of_focus([&](std::size_t i) { return cells.overshadow(i, j); });
 }
 
 std::array<bool, 3> HearingAims::held(const CellJudgement& cells) const {
-    std::array<bool, 3> held = {focus_heard(cells).value_or(1) >= focus_audible_, true, true};
+    std::array<bool, 3> held = {focus_heard(cells).value_or(1) >= focus_asked(cells) - hardly, true, true};
     for (std::size_t j = 0; j < rivals_.size(); ++j) {
         held[1] = held[1] && overshadow_by(cells, j).value_or(0) <= overshadow_;
         held[2] = held[2] && heard_share(cells, j) >= audible_[j].value_or(0);
@@ -86,7 +95,7 @@ double HearingAims::lack(const CellJudgement& cells) const {
     constexpr double focus_weight = 4, overshadow_weight = 2;  // tuned: the order of what matters
     const auto beyond = [](double value) { return std::max(0.0, value); };
     double lack = 0;
-    if (const auto heard = focus_heard(cells)) lack += focus_weight * beyond(focus_audible_ + aims_spare - *heard);
+    if (const auto heard = focus_heard(cells)) lack += focus_weight * beyond(focus_asked(cells) + aims_spare - *heard);
     for (std::size_t j = 0; j < rivals_.size(); ++j) {
         if (const auto over = overshadow_by(cells, j))
             lack += overshadow_weight * beyond(*over - overshadow_ + aims_spare);

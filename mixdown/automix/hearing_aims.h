@@ -40,6 +40,10 @@ public:
     /// The share of its active frames in which the focus is heard, 0..1; nothing if none of it plays.
     [[nodiscard]] std::optional<double> focus_heard(const CellJudgement& cells) const;
 
+    /// What is asked of that: the limit in whole moments, rounded down. Of 36 moments 34 are 95 %, as nearly as it
+    /// goes.
+    [[nodiscard]] double focus_asked(const CellJudgement& cells) const;
+
     /// The share of the focus's cells in which strip `j` exceeds it, 0..1; nothing for the focus itself, for those that
     /// own the lows, and for who does not play.
     [[nodiscard]] std::optional<double> overshadow_by(const CellJudgement& cells, std::size_t j) const;

@@ -34,7 +34,8 @@ Gate audible_gate(const Mix& mix, const Brief& brief, const Masking& masking) {
     const HearingAims aims(mix, brief);
     gate.value = aims.focus_heard(masking.cells);
     if (!gate.value) return gate;
-    gate.passed = *gate.value >= gate.limit;
+    gate.limit = aims.focus_asked(masking.cells);
+    gate.passed = aims.held(masking.cells)[0];
     gate.strips = who_covers(mix, aims, masking);
     return gate;
 }

@@ -100,5 +100,21 @@ TEST(HearingGates, AreSpoiltByAMixInWhichOneFailsThatHeld) {
     EXPECT_TRUE(spoilt > 10 && spoilt < 50) << spoilt;
 }
 
+TEST(HearingGates, TheFocusIsAskedForWholeMoments) {
+    SongOfNumbers song("pop");
+    for (const char* name : {"Lead Vox", "Pad"}) song.add(name);
+    song.decide();
+    const HearingAims aims(song.mix, song.brief());
+    const auto heard = [](double moments, std::int64_t of) {
+        return CellJudgement{{{moments / static_cast<double>(of), of}, {1, of}}, std::vector<double>(4, 0.0)};
+    };
+    EXPECT_TRUE(aims.held(heard(34, 36))[0]) << "94.4 %: 35 would be 97.2";
+    EXPECT_FALSE(aims.held(heard(33, 36))[0]);
+    EXPECT_EQ(aims.focus_asked(heard(0, 36)), 34.0 / 36);
+    EXPECT_TRUE(aims.held(heard(950, 1000))[0]);
+    EXPECT_FALSE(aims.held(heard(949, 1000))[0]) << "of many moments the limit is the limit";
+    EXPECT_NEAR(aims.focus_asked(heard(0, 1000)), song.taste.limit("focus_audible"), 1e-12);
+}
+
 }  // namespace
 }  // namespace mixdown

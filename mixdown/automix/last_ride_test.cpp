@@ -49,7 +49,7 @@ TEST(LastRide, MayUseUpWhatIsToSpare) {
     song.taste.limits["overshadow"].value = 1;  // the pad's other gate
     song.taste.limits["focus_audible"].value = song.heard();
     EXPECT_TRUE(last_ride(song.mix, song.brief(), song.spectra).empty());
-    song.taste.limits["focus_audible"].value = song.heard() + 0.01;
+    song.taste.limits["focus_audible"].value = song.heard() + 0.1;  // a moment at least
     EXPECT_FALSE(last_ride(song.mix, song.brief(), song.spectra).empty());
 }
 

@@ -18,7 +18,8 @@ Reason reason_for(const NamedRole& named, const Strip& strip, const Role& role) 
                 named.confidence, role.label,
                 role.id,          "role_ear.tsv"};
     }
-    return {"role.name",      fmt::format("Its name '{}' says '{}'.", strip.name, named.pattern),
+    const char* alone = named.backs_voices ? ", and nothing but voices plays beside it: it is all their music" : "";
+    return {"role.name",      fmt::format("Its name '{}' says '{}'{}.", strip.name, named.pattern, alone),
             "confidence",     "",
             named.confidence, role.label,
             role.id,          "role_names.tsv"};

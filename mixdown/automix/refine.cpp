@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <optional>
+#include <utility>
 
 #include "automix/level_search.h"
 #include "automix/moves.h"
@@ -40,12 +41,12 @@ Reason of_overshadow(const Found& s, std::size_t i, std::size_t rival, const Cel
     const double by = s.search.moves_db()[i], before = percent(without);
     const std::string why =
         i == rival ? fmt::format(
-                         "'{}' stood above what the song is about in {:.0f} % of its moments and bands: {:g} dB less "
+                         "'{}' stood above what the song is about in {:.0f} % of its moments and bands: {:.1f} dB less "
                          "lets it through, inside the band of its group.",
                          name, before, -by)
                    : fmt::format(
                          "'{}' still stood above '{}' in {:.0f} % of its moments and bands, and is as low as its "
-                         "group may be: what the song is about comes up by {:g} dB, inside its own band.",
+                         "group may be: what the song is about comes up by {:.1f} dB, inside its own band.",
                          other, name, before, by);
     return {i == rival ? "refine.overshadow" : "refine.focus",
             why,
@@ -63,18 +64,34 @@ Reason of_audibility(const Found& s, std::size_t i, std::size_t heard, const Cel
     const AudibleRow& row = s.brief.taste.audible_row(s.mix.strips[heard].role);
     const double before = 100 * without.strips[heard].audible_share, by = s.search.moves_db()[i];
     return {i == heard ? "refine.audible" : "refine.room",
-            i == heard ? fmt::format("'{}' was heard in {:.0f} % of the moments it plays in: {:g} dB more, inside the "
-                                     "band of its group.",
-                                     name, before, by)
-                       : fmt::format("'{}' was heard in {:.0f} % of the moments it plays in: '{}' makes room, {:g} dB "
-                                     "less, inside the band of its group.",
-                                     other, before, name, -by),
+            i == heard
+                ? fmt::format("'{}' was heard in {:.0f} % of the moments it plays in: {:.1f} dB more, inside the "
+                              "band of its group.",
+                              name, before, by)
+                : fmt::format("'{}' was heard in {:.0f} % of the moments it plays in: '{}' makes room, {:.1f} dB "
+                              "less, inside the band of its group.",
+                              other, before, name, -by),
             fmt::format("moments in which '{}' is heard", other),
             "%",
             before,
             100 * (s.mix.strips[heard].focus ? s.brief.taste.limit("focus_audible") : row.least),
             100 * s.search.judged().strips[heard].audible_share,
             "audible.tsv: " + row.source};
+}
+
+/// Who is heard more often with a move than without it: who lacks that first, then who gains most.
+std::optional<std::size_t> who_gains(const Found& s, const CellJudgement& without) {
+    const std::vector<double> asked = s.search.aims().least_shares();
+    std::optional<std::size_t> who;
+    std::pair<double, double> most;  // of what was lacking, and in all
+    for (std::size_t j = 0; j < s.mix.strips.size(); ++j) {
+        const double was = without.strips[j].audible_share, more = s.search.judged().strips[j].audible_share - was;
+        const std::pair gain{std::clamp(asked[j] - was, 0.0, std::max(0.0, more)), more};
+        if (more <= 0 || gain <= most) continue;
+        most = gain;
+        who = j;
+    }
+    return who;
 }
 
 /// What the move of strip `i` is good for, as the mix would be without it.
@@ -89,15 +106,9 @@ Reason reason_for(const Found& s, std::size_t i) {
     const auto over = s.search.aims().overshadow_by(without, rival),
                now = s.search.aims().overshadow_by(s.search.judged(), rival);
     if (over && *over > limit - 0.02 && *now < *over) return of_overshadow(s, i, rival, without);
-    std::size_t most = i;  // who gains most by it
-    double gain = 0;
-    for (std::size_t j = 0; j < s.mix.strips.size(); ++j) {
-        const double more = s.search.judged().strips[j].audible_share - without.strips[j].audible_share;
-        if (j == i || more <= gain) continue;
-        gain = more;
-        most = j;
-    }
-    if (most != i && !up) return of_audibility(s, i, most, without);
+    const std::optional<std::size_t> most = who_gains(s, without);
+    if (up && most == i) return of_audibility(s, i, i, without);
+    if (!up && most) return of_audibility(s, i, *most, without);
     return of_overshadow(s, i, rival, without);
 }
 

@@ -36,6 +36,7 @@ struct CellChange {
 struct CellJudgement {
     struct Strip {
         double audible_share = 0;  // of its active frames
+        std::int64_t frames = 0;   // that are active
     };
     std::vector<Strip> strips;
     std::vector<double> overshadows;  // strip x strip, row after row

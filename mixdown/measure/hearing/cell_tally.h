@@ -76,7 +76,7 @@ struct CellTally {
         for (std::size_t k = 0; k < over_by.size(); ++k) over_by[k] += other.over_by[k];
     }
 
-    [[nodiscard]] CellJudgement::Strip judged() const { return {share_of(audible, frames)}; }
+    [[nodiscard]] CellJudgement::Strip judged() const { return {share_of(audible, frames), frames}; }
     [[nodiscard]] double overshadow(std::size_t by) const {
         return over_by.empty() ? 0 : share_of(over_by[by / 4][by % 4], cells);
     }
