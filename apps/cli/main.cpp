@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
             return run(options);
         };
         const int code = std::visit(carry_out, std::get<Command>(*parsed));
-        if (std::fflush(stdout) != 0)
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
             return fail({}, {Fault::output, "stdout", "cannot be written", "free some space"});
         return code;
     } catch (const std::exception& fault) {

@@ -76,7 +76,11 @@ void clear_progress() {
     if (progress_shown.exchange(false)) fmt::print(stderr, "\r\x1b[K");
 }
 
-void say(const std::string& line) { fmt::print("{}\n", line); }
+/// Whether all of it could be written is asked once, at the end (main.cpp).
+void say(const std::string& line) {
+    (void)std::fwrite(line.data(), 1, line.size(), stdout);
+    (void)std::fputc('\n', stdout);
+}
 
 void talk(const CommonOptions& options, const std::string& line) {
     if (options.quiet) return;

@@ -160,12 +160,20 @@ Status AlternativesJob::try_out(const Leaning& leaning) {
     mix.memory = &memory();
     for (const MixCharacter& character : leaning) mix.characters.push_back(character.id);
     std::string fault;
+    const auto files = [](const Session& s) {
+        std::vector<std::string> names;
+        for (const Source& source : s.sources) names.push_back(source.file);
+        return names;
+    };
     mix.decided = [&](const Session& decided) {
         fault = too_near(figures_of(decided.mixes.front(), session.sample_rate_hz), surely);
         return fault.empty();
     };
     auto made = run_mix(mix, control);
     if (!made) return made.error();
+    if (files((*made)->session) != files(session))
+        return Error{Fault::input, printable(request.folder.string()), "the stems changed while they were mixed",
+                     "start again when nobody writes there"};
     if (!(*made)->rendered) {
         result.refused.push_back(fmt::format("{}: {}", name_of(leaning), fault));
         return ok();

@@ -60,6 +60,20 @@ TEST_F(LeftOverTest, WhatAKilledProcessLeftGoes) {
     EXPECT_TRUE(fs::is_empty(folder_));
 }
 
+/// In containers every process has the same number: files of that name may be another's.
+TEST_F(LeftOverTest, ANameThatIsTakenIsPassedBy) {
+    for (int n = 1; n < 300; ++n)
+        (void)put(".mixdown-" + std::to_string(::getpid()) + "-" + std::to_string(n) + ".tmp");
+    {
+        auto pending = PendingFile::create(folder_ / "song.mixdown", false);
+        ASSERT_TRUE(pending) << pending.error().text();
+        ASSERT_TRUE(pending->write("whole"));
+        ASSERT_TRUE(pending->commit());
+    }
+    EXPECT_TRUE(fs::exists(folder_ / "song.mixdown"));
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 300) << "what was there stays";
+}
+
 TEST_F(LeftOverTest, OtherFilesStay) {
     const pid_t dead = a_dead_one();
     const auto number = std::to_string(dead);

@@ -62,9 +62,14 @@ Result<PendingFile> PendingFile::create(const fs::path& target, bool overwrite) 
                      "make the folder first, or choose another with -o"};
     }
     static std::atomic<int> count{0};
-    const fs::path temporary = folder_of(target) / fmt::format(".mixdown-{}-{}.tmp", ::getpid(), ++count);
-    PendingFile pending(target, temporary, overwrite);
-    pending.lock_ = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+    constexpr int most_tries =
+        10'000;  // what others left, or write now: in a container every process has the same number
+    PendingFile pending(target, {}, overwrite);
+    for (int tries = 0; pending.lock_ < 0 && tries < most_tries; ++tries) {
+        pending.temporary_ = folder_of(target) / fmt::format(".mixdown-{}-{}.tmp", ::getpid(), ++count);
+        pending.lock_ = ::open(pending.temporary_.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+        if (pending.lock_ < 0 && errno != EEXIST) break;
+    }
     if (pending.lock_ < 0) {
         const Error error = pending.refused(errno);
         pending.temporary_.clear();

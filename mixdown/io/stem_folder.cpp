@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <set>
 
 #include "core/text.h"
 #include "io/audio_reader.h"
+#include "io/own_mixes.h"
 
 namespace mixdown {
 namespace fs = std::filesystem;
@@ -25,19 +27,23 @@ FoundFile found(const fs::path& path, const fs::path& root) {
     return file;
 }
 
-/// A mix that was made of these stems lies beside its session, under the same name.
-bool is_a_mix(const fs::path& path) {
-    std::error_code fault;
-    return fs::is_regular_file(fs::path(path).replace_extension(".mixdown"), fault);
+using MixesByFolder = std::map<fs::path, std::set<fs::path>>;
+
+/// A mix that was made of these stems lies beside its session, under its name or that of one of its mixes.
+bool is_a_mix(const fs::path& path, MixesByFolder& known) {
+    const fs::path folder = path.parent_path();
+    const auto [mixes, is_new] = known.try_emplace(folder);
+    if (is_new) mixes->second = own_mixes(folder);
+    return mixes->second.contains(fs::path(path).replace_extension());
 }
 
 /// Takes in one file below `root`.
-void consider(const fs::path& path, const fs::path& root, FoundStems& stems) {
+void consider(const fs::path& path, const fs::path& root, MixesByFolder& mixes, FoundStems& stems) {
     if (hidden(path.filename())) {
         stems.passed_over.push_back({path, "hidden"});
     } else if (!has_audio_extension(path)) {
         stems.passed_over.push_back({path, "not an audio file"});
-    } else if (is_a_mix(path)) {
+    } else if (is_a_mix(path, mixes)) {
         stems.passed_over.push_back({path, "a mix: its session lies beside it"});
     } else {
         stems.files.push_back(found(path, root));
@@ -67,7 +73,8 @@ Status walk(const fs::path& root, FoundStems& stems) {
     std::sort(paths.begin(), paths.end(), [&](const fs::path& a, const fs::path& b) {
         return natural_less(relative_text(a, root), relative_text(b, root));
     });
-    for (const fs::path& path : paths) consider(path, root, stems);
+    MixesByFolder mixes;
+    for (const fs::path& path : paths) consider(path, root, mixes, stems);
     return ok();
 }
 

@@ -79,6 +79,13 @@ class Alternatives(CommandTest):
         self.assertEqual([m["name"] for m in after], ["main", f"{name} (2)", name])
         self.assertEqual(after[2]["strips"][0]["fader_db"], -20.0, "what the user made of it")
 
+    def test_beside_the_stems(self):
+        place = self.works("alternatives", "stems", "-n", "1", "-o", "stems/out", "--genre", "pop", "--json").json["session"]
+        self.assertEqual(len(self.session(place)["sources"]), len(list(self.stems.glob("*.wav"))))
+        again = self.mix("--genre", "pop", output="again.wav")
+        self.assertEqual(len(again["strips"]), len(list(self.stems.glob("*.wav"))), "what was mixed is no stem")
+        self.assertTrue(any("out/main.wav" in name and "a mix" in name for name in again["not_mixed"]), again["not_mixed"])
+
     def test_m10_the_same_seed_gives_the_same_bits_and_another_one_others(self):
         first, again, other = (self.make(f, "-n", "2", "--seed", s) for f, s in (("a", "3"), ("b", "3"), ("c", "4")))
         self.assertEqual([m["name"] for m in first["mixes"]], [m["name"] for m in again["mixes"]])

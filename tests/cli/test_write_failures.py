@@ -5,7 +5,7 @@ import subprocess
 
 from audio_files import write_wav
 from sounds import tone
-from support import CommandTest
+from support import BINARY, CommandTest
 
 
 class WriteFailures(CommandTest):
@@ -35,6 +35,15 @@ class WriteFailures(CommandTest):
                 with self.subTest(form=form, room=room):
                     self.refused(4, "mix", "stems", "-o", output, "--format", form, largest_file=room,
                                  says=[output, "cannot", "free some space"])
+
+    def test_standard_output_that_is_full(self):
+        self.mix()
+        for words in (("explain", "mix.mixdown", "--json"), ("check", "mix.mixdown"), ("mix", "stems", "-o", "b.wav", "--json", "-q")):
+            with self.subTest(words), open("/dev/full", "w", encoding="utf-8") as full:
+                run = subprocess.run([BINARY, *words], cwd=self.here, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+                self.assertEqual(run.returncode, 4, run.stderr)
+                self.assertIn("stdout: cannot be written", run.stderr)
+        self.assertTrue((self.here / "b.wav").exists(), "the work was done")
 
     def test_disk_full_at_the_session(self):
         write_wav(self.stems / "Kick.wav", tone(60, 0.02))  # so short that the audio fits

@@ -8,7 +8,7 @@ import { curveOf, sectionsOf } from './eq_curve';
 import { type FaderLaw, faderLevel, faderTravel, off_db } from './fader';
 import { Bar, meterAt } from './meter';
 import { logarithmic, scaleOf } from './scale';
-import { hertzText, levelText, panText, shortText, timeText, typed } from './values';
+import { bothEnds, hertzText, levelText, panText, shortText, timeText, typed } from './values';
 
 const law: FaderLaw = [[-90, 0], [-60, 0.0625], [-30, 0.25], [-10, 0.5], [10, 1]];  // as the server sends it
 const near = (a: number, b: number, within: number): void => assert.ok(Math.abs(a - b) <= within, `${a} is not ${b}`);
@@ -65,8 +65,20 @@ test('values read as people write them', () => {
     assert.equal(hertzText(2500), '2.50 kHz');
     assert.equal(shortText('x', 'Hz', 1980), '1.98k');
     assert.equal(timeText(83.5, 1), '1:23.5');
-    const cases: [string, number | null][] = [['-6', -6], ['\u22126 dB', -6], ['+1.5', 1.5], ['=0', 0], ['-inf', off_db], ['2.5k', 2500], ['L30', -0.3], ['C', 0], ['3,5', 3.5], ['80 %', 0.8], ['loud', null], ['1e9', null], ['', null]];
+    assert.deepEqual([bothEnds('kick', 9), bothEnds('guitar_rhythm_left_2', 9)], ['kick', 'guit\u2026ft_2']);
+    const cases: [string, number | null][] = [['-6', -6], ['\u22126 dB', -6], ['+1.5', 1.5], ['=0', 0], ['-inf', off_db], ['2.5k', 2500], ['3,5', 3.5], ['L30', null], ['loud', null], ['1e9', null], ['', null]];
     for (const [text, value] of cases) assert.equal(typed(text), value, text);
+});
+
+test('what is typed means what the control shows', () => {
+    const pans: [string, number | null][] = [['20', 0.2], ['-20', -0.2], ['\u221220', -0.2], ['20L', -0.2], ['L20', -0.2], ['l 20', -0.2], ['50R', 0.5], ['50 %', 0.5], ['1', 0.01], ['C', 0], ['0', 0], ['0.5', 0.5], ['-0,5', -0.5],
+        ['L-20', null], ['L20R', null], ['off', null], ['', null]];
+    for (const [text, value] of pans) assert.equal(typed(text, 'pan', ''), value, text);
+    const shares: [string, number | null][] = [['50', 0.5], ['50%', 0.5], ['50 %', 0.5], ['0.5', 0.5], ['0.5 %', 0.005], ['1', 0.01], ['100', 1], ['3 dB', null]];
+    for (const [text, value] of shares) assert.equal(typed(text, 'compressor.mix', ''), value, text);
+    for (const [id, value] of [['pan', -0.37], ['pan', 0], ['stereo.width', 1.5], ['saturation.mix', 0.05], ['eq1.q', 0.71]] as const) assert.equal(typed(shortText(id, '', value), id, ''), value, id);
+    assert.deepEqual([typed('0.7071', 'eq1.q', ''), typed('2', 'eq1.q', ''), typed('0.2 s', 'gate.hold_ms', 'ms'), typed('300 ms', 'reverb.decay_s', 's')], [0.7071, 2, 200, 0.3]);
+    assert.deepEqual([typed('24 dB/oct', 'high_pass.slope_db_oct', 'dB/oct'), typed('0.75 beats', 'delay.beats', 'beats')], [24, 0.75]);
 });
 
 test('controls come back to the value they show', () => {

@@ -48,21 +48,45 @@ export function shortText(id: string, unit: string, value: number): string {
     return valueText(id, unit, value).replace(/ (s|%|dB\/oct|beats)$/, '').replace(/\.00$/, '');
 }
 
+/** A name of at most so many letters: what tells takes apart stands at the end. */
+export function bothEnds(name: string, most: number): string {
+    const letters = [...name], behind = Math.floor((most - 1) / 2), front = most - 1 - behind;
+    return letters.length <= most ? name : `${letters.slice(0, front).join('')}\u2026${letters.slice(-behind).join('')}`;
+}
+
 export function timeText(seconds: number, decimals = 0): string {
     const whole = Math.max(0, seconds), minutes = Math.floor(whole / 60);
     return `${minutes}:${(whole - 60 * minutes).toFixed(decimals).padStart(decimals > 0 ? 3 + decimals : 2, '0')}`;
 }
 
-/** "-6", "−6 dB", "+1.5", "=0", "-inf", "2.5k", "L30", "C". Null when it is none of them. */
-export function typed(text: string): number | null {
-    const plain = text.trim().replace(/\u2212/g, '-').replace(',', '.').replace(/^=/, '').toLowerCase();
-    if (/^-?(inf|\u221e|off)$/.test(plain)) return off_db;
-    if (plain === 'c') return 0;
-    const side = /^([lr])\s*(\d{1,3}(?:\.\d+)?)$/.exec(plain);
-    if (side !== null) return ((side[1] === 'l' ? -1 : 1) * Number(side[2])) / 100;
-    const match = /^([+-]?\d+(?:\.\d+)?)\s*(k|khz|%|db|hz|ms|s|:1)?$/.exec(plain);
+const isShare = (id: string, unit: string): boolean => unit === '' && id !== 'pan' && !id.endsWith('.q');
+
+/** Percent, with the sign or without it; a fraction below 1 with its point is a share already. */
+function share(number: string, sign: string): number {
+    const value = Number(number);
+    return sign === '' && number.includes('.') && Math.abs(value) < 1 ? value : value / 100;
+}
+
+/** "L20", "20 L", "-20"; "R50", "50". */
+function typedPan(plain: string): number | null {
+    if (/^(c|centre|center)$/.test(plain)) return 0;
+    const match = /^([lr]?)\s*([+-]?\d*\.?\d+)\s*(%?)\s*([lr]?)$/.exec(plain);
     if (match === null) return null;
-    const number = Number(match[1]);
-    if (match[2] === 'k' || match[2] === 'khz') return number * 1000;
-    return match[2] === '%' ? number / 100 : number;
+    const [, before, number, sign, behind] = match, side = `${before}${behind}`;
+    if (side === '') return share(number!, sign!);
+    return side.length > 1 || /^[+-]/.test(number!) ? null : ((side === 'l' ? -1 : 1) * Number(number)) / 100;
+}
+
+/** What was typed, as the control of that id and unit reads: "-6", "−6 dB", "=0", "-inf", "2.5k", "L30", "50 %"; else null. */
+export function typed(text: string, id = '', unit = 'dB'): number | null {
+    const plain = text.trim().replace(/\u2212/g, '-').replace(',', '.').replace(/^=/, '').toLowerCase();
+    if (id === 'pan') return typedPan(plain);
+    if (/^-?(inf|\u221e|off)$/.test(plain)) return off_db;
+    const match = /^([+-]?\d*\.?\d+)\s*(k|khz|%|db|db\/oct|hz|ms|s|:1|beats)?$/.exec(plain);
+    if (match === null) return null;
+    const number = Number(match[1]), of = match[2] ?? '';
+    if (isShare(id, unit)) return /^%?$/.test(of) ? share(match[1]!, of) : null;
+    if (of === 'k' || of === 'khz' || (of === 's' && unit === 'ms')) return number * 1000;
+    if (of === 'ms' && unit === 's') return number / 1000;
+    return of === '%' ? number / 100 : number;
 }

@@ -14,6 +14,8 @@ export interface Stroke {
 }
 
 export class Console extends DeskState {
+    private lastLoop: [number, number] | null = null;  // before it was turned off
+
     attach(link: Link): void {
         this.link = link;
     }
@@ -196,6 +198,13 @@ export class Console extends DeskState {
 
     setLoop(loop: [number, number] | null): void {
         this.link?.send(loop === null ? { type: 'loop' } : { type: 'loop', from: Math.round(loop[0]), to: Math.round(loop[1]) });
+    }
+
+    /** On again, it is where it was; the first time, the whole song. */
+    toggleLoop(): void {
+        if (this.loop !== null) this.lastLoop = this.loop;
+        const fits = this.lastLoop !== null && this.lastLoop[1] <= this.session.frames;
+        this.setLoop(this.loop !== null ? null : fits ? this.lastLoop : [0, this.session.frames]);
     }
 
     /** In the monitor: a reference, counted from 1, or the mix. */

@@ -1,4 +1,5 @@
 // What this browser remembers: theme and language; and the words in that language. SPDX-License-Identifier: Apache-2.0
+import { fill } from './fill';
 import { de } from './texts_de';
 import { en, type Texts } from './texts_en';
 
@@ -52,8 +53,7 @@ export function deliveryName(id: string): string {
     return key in en ? t(key) : id.replace(/_/g, ' ');
 }
 
-/** The words for `key`, with {names} filled in. */
+/** The words for `key`, with {names} filled in (fill.ts). */
 export function t(key: keyof Texts, names: Record<string, string | number> = {}): string {
-    const text = (languages[settings.language] ?? en)[key];
-    return text.replace(/\{(\w+)\}/g, (all, name: string) => String(names[name] ?? all));
+    return fill((languages[settings.language] ?? en)[key], names);
 }

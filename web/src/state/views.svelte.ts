@@ -32,6 +32,7 @@ class Views {
     revealed = $state.raw({ id: '' });  // the strip that is to be scrolled into view
     exporting = $state(false);  // the dialog is open
     help = $state(false);
+    side = $state(false);  // open over the strips, in a window too narrow for both
     large = $state<Large>(innerHeight >= 820 ? 'channel' : '');  // what stands large above the strips
     back = $state(false);  // the server was gone and is here again
     listening = $state(false);  // this page has the sound

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Bar } from '../geometry/meter';
-import { drawMeter, pictureOf } from './draw_meter';
+import { drawMeter, outwards, pictureOf } from './draw_meter';
 import type { Palette } from './palette';
 
 const barAt = (level: number, line: number): Bar => Object.assign(new Bar(), { level, line });
@@ -25,4 +25,10 @@ test('what is drawn stays in its box: blue below -6 dBFS, yellow above, red over
         drawMeter(context as unknown as CanvasRenderingContext2D, pictureOf([barAt(3, 4), barAt(-30, -28)], -3, 200), { x: 10, y: 5, width: 20, height: 200 }, colours, master);
         assert.deepEqual([...new Set(drawn.map(([colour]) => colour))].sort(), master ? ['blue', 'orange', 'red', 'yellow'] : ['blue', 'orange', 'yellow']);
     }
+});
+
+test('a meter covers whole pixels of the screen', () => {
+    assert.deepEqual(outwards({ x: 10.3, y: 4.6, width: 9, height: 100.2 }, 1), { x: 10, y: 4, width: 10, height: 101 });
+    assert.deepEqual(outwards({ x: 10.3, y: 4.6, width: 9, height: 100.2 }, 2), { x: 10, y: 4.5, width: 9.5, height: 100.5 });
+    assert.deepEqual(outwards({ x: 10, y: 4, width: 9, height: 100 }, 1), { x: 10, y: 4, width: 9, height: 100 });
 });

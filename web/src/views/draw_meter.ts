@@ -15,6 +15,12 @@ interface Box {
     height: number;
 }
 
+/** Whole pixels of a screen with so many of them to one of the page: a cleared half of one leaves the other half. */
+export function outwards({ x, y, width, height }: Box, dense: number): Box {
+    const low = (at: number): number => Math.floor(at * dense) / dense, high = (at: number): number => Math.ceil(at * dense) / dense;
+    return { x: low(x), y: low(y), width: high(x + width) - low(x), height: high(y + height) - low(y) };
+}
+
 const topOf = (level_db: number, height: number): number => Math.round(height * (1 - meterAt(level_db)));
 
 export function pictureOf(bars: Bar[], reduction_db: number, height: number): Picture {

@@ -38,7 +38,7 @@ function ofStrip(key: string, event: KeyboardEvent): boolean {
 function ofConsole(key: string, event: KeyboardEvent): boolean {
     const slot = ['Digit1', 'Digit2', 'Digit3', 'Digit4'].indexOf(event.code);
     if (slot >= 0) desk.snapshot('ABCD'[slot]!, event.shiftKey || !desk.snapshots.includes('ABCD'[slot]!));
-    else if (key === 'l') desk.setLoop(desk.loop === null ? [0, desk.session.frames] : null);
+    else if (key === 'l') desk.toggleLoop();
     else if (key === 'o') views.toggleMode('mono');
     else if (key === 'd') views.dim = !views.dim;
     else if (key === 'r' && desk.references.length > 0) views.toggleReference();
@@ -66,10 +66,14 @@ function withControl(key: string, event: KeyboardEvent): boolean {
 /** A dialog's keys are its own: Escape closes it, Space presses its buttons. */
 const inDialog = (): boolean => document.querySelector('dialog[open]') !== null;
 
+/** A text field has all keys for itself; a drop-down its arrows and letters. */
+function isOfField(event: KeyboardEvent): boolean {
+    if (event.target instanceof HTMLSelectElement) return event.key !== ' ' && !event.ctrlKey && !event.metaKey;
+    return event.target instanceof HTMLInputElement;
+}
+
 export function onKey(event: KeyboardEvent): void {
-    const target = event.target;
-    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
-    if (inDialog()) return;
+    if (isOfField(event) || inDialog()) return;
     const key = event.key.toLowerCase();
     let done = false;
     if (event.ctrlKey || event.metaKey) done = withControl(key, event);

@@ -4,7 +4,7 @@ import { getContext, setContext } from 'svelte';
 import type { Bar } from '../geometry/meter';
 import { meters } from '../state/meters';
 import { settings } from '../state/settings.svelte';
-import { drawMeter, type Picture, pictureOf } from './draw_meter';
+import { drawMeter, outwards, type Picture, pictureOf } from './draw_meter';
 import { palette } from './palette';
 
 interface Place {
@@ -69,7 +69,7 @@ export class MeterField {
         const width = Math.ceil(Math.max(...boxes.map((box) => box.right)) - left), height = Math.ceil(Math.max(...boxes.map((box) => box.bottom)) - top);
         for (const [i, place] of [...this.places.values()].entries()) {
             const box = boxes[i]!;
-            Object.assign(place, { x: box.left - left, y: box.top - top, width: box.width, height: box.height, drawn: [] });
+            Object.assign(place, outwards({ x: box.left - left, y: box.top - top, width: box.width, height: box.height }, window.devicePixelRatio || 1), { drawn: [] });
         }
         if (boxes.length > 0) spread(context, left - root.left, top - root.top, width, height);
     }
