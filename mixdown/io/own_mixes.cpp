@@ -10,8 +10,8 @@ namespace fs = std::filesystem;
 namespace {
 
 void add_mixes_of(const fs::path& session_file, std::set<fs::path>& mixes) {
-    const fs::path folder = session_file.parent_path();
-    std::set<fs::path> named = {fs::path(session_file).replace_extension()};
+    const fs::path file = session_file.lexically_normal(), folder = file.parent_path();
+    std::set<fs::path> named = {fs::path(file).replace_extension()};
     if (const auto session = load_session(session_file)) {
         for (const Mix& mix : session->mixes) named.insert(folder / slug(mix.name));
         for (const Source& source : session->sources)

@@ -7,7 +7,7 @@
 
 namespace mixdown {
 
-/// Paths without ending, of the sessions in one folder: "out/wide-and-deep" for a mix that is called so, and the
+/// Normal paths without ending, of the sessions in one folder: "out/wide-and-deep" for a mix that is called so, and the
 /// session's own name. What a session uses as a source is none of its mixes; a session that cannot be read has only its
 /// name.
 [[nodiscard]] std::set<std::filesystem::path> own_mixes(const std::filesystem::path& folder);

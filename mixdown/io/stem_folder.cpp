@@ -34,7 +34,7 @@ bool is_a_mix(const fs::path& path, MixesByFolder& known) {
     const fs::path folder = path.parent_path();
     const auto [mixes, is_new] = known.try_emplace(folder);
     if (is_new) mixes->second = own_mixes(folder);
-    return mixes->second.contains(fs::path(path).replace_extension());
+    return mixes->second.contains(path.lexically_normal().replace_extension());
 }
 
 /// Takes in one file below `root`.

@@ -86,6 +86,13 @@ class Alternatives(CommandTest):
         self.assertEqual(len(again["strips"]), len(list(self.stems.glob("*.wav"))), "what was mixed is no stem")
         self.assertTrue(any("out/main.wav" in name and "a mix" in name for name in again["not_mixed"]), again["not_mixed"])
 
+    def test_a_session_that_is_called_as_a_stem_leaves_it_one(self):
+        names = sorted(f.stem for f in self.stems.glob("*.wav"))
+        self.works("mix", "stems", "-o", "m.wav", "--session", f"stems/{names[0]}.mixdown", "--json")
+        for number, folder in enumerate(("stems", "./stems", "stems/../stems")):
+            strips = self.works("mix", folder, "-o", f"again{number}.wav", "--json").json["strips"]
+            self.assertEqual(sorted(s["name"] for s in strips), names, folder)
+
     def test_m10_the_same_seed_gives_the_same_bits_and_another_one_others(self):
         first, again, other = (self.make(f, "-n", "2", "--seed", s) for f, s in (("a", "3"), ("b", "3"), ("c", "4")))
         self.assertEqual([m["name"] for m in first["mixes"]], [m["name"] for m in again["mixes"]])
