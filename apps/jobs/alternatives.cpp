@@ -153,6 +153,11 @@ std::string AlternativesJob::too_near(const std::vector<StripFigures>& to, doubl
     return "";
 }
 
+bool same_files(const Session& a, const Session& b) {
+    const auto same = [](const Source& x, const Source& y) { return x.file == y.file; };
+    return std::equal(a.sources.begin(), a.sources.end(), b.sources.begin(), b.sources.end(), same);
+}
+
 Status AlternativesJob::try_out(const Leaning& leaning) {
     MixRequest mix = request.mix;
     mix.session = result.session;
@@ -160,19 +165,14 @@ Status AlternativesJob::try_out(const Leaning& leaning) {
     mix.memory = &memory();
     for (const MixCharacter& character : leaning) mix.characters.push_back(character.id);
     std::string fault;
-    const auto files = [](const Session& s) {
-        std::vector<std::string> names;
-        for (const Source& source : s.sources) names.push_back(source.file);
-        return names;
-    };
     mix.decided = [&](const Session& decided) {
         fault = too_near(figures_of(decided.mixes.front(), session.sample_rate_hz), surely);
         return fault.empty();
     };
     auto made = run_mix(mix, control);
     if (!made) return made.error();
-    if (files((*made)->session) != files(session))
-        return Error{Fault::input, printable(request.folder.string()), "the stems changed while they were mixed",
+    if (!same_files((*made)->session, session))
+        return Error{Fault::input, printable(request.mix.song), "its stems changed while they were mixed",
                      "start again when nobody writes there"};
     if (!(*made)->rendered) {
         result.refused.push_back(fmt::format("{}: {}", name_of(leaning), fault));

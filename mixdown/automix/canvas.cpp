@@ -24,9 +24,10 @@ std::string unique(const std::string& wish, std::set<std::string>& taken, Key ke
 
 NamedRole named_role(const Stem& stem, const Taste& taste) {
     if (const auto match = taste.names.match(stem.name))
-        return {match->role, match->confidence, match->pattern, false, false, {}, !match->is_name};
+        return {
+            .role = match->role, .confidence = match->confidence, .pattern = match->pattern, .hint = !match->is_name};
     for (auto folder = stem.folders.rbegin(); folder != stem.folders.rend(); ++folder) {
-        if (const auto match = taste.names.match(*folder)) return {match->role, from_a_folder, *folder, false};
+        if (const auto match = taste.names.match(*folder)) return {match->role, from_a_folder, *folder};
     }
     return {};
 }
@@ -67,7 +68,7 @@ NamedRole role_of(const Stem& stem, const Taste& taste) {
     return named;
 }
 
-void state_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated) {
+void settle_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated) {
     take_a_beat_as_backing(canvas, taste);
     std::vector<Source> sources;
     for (const Stem& stem : stems) sources.push_back(stem.source);
@@ -109,7 +110,7 @@ Canvas lay_out(const std::vector<Stem>& stems, const Taste& taste, const StatedR
         }
         canvas.roles[strip.id] = role_of(first, taste);
     }
-    state_roles(canvas, stems, taste, stated);
+    settle_roles(canvas, stems, taste, stated);
     return canvas;
 }
 

@@ -7,7 +7,6 @@
 #include <functional>
 #include <numbers>
 #include <numeric>
-#include <utility>
 
 #include "automix/moves.h"
 #include "automix/stereo_pairs.h"
@@ -85,6 +84,19 @@ bool stands_aside(const Strip& strip, const Brief& brief) {
     return role.pan > 0 && role.group != "drums" && !strip.focus;
 }
 
+/// Stereo strips balanced until their own sides are even; those that stand aside, `beyond` that as well.
+Mix balanced(const Mix& mix, const Brief& brief, double unforeseen_lu, bool beyond) {
+    const double side = foreseen_tilt_lu(mix, brief) + unforeseen_lu > 0 ? 1 : -1;  // the louder one is the left
+    return moved(
+        mix, brief, unforeseen_lu, [](const StripHearing& heard) { return heard.channels == 2 && !heard.mono; },
+        [&](const Strip& s, double amount) {
+            const double furthest = std::max(furthest_balance, std::abs(s.pan.pan));  // however often it is asked
+            if (beyond && stands_aside(s, brief))
+                return std::clamp(s.pan.pan + side * amount * furthest_balance, -furthest, furthest);
+            return s.pan.pan + amount * (own_even(s, brief.hearing.at(s.id)) - s.pan.pan);
+        });
+}
+
 }  // namespace
 
 double foreseen_tilt_lu(const Mix& mix, const Brief& brief) {
@@ -98,27 +110,13 @@ double foreseen_tilt_lu(const Mix& mix, const Brief& brief) {
 std::vector<Edit> even_sides(const Mix& mix, const Brief& brief, double unforeseen_lu) {
     const double before = foreseen_tilt_lu(mix, brief) + unforeseen_lu, enough_lu = brief.taste.limit("left_right") / 2;
     if (std::abs(before) <= enough_lu) return {};
-    const double side = before > 0 ? 1 : -1;  // the louder one is the left
-    Mix even = moved(
+    const Mix panned = moved(
         mix, brief, unforeseen_lu, [](const StripHearing& heard) { return heard.mono; },
         [](const Strip& s, double amount) { return s.pan.pan * (1 - amount * (1 - least_width)); });
+    Mix even = panned;
     const auto tilt = [&] { return foreseen_tilt_lu(even, brief) + unforeseen_lu; };
-    const auto balanced = [&](const Mix& of, const Move& move) {
-        return moved(
-            of, brief, unforeseen_lu, [](const StripHearing& heard) { return heard.channels == 2 && !heard.mono; },
-            move);
-    };
-    const Move to_own = [&](const Strip& s, double amount) {
-        return s.pan.pan + amount * (own_even(s, brief.hearing.at(s.id)) - s.pan.pan);
-    };
-    const Move beyond = [&](const Strip& s, double amount) {
-        if (!stands_aside(s, brief)) return to_own(s, amount);
-        const double furthest = std::max(furthest_balance, std::abs(s.pan.pan));
-        return std::clamp(s.pan.pan + side * amount * furthest_balance, -furthest, furthest);
-    };
-    if (std::abs(tilt()) > enough_lu) {
-        const Mix panned = std::exchange(even, balanced(even, to_own));
-        if (std::abs(tilt()) > enough_lu) even = balanced(panned, beyond);
+    for (const bool beyond : {false, true}) {
+        if (std::abs(tilt()) > enough_lu) even = balanced(panned, brief, unforeseen_lu, beyond);
     }
     const double after = tilt();
     if (std::abs(after) >= std::abs(before)) return {};

@@ -86,7 +86,7 @@ std::string open_overshadow(const Gate& gate, const Extremes& mix) {
 
 /// The focus, with all others out of its way; no proof where two hold one source, of which one alone would be heard
 /// more.
-std::string open_focus(const Gate& gate, const Extremes& mix) {
+std::string open_focus(const Extremes& mix) {
     Extremes e = mix;
     const HearingAims aims(e.mix, e.brief);
     for (std::size_t i = 0; i < e.mix.strips.size(); ++i) {
@@ -94,12 +94,12 @@ std::string open_focus(const Gate& gate, const Extremes& mix) {
         e.move(i, e.mix.strips[i].focus ? 1 : -1);
         if (!e.mix.strips[i].focus) e.cut(i);
     }
-    const auto share = aims.focus_heard(e.cells.judge(e.changes, focus_flags(e.mix)));
-    if (!share || *share >= gate.limit) return {};
+    const CellJudgement heard = e.cells.judge(e.changes, focus_flags(e.mix));
+    if (aims.held(heard)[0]) return {};
     return fmt::format(
         "Even as high as its band and pins allow, with all others as low as theirs allow and cut by {:g} dB, the "
         "focus would be heard in {:.0f} % of the moments it plays in.",
-        e.brief.taste.limit("unmask_deepest"), 100 * *share);
+        e.brief.taste.limit("unmask_deepest"), 100 * aims.focus_heard(heard).value_or(0));
 }
 
 /// Peaks over the mean of a strip as its stem came, dB.
@@ -163,7 +163,7 @@ std::map<std::string, std::string> proofs_of_open_gates(const Mix& mix, const Br
     for (const Gate& gate : judge_hearing(mix, brief, rendered.masking)) {
         if (gate.passed || gate.strips.empty()) continue;
         std::string proof;
-        if (gate.id == "focus_audible") proof = open_focus(gate, extremes);
+        if (gate.id == "focus_audible") proof = open_focus(extremes);
         if (gate.id == "overshadow") proof = open_overshadow(gate, extremes);
         if (gate.id == "parts_audible") proof = open_audible(gate, extremes);
         if (gate.id == "parts_audible" && proof.empty())

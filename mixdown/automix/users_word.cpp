@@ -97,7 +97,7 @@ Result<Canvas> lay_out_again(const Mix& mix, const HeldParameters& held, const s
         const auto stem = std::find_if(stems.begin(), stems.end(), is_source);
         canvas.roles[strip.id] = stem == stems.end() ? NamedRole() : role_of(*stem, taste);
     }
-    state_roles(canvas, stems, taste, stated);
+    settle_roles(canvas, stems, taste, stated);
     if (Status done = apply_all(canvas.mix, kept_edits(mix, held)); !done) return done.error();
     for (const auto& [strip, words] : held) {
         auto& pins = strip.empty() ? canvas.mix.settings.pins : canvas.mix.find(strip)->pins;

@@ -44,18 +44,21 @@ Markup focus_cell(const SectionMark& s) {
            certainty(s.focus_confidence);
 }
 
-/// Loudness of sections of the mix and of the plain sum, each re its own whole: how the song rises and falls.
+std::string over_text(const std::optional<double>& lu) {
+    return lu ? (*lu > 0 ? "+" : "") + number_text(*lu) : std::string("–");
+}
+
+/// How the song rises and falls: sections re the whole, in the mix and in the plain sum.
 Markup section_table(const std::vector<SectionMark>& sections) {
-    const auto over = [](const std::optional<double>& lu) { return lu ? level_text(*lu, "LU") : std::string("–"); };
     std::vector<Row> rows;
     for (const SectionMark& s : sections) {
-        rows.push_back({name(shortened(s.label, 32)), escaped(time_text(s.start_s)),
-                        escaped(std::isfinite(s.loudness_lufs) ? number_text(s.loudness_lufs) : "–"),
-                        escaped(over(s.over_song_lu)), escaped(over(s.plain_over_lu)), focus_cell(s)});
+        rows.push_back(
+            {name(shortened(s.label, 32)), escaped(time_text(s.start_s)),
+             escaped(std::isfinite(s.loudness_lufs) ? number_text(s.loudness_lufs) : "–"),
+             escaped(over_text(s.over_song_lu)) + element("small", {}, "plain sum " + over_text(s.plain_over_lu)),
+             focus_cell(s)});
     }
-    return table("Sections",
-                 {{"Section"}, {"From", true}, {"LUFS", true}, {"re song", true}, {"in plain sum", true}, {"Focus"}},
-                 rows);
+    return table("Sections", {{"Section"}, {"From", true}, {"LUFS", true}, {"Re song, LU", true}, {"Focus"}}, rows);
 }
 
 }  // namespace
