@@ -25,6 +25,7 @@
 #include "automix/pan_loss.h"
 #include "automix/panning.h"
 #include "automix/power_together.h"
+#include "automix/prints.h"
 #include "automix/reference_level.h"
 #include "automix/refine.h"
 #include "automix/resonances.h"
@@ -239,7 +240,8 @@ Status MixJob::mix_afresh() {
     if (Status done = apply_all(mix(), set_pan(mix(), brief(), song.spectra)); !done) return done;
     if (Status done = apply_all(mix(), even_sides(mix(), brief())); !done) return done;
     if (Status done = apply_all(mix(), make_up_pan_loss(mix(), brief())); !done) return done;
-    for (const auto pass : {clean, gate_rests, cut_resonances, de_ess, shape_dynamics, refine, unmask}) {
+    for (const auto pass :
+         {follow_with_prints, clean, gate_rests, cut_resonances, de_ess, shape_dynamics, refine, unmask}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done;
     }
     if (Status done = apply_all(mix(), shape_tone(mix(), brief(), song.spectra, tone, admired)); !done) return done;
@@ -250,7 +252,8 @@ Status MixJob::mix_afresh() {
     if (Status done = apply_all(mix(), set_depth(mix(), brief(), song.spectra, song.facts)); !done) return done;
     remove_unused_returns(mix());
     if (Status done = apply_all(mix(), ride(mix(), brief(), song.spectra)); !done) return done;
-    for (const auto pass : {refine, unmask, mono_lows, last_ride}) {  // once more, for what has moved since
+    for (const auto pass :
+         {refine, unmask, mono_lows, last_ride, follow_with_prints}) {  // once more, for what has moved
         if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done;
     }
     return ok();

@@ -16,6 +16,7 @@
 #include "automix/last_ride.h"
 #include "automix/mono_lows.h"
 #include "automix/open_gates.h"
+#include "automix/prints.h"
 #include "automix/refine.h"
 #include "automix/song_hearing.h"
 #include "automix/unmask.h"
@@ -71,7 +72,7 @@ Result<bool> MixJob::listen_again(const std::vector<double>& bucket_loudness_luf
         if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done.error();
     }
     if (Status done = apply_all(mix(), even_sides(mix(), brief(), unforeseen_lu)); !done) return done.error();
-    for (const auto pass : {mono_lows, last_ride}) {
+    for (const auto pass : {mono_lows, last_ride, follow_with_prints}) {
         if (Status done = apply_all(mix(), pass(mix(), brief(), song.spectra)); !done) return done.error();
     }
     return mix().edits.size() > made;

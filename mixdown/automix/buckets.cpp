@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "automix/arrangement.h"
+#include "automix/prints.h"
 #include "automix/whole_kit.h"
 #include "core/units.h"
 
@@ -75,7 +76,7 @@ std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief) {
     std::optional<Bucket> kits;  // whole ones
     std::vector<const Strip*> stated, stand_ins;
     for (const Strip& strip : mix.strips) {
-        if (!plays(strip, brief)) continue;
+        if (!plays(strip, brief) || is_print(strip)) continue;
         const Role& role = brief.taste.role(strip.role);
         const std::size_t row = brief.profile.row_of(role);
         const std::string rule = focus_rule(mix, strip);

@@ -1,7 +1,8 @@
 // The buckets of the balance: strips that share one level of the profile. Three things move a strip to another level
 // than its role's: where nobody fills the leading row (a pop song without a singer), the melodic focus stands in for
 // it; a focus that the user stated takes the leading level, whose strips take its level in exchange; and a drum kit
-// without a kick beside it has the level of both (whole_kit.h). SPDX-License-Identifier: Apache-2.0
+// without a kick beside it has the level of both (whole_kit.h). Printed effects are in none (prints.h).
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <algorithm>

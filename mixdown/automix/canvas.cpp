@@ -7,12 +7,14 @@
 
 #include "automix/called.h"
 #include "automix/ear_role.h"
+#include "automix/prints.h"
 #include "core/text.h"
 
 namespace mixdown {
 namespace {
 
 constexpr double from_a_folder = 0.6;  // a folder says less than a name
+constexpr double from_an_effect = 0.9;
 
 /// `wish` if nobody has it yet, else "wish (2)", "wish (3)" ...; `key` decides what is the same.
 template <class Key>
@@ -58,6 +60,19 @@ void take_a_beat_as_backing(Canvas& canvas, const Taste& taste) {
     *beat = {.role = "accompaniment", .confidence = beat->confidence, .pattern = beat->pattern, .backs_voices = true};
 }
 
+/// Whose name says that it is an effect of others, if these are there.
+void take_prints(Canvas& canvas, const Taste& taste) {
+    std::vector<Strip> strips = canvas.mix.strips;
+    for (Strip& strip : strips) strip.role = canvas.roles.at(strip.id).role;
+    for (Strip& strip : strips) {
+        const auto print = taste.names.print(strip.name);
+        if (!print) continue;
+        strip.role = print->role;
+        if (printed_from(strip, strips, taste).empty()) continue;
+        canvas.roles[strip.id] = {.role = print->role, .confidence = from_an_effect, .pattern = print->word};
+    }
+}
+
 }  // namespace
 
 NamedRole role_of(const Stem& stem, const Taste& taste) {
@@ -69,6 +84,7 @@ NamedRole role_of(const Stem& stem, const Taste& taste) {
 }
 
 void settle_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated) {
+    take_prints(canvas, taste);
     take_a_beat_as_backing(canvas, taste);
     std::vector<Source> sources;
     for (const Stem& stem : stems) sources.push_back(stem.source);

@@ -35,9 +35,10 @@ struct Canvas {
     std::vector<std::string> warnings;       // names that had to be changed
 };
 
-/// Where nothing but voices plays beside it, what its name only hints to be drums ("Beat", "Loop") is all the music:
-/// the voices' accompaniment. Gives every strip that the user's words mean its role, and every group that plays the bus
-/// that it has not. A word that means nobody is a warning.
+/// Effects of other stems are what they were printed from (prints.h). Where nothing but voices plays beside it, what
+/// its name only hints to be drums ("Beat", "Loop") is all the music: the voices' accompaniment. Gives every strip that
+/// the user's words mean its role, and every group that plays the bus that it has not. A word that means nobody is a
+/// warning.
 void settle_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated);
 
 /// The strips by name, id and sources; nothing else of the stems needs to be known.

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <optional>
 
+#include "automix/prints.h"
 #include "automix/spaces.h"
 #include "automix/strip_response.h"
 #include "measure/scores/reverberance.h"
@@ -30,7 +31,7 @@ struct Standing {
 std::vector<Standing> standings(const Mix& mix, const Brief& brief, const SongSpectra& spectra) {
     std::vector<Standing> all;
     for (const Strip& strip : mix.strips) {
-        if (!plays(strip, brief)) continue;
+        if (!plays(strip, brief) || is_print(strip)) continue;
         const StripHearing& heard = brief.hearing.at(strip.id);
         const double gain_db =
             strip_gain_db(strip, heard, mix.settings.pan_law_db) + loudness_change_lu(strip, spectra.of(strip.id));
@@ -66,11 +67,20 @@ double shift_lu(const std::vector<Standing>& all, const Brief& brief) {
     return std::clamp(off - std::clamp(off, -enough, enough), -most, most);
 }
 
-/// What is lacking of `target`, dB, where the stem may hold `held` already; nothing if that is enough.
-std::optional<double> lacking(double target, std::optional<double> held, double tolerance) {
-    if (!held) return target;
-    if (*held >= target - tolerance) return std::nullopt;
-    return db_from_power(power_from_db(target) - power_from_db(*held));
+/// What is lacking of `target`, LU, where this power may be there already; nothing if that is enough.
+std::optional<double> lacking(double target, double held, double tolerance) {
+    if (db_from_power(held) >= target - tolerance) return std::nullopt;
+    return db_from_power(power_from_db(target) - held);
+}
+
+/// Power re the dry strip of what was printed of it with such an effect.
+double printed(const Strip& strip, std::string_view effect, const std::vector<Print>& prints) {
+    double power = 0;
+    for (const Print& print : prints) {
+        const bool of_it = std::find(print.of.begin(), print.of.end(), &strip) != print.of.end();
+        if (of_it && print.strip->role == effect) power += power_from_db(print.level_lu);
+    }
+    return power;
 }
 
 /// Somebody has placed the strip already, or wants it left alone.
@@ -87,7 +97,7 @@ struct Send {
     const Standing* from;
     const SpaceOfSong* to;
     double level_db, predicted_lu, target_lu;
-    std::optional<double> held_lu;
+    double held_lu = silence_db;  // may be there already
 };
 
 struct Depth {
@@ -96,6 +106,7 @@ struct Depth {
     const SongSpectra& spectra;
     Openness open;
     double song_lufs = 0, song_s = 0;
+    std::vector<Print> prints = {};
     std::map<std::string, SpaceOfSong> spaces = {};  // heard so far
     std::vector<Send> sends = {};
 
@@ -110,27 +121,31 @@ struct Depth {
         return &spaces.emplace(wanted.id, std::move(made)).first->second;
     }
 
-    void send(const Standing& from, const SpaceOfSong* to, double target_lu, std::optional<double> held) {
+    void send(const Standing& from, const SpaceOfSong* to, double target_lu, double held) {
         if (from.loudness_lufs + target_lu - song_lufs < brief.taste.limit("inaudible_wet")) return;
         const Spectra& heard = spectra.of(from.strip->id);
         const double bpm = open.bpm > 0 ? open.bpm : mix.settings.tempo_bpm;
         const std::vector<double>& response = spectra.response_of(to->strip, bpm).power;
         const double gain = wet_gain_db(heard, strip_response(*from.strip, heard), response);
         const double level = rounded(std::clamp(target_lu - gain, off_db, loudest_send_db), 1);
-        sends.push_back({&from, to, level, level + gain, target_lu, held});
+        sends.push_back({&from, to, level, level + gain, target_lu, db_from_power(held)});
     }
 
     void send(const Standing& from, double shift) {
         if (from.row == nullptr || from.row->space.empty() || placed(*from.strip)) return;
         const SpaceOfSong* to = space(*brief.taste.space.find(from.row->space));
         if (to == nullptr) return;
-        const auto held = most_reverberance_db(spectra.of(from.strip->id), to->strip.reverb.decay_s);
-        const auto target = lacking(from.wet_lu + shift, held, brief.taste.limit("already_wet"));
+        const double enough = brief.taste.limit("already_wet");
+        const auto own = most_reverberance_db(spectra.of(from.strip->id), to->strip.reverb.decay_s);
+        const double held = (own ? power_from_db(*own) : 0) + printed(*from.strip, reverb_print, prints);
+        const auto target = lacking(from.wet_lu + shift, held, enough);
         if (!target) return;
         send(from, to, *target, held);
         if (!from.row->echo_lu || open.bpm <= 0) return;
-        if (const SpaceOfSong* echo = space(*brief.taste.space.echo()))
-            send(from, echo, *from.row->echo_lu + shift, held);
+        const double echoed = printed(*from.strip, delay_print, prints);
+        const auto echo_target = lacking(*from.row->echo_lu + shift, echoed, enough);
+        const SpaceOfSong* echo = space(*brief.taste.space.echo());
+        if (echo_target && echo != nullptr) send(from, echo, *echo_target, held);
     }
 };
 
@@ -144,8 +159,8 @@ std::string why_of(const Send& send, double shift) {
                           from.strip->focus ? ", as the focus" : "", send.to->taste->effect, -send.predicted_lu);
     if (std::abs(shift) >= 0.5)
         why += fmt::format(", {:.1f} LU {} than usual, for the genre", std::abs(shift), shift > 0 ? "more" : "less");
-    if (send.held_lu && *send.held_lu > send.target_lu - 10)
-        why += fmt::format("; the stem may hold {:.0f} LU of it already", *send.held_lu);
+    if (send.held_lu > send.target_lu - 10)
+        why += fmt::format("; it may have come with {:.0f} LU of that already", send.held_lu);
     return why + ".";
 }
 
@@ -201,7 +216,8 @@ std::vector<Edit> set_depth(const Mix& mix, const Brief& brief, const SongSpectr
                 spectra,
                 openness_of(facts, brief.taste),
                 activity(dry).loudness_lufs,
-                static_cast<double>(dry.size()) / 10};
+                static_cast<double>(dry.size()) / 10,
+                prints_in(mix, brief)};
     for (const Standing& from : all) depth.send(from, shift);
     Moves moves(mix, "depth");
     for (const SharedSpace& space : brief.taste.space.spaces) {

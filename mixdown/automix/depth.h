@@ -7,7 +7,8 @@
 //
 // and post-fader sends keep that ratio wherever the fader goes. Together, all reverberation lies where the genre's dial
 // wants it, within reverb_tolerance: one shift for all roles. Decay: long in slow and sparse songs. Leads get an echo
-// where the tempo is certain. Stems that may be wet already get less or none (measure/scores/reverberance.h).
+// where the tempo is certain. Stems that may be wet already (measure/scores/reverberance.h) and those whose
+// effects came as stems of their own (prints.h) get less or none.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

@@ -116,6 +116,25 @@ TEST(Depth, AWetStemGetsNoneAgain) {
     EXPECT_TRUE(song.wet("Guitar", "room"));
 }
 
+TEST(Depth, AStemWhoseReverbCameAsAStemGetsWhatIsLacking) {
+    const auto song_with = [](double print_lu) {
+        DeepSong song("pop");
+        song.add_sound("Bass", notes(60, 250, 2));
+        song.add_sound("Lead Vox", notes(300, 4000, 3));
+        FloatAudio verb = notes(300, 4000, 4);
+        for (int i = 0; i < verb.frames; ++i) verb[0][i] *= static_cast<float>(amplitude_from_db(print_lu));
+        song.add_sound("Vox Verb", verb);
+        song.go_deep();
+        EXPECT_EQ(song.strip("Vox Verb").sends, Strip().sends);
+        return song.wet("Lead Vox", "plate");
+    };
+    EXPECT_FALSE(song_with(-14));
+    const auto little = song_with(-21), nothing = song_with(-80);
+    ASSERT_TRUE(little && nothing);
+    const double lacking = db_from_power(power_from_db(*nothing) - power_from_db(-21));
+    EXPECT_NEAR(*little, lacking, 0.3);
+}
+
 TEST(Depth, WhatSomebodyPlacedStaysThere) {
     DeepSong song = band("pop");
     const SongSpectra spectra(song.mix, song.stems);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "automix/prints.h"
+
 namespace mixdown {
 namespace {
 
@@ -40,8 +42,9 @@ HearingAims::HearingAims(const Mix& mix, const Brief& brief)
         sources_.push_back({i});
         for (std::size_t j = 0; j < mix.strips.size(); ++j)
             if (j != i && hold_one_source(strip, mix.strips[j], brief)) sources_.back().push_back(j);
-        rivals_.push_back(other && !owns_the_lows(strip, brief) ? 1 : 0);
-        audible_.push_back(other ? std::optional(brief.taste.audible_row(strip.role).least) : std::nullopt);
+        rivals_.push_back(other && !owns_the_lows(strip, brief) && !is_print(strip) ? 1 : 0);
+        audible_.push_back(other && !is_print(strip) ? std::optional(brief.taste.audible_row(strip.role).least)
+                                                     : std::nullopt);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "automix/level_findings.h"
 #include "automix/moves.h"
+#include "automix/prints.h"
 #include "automix/stem_findings.h"
 #include "automix/stereo_pairs.h"
 #include "model/last_word.h"
@@ -112,7 +113,7 @@ std::vector<Edit> centre_one_sided(const Mix& mix, const Brief& brief) {
     const double limit = -brief.taste.limit("one_sided");
     for (const Strip& strip : mix.strips) {
         const StripHearing& heard = brief.hearing.at(strip.id);
-        const bool central = brief.taste.role(strip.role).pan == 0 && side_of(strip.name) == 0;
+        const bool central = brief.taste.role(strip.role).pan == 0 && side_of(strip.name) == 0 && !is_print(strip);
         if (!central || heard.silent || heard.channels != 2 || std::abs(left_re_right_db(heard)) < limit) continue;
         moves.add(
             strip.id, "stereo.width", 0.0,

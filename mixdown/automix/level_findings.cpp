@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "automix/prints.h"
 #include "measure/faults/audible_share.h"
 
 namespace mixdown {
@@ -51,7 +52,7 @@ std::vector<Finding> loud_findings(const Mix& mix, const Brief& brief) {
     std::vector<const Strip*> strips;
     std::vector<double> changes, apart;
     for (const Strip& strip : mix.strips) {
-        if (!plays(strip, brief)) continue;
+        if (!plays(strip, brief) || is_print(strip)) continue;
         strips.push_back(&strip);
         changes.push_back(strip.trim.trim_db + strip.fader.fader_db);
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "automix/prints.h"
 #include "model/pins.h"
 
 namespace mixdown {
@@ -25,6 +26,22 @@ LevelRoom level_room(const Mix& mix, const Strip& strip, const Bucket& bucket, c
                                fader_parameters[0].max - strip.fader.fader_db);
     const double down = (strip.focus ? 0 : std::max(bucket.target_lu - bucket.low_lu, inside)) + moved_db;
     return {std::max(0.0, down), std::max(0.0, up)};
+}
+
+std::vector<LevelRoom> level_rooms(const Mix& mix, const Brief& brief) {
+    const std::vector<Bucket> buckets = fill_buckets(mix, brief);
+    const auto room_of = [&](const Strip& strip) -> LevelRoom {
+        for (const Bucket& bucket : buckets) {
+            if (std::find(bucket.strips.begin(), bucket.strips.end(), strip.id) != bucket.strips.end())
+                return level_room(mix, strip, bucket, brief);
+        }
+        if (!is_print(strip) || !plays(strip, brief) || is_pinned(strip.pins, "fader_db")) return {};
+        const double moved_db = moved_off_db(mix, strip);
+        return {std::max(0.0, brief.taste.limit("inside_group") + moved_db), std::max(0.0, -moved_db)};
+    };
+    std::vector<LevelRoom> rooms;
+    for (const Strip& strip : mix.strips) rooms.push_back(room_of(strip));
+    return rooms;
 }
 
 }  // namespace mixdown

@@ -1,7 +1,10 @@
 // How far a strip may still move for the sake of who is heard (refine.h): inside the band of its group, or, among
 // several that share one, within `inside_group` of its role's weight; the focus never under its balance. What it was
-// moved by before, for that or by hand, counts. SPDX-License-Identifier: Apache-2.0
+// moved by before, for that or by hand, counts. Printed effects may come down by `inside_group`.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
+
+#include <vector>
 
 #include "automix/brief.h"
 #include "automix/buckets.h"
@@ -19,6 +22,9 @@ struct LevelRoom {
 
 /// `strip` is one of `bucket`.
 [[nodiscard]] LevelRoom level_room(const Mix& mix, const Strip& strip, const Bucket& bucket, const Brief& brief);
+
+/// Of every strip of the mix; none for what does not play.
+[[nodiscard]] std::vector<LevelRoom> level_rooms(const Mix& mix, const Brief& brief);
 
 /// What `refine` and people have moved a strip by, dB: the balance put it on its level before.
 [[nodiscard]] double moved_off_db(const Mix& mix, const Strip& strip);

@@ -29,7 +29,7 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
       aims_(mix, brief),
       cells_(cells_in(mix, brief.hearing, spectra, brief.threads)),
       keyed_(keyed_changes(mix, spectra)),
-      rooms_(mix.strips.size()),
+      rooms_(level_rooms(mix, brief)),
       at_{std::vector<double>(mix.strips.size(), 0.0)} {
     at_.judged = judge(at_.moves_db);
     at_.cost = aims_.lack(at_.judged);
@@ -40,7 +40,6 @@ LevelSearch::LevelSearch(const Mix& mix, const Brief& brief, const SongSpectra& 
             const auto strip = std::find_if(mix.strips.begin(), mix.strips.end(), is);
             group.strips.push_back(static_cast<std::size_t>(strip - mix.strips.begin()));
             group.moved_db += moved_off_db(mix, *strip);
-            rooms_[group.strips.back()] = level_room(mix, *strip, bucket, brief);
         }
         group.bucket = std::move(bucket);
     }

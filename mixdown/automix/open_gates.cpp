@@ -37,14 +37,8 @@ struct Extremes {
           spectra(s),
           cells(cells_in(mix, b.hearing, s, b.threads)),
           changes(keyed_changes(m, s)),
-          rooms(m.strips.size()) {
-        for (const Bucket& bucket : fill_buckets(m, b)) {
-            for (std::size_t i = 0; i < m.strips.size(); ++i) {
-                const auto& ids = bucket.strips;
-                if (std::find(ids.begin(), ids.end(), m.strips[i].id) != ids.end())
-                    rooms[i] = level_room(m, m.strips[i], bucket, b).wider(b.taste.limit("beyond_band"));
-            }
-        }
+          rooms(level_rooms(m, b)) {
+        for (LevelRoom& room : rooms) room = room.wider(b.taste.limit("beyond_band"));
     }
 
     [[nodiscard]] double farthest_db(std::size_t strip, int sign) const {

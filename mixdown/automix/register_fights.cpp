@@ -6,6 +6,7 @@
 
 #include "automix/competition.h"
 #include "automix/lessons.h"
+#include "automix/prints.h"
 #include "automix/song_hearing.h"
 #include "automix/strip_response.h"
 #include "model/focus_map.h"
@@ -101,7 +102,8 @@ std::vector<Fight> all_fights(const MixedSong& song, const std::vector<BandShare
 std::vector<Fight> worst_fights(const MixedSong& song) {
     std::vector<BandShares> shares;
     for (const Strip& strip : song.mix.strips)
-        shares.push_back(plays(strip, song.brief) ? band_shares(song.spectra.of(strip.id)) : BandShares());
+        shares.push_back(plays(strip, song.brief) && !is_print(strip) ? band_shares(song.spectra.of(strip.id))
+                                                                      : BandShares());
     std::vector<Fight> fights = all_fights(song, shares), worst;
     std::stable_sort(fights.begin(), fights.end(),
                      [](const Fight& a, const Fight& b) { return a.loss_in_mix > b.loss_in_mix; });

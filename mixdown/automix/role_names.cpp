@@ -65,7 +65,19 @@ bool is_mix_companion(const std::string& token) {
     return is_number(token) || std::find(words.begin(), words.end(), token) != words.end();
 }
 
+/// Words that say which of an effect's returns it is.
+bool is_print_companion(const std::string& token) {
+    static constexpr std::array words = {"l",      "r",   "st",  "stereo", "mono", "left", "right", "print", "bounce",
+                                         "return", "rtn", "aux", "bus",    "send", "wet",  "main",  "long",  "short"};
+    return is_number(token) || std::find(words.begin(), words.end(), token) != words.end();
+}
+
 }  // namespace
+
+std::vector<std::string> unnumbered(std::vector<std::string> tokens) {
+    tokens.erase(tokens.begin(), std::find_if_not(tokens.begin(), tokens.end(), is_number));
+    return tokens;
+}
 
 std::vector<std::string> name_tokens(std::string_view name) { return tokens_of(with_camel_case_cut(name)); }
 
@@ -90,12 +102,18 @@ Result<RoleNames> RoleNames::parse(const std::string& name, std::string_view tex
     names.table_ = std::move(*table);
     for (const Table::Row& row : names.table_.rows()) {
         const std::string& strength = names.table_.cell(row, "strength");
-        if (strength != "name" && strength != "hint")
-            return names.table_.complaint(row, "strength is '" + strength + "'", "give name or hint");
+        if (strength != "name" && strength != "hint" && strength != "print")
+            return names.table_.complaint(row, "strength is '" + strength + "'", "give name, hint or print");
         Pattern pattern{name_tokens(names.table_.cell(row, "pattern")), names.table_.cell(row, "role"),
                         strength == "name"};
         if (pattern.tokens.empty())
             return names.table_.complaint(row, "the pattern is empty", "write the words of a name");
+        if (strength == "print") {
+            if (pattern.tokens.size() > 1)
+                return names.table_.complaint(row, "an effect has one token", "write one word");
+            names.prints_[pattern.tokens.front()] = pattern.role;
+            continue;
+        }
         names.by_first_token_.emplace(pattern.tokens.front(), names.patterns_.size());
         names.patterns_.push_back(std::move(pattern));
     }
@@ -146,6 +164,17 @@ std::optional<RoleNames::Match> RoleNames::match(std::string_view name) const {
     match_tokens(name_tokens(name), best);
     if (best.match) return best.match;
     return match_inside(name_tokens(name));
+}
+
+std::optional<RoleNames::Print> RoleNames::print(std::string_view name) const {
+    std::vector<std::string> words = unnumbered(name_tokens(name));
+    const auto last = std::find_if_not(words.rbegin(), words.rend(), is_print_companion);
+    if (last == words.rend()) return std::nullopt;
+    const auto effect = prints_.find(*last);
+    if (effect == prints_.end() || std::find(words.begin(), words.end(), "fx") != words.end()) return std::nullopt;
+    words.erase(last.base() - 1, words.end());
+    while (!words.empty() && is_print_companion(words.back()) && !is_number(words.back())) words.pop_back();
+    return Print{effect->second, effect->first, words};
 }
 
 bool RoleNames::is_finished_mix(std::string_view name, const std::set<std::string>& shared) const {

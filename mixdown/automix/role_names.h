@@ -20,6 +20,9 @@ namespace mixdown {
 
 [[nodiscard]] std::vector<std::string> name_tokens(std::string_view name);
 
+/// Without the numbers in front ("01 Vox").
+[[nodiscard]] std::vector<std::string> unnumbered(std::vector<std::string> tokens);
+
 /// The words that stand in every name; none if there is one name only.
 [[nodiscard]] std::set<std::string> shared_words(const std::vector<std::string>& names);
 
@@ -35,6 +38,14 @@ public:
         std::vector<std::string> rest;  // the words of the name that it does not cover
     };
     [[nodiscard]] std::optional<Match> match(std::string_view name) const;
+
+    struct Print {
+        std::string role;             // the effect's
+        std::string word;             // that says so
+        std::vector<std::string> of;  // the words that are left: what it was made of; none: of everything
+    };
+    /// Of a name that ends in an effect ("Vox Verb", "Drum Delay 2 L"). Not where it is called an effect besides.
+    [[nodiscard]] std::optional<Print> print(std::string_view name) const;
 
     /// Is this the name of a finished mix ("Song mix v2", "master", "bounce", "reference") rather than of a stem?
     /// Beside a role only "mix" speaks for one, and not where the role accounts for all other words ("Drum mix v2") or
@@ -56,6 +67,7 @@ private:
 
     Table table_;
     std::vector<Pattern> patterns_;
+    std::unordered_map<std::string, std::string> prints_;  // roles by word
     std::unordered_multimap<std::string, std::size_t> by_first_token_;
 };
 
