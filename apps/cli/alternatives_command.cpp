@@ -13,7 +13,7 @@ namespace mixdown {
 namespace {
 
 AlternativesReport report_of(const Alternatives& made) {
-    AlternativesReport report{made.session.string(), {}, made.refused};
+    AlternativesReport report{made.session.string(), {}, made.refused, made.warnings};
     for (const Alternative& a : made.mixes)
         report.mixes.push_back({a.name, a.file.string(), a.gates, a.proof, a.distance_db});
     return report;
@@ -47,6 +47,7 @@ int run(const AlternativesOptions& o) {
     const auto made = make_alternatives(request, job_control(o.common));
     clear_progress();
     if (!made) return fail(o.common, made.error());
+    for (const std::string& warning : made->warnings) warn(o.common, warning);
     for (const std::string& refused : made->refused) talk(o.common, "not taken: " + refused);
     const auto found = static_cast<int>(made->mixes.size()) - 1;
     if (found < o.count) {

@@ -42,11 +42,13 @@ FileReport report_of(Stem stem, const Taste& taste) {
 }
 
 /// A session is measured by rendering its mix.
-Result<FileReport> report_of_session(const std::string& path, const JobControl& control) {
+Result<FileReport> report_of_session(const std::string& path, const AnalyzeOptions& o,
+                                     std::vector<std::string>& warnings) {
     const auto chosen = choose_mix(path, "");
     if (!chosen) return chosen.error();
-    auto rendered =
-        render_measured(chosen->session, chosen->mix(), chosen->folder, {}, 0, nullptr, "rendering", control);
+    warnings = warn_of_other_recordings(*chosen, o.common);
+    auto rendered = render_measured(chosen->session, chosen->mix(), chosen->folder, {}, 0, nullptr, "rendering",
+                                    job_control(o.common));
     if (!rendered) return rendered.error();
     return FileReport{path, std::move(rendered->mix.master), 0, "mix", "name", 1};
 }
@@ -72,11 +74,12 @@ int run(const AnalyzeOptions& o) {
     const auto taste = load_taste(*tables);
     if (!taste) return fail(o.common, taste.error());
     if (o.paths.size() == 1 && o.paths.front().ends_with(".mixdown")) {
-        const auto report = report_of_session(o.paths.front(), job_control(o.common));
+        std::vector<std::string> warnings;
+        const auto report = report_of_session(o.paths.front(), o, warnings);
         if (!report) return fail(o.common, report.error());
         clear_progress();
         if (o.common.json)
-            say(analyze_json({*report}, {}, {}));
+            say(analyze_json({*report}, warnings, {}));
         else
             show({*report}, {});
         return 0;

@@ -26,9 +26,11 @@ Result<std::vector<Gate>> gates_of_file(const CheckOptions& o, const OwnTables& 
     return judge_file(listened->stems.front().measured, *taste);
 }
 
-Result<std::vector<Gate>> gates_of_session(const CheckOptions& o, OwnTables& tables) {
+Result<std::vector<Gate>> gates_of_session(const CheckOptions& o, OwnTables& tables,
+                                           std::vector<std::string>& warnings) {
     auto chosen = choose_mix(o.path, o.mix);
     if (!chosen) return chosen.error();
+    warnings = warn_of_other_recordings(*chosen, o.common);
     if (!o.profile.empty()) {
         auto name = add_profile_file(o.profile, tables);
         if (!name) return name.error();
@@ -45,12 +47,13 @@ int run(const CheckOptions& o) {
         own_tables(o.common.data.empty() ? std::nullopt : std::optional<std::filesystem::path>(o.common.data));
     if (!tables) return fail(o.common, tables.error());
     const bool audio = has_audio_extension(o.path);
-    const auto gates = audio ? gates_of_file(o, *tables) : gates_of_session(o, *tables);
+    std::vector<std::string> warnings;
+    const auto gates = audio ? gates_of_file(o, *tables) : gates_of_session(o, *tables, warnings);
     if (!gates) return fail(o.common, gates.error());
     clear_progress();
     bool passed = std::all_of(gates->begin(), gates->end(), [](const Gate& g) { return g.passed || !g.open.empty(); });
     if (o.common.json)
-        say(check_json(*gates, {}));
+        say(check_json(*gates, warnings));
     else
         passed = show_gates(*gates, true, o.common);
     return !passed && o.strict ? static_cast<int>(Fault::gate) : 0;

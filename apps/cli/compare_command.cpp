@@ -19,6 +19,7 @@ namespace {
 struct HeardMix {
     Measurement measured;
     double clarity = 0;
+    std::vector<std::string> warnings = {};
 };
 
 /// A file as it is; a session is measured by rendering its mix.
@@ -26,10 +27,11 @@ Result<HeardMix> heard_mix(const std::string& path, const CompareOptions& o) {
     if (path.ends_with(".mixdown")) {
         const auto chosen = choose_mix(path, "");
         if (!chosen) return chosen.error();
+        const std::vector<std::string> warnings = warn_of_other_recordings(*chosen, o.common);
         auto rendered = render_measured(chosen->session, chosen->mix(), chosen->folder, {}, 0, nullptr, "rendering",
                                         job_control(o.common));
         if (!rendered) return rendered.error();
-        return HeardMix{std::move(rendered->mix.master), rendered->mix.clarity};
+        return HeardMix{std::move(rendered->mix.master), rendered->mix.clarity, warnings};
     }
     std::error_code fault;
     if (std::filesystem::is_directory(path, fault)) {
@@ -43,7 +45,7 @@ Result<HeardMix> heard_mix(const std::string& path, const CompareOptions& o) {
     for (const std::string& warning : listened->warnings) warn(o.common, warning);
     const auto clarity = clarity_of_file(found->files.front().path);
     if (!clarity) return clarity.error();
-    return HeardMix{std::move(listened->stems.front().measured), *clarity};
+    return HeardMix{std::move(listened->stems.front().measured), *clarity, std::move(listened->warnings)};
 }
 
 Status write_page(const Comparison& comparison, const CompareOptions& o) {
@@ -89,8 +91,10 @@ int run(const CompareOptions& o) {
     if (!o.report.empty()) {
         if (Status written = write_page(comparison, o); !written) return fail(o.common, written.error());
     }
+    std::vector<std::string> warnings = a->warnings;
+    warnings.insert(warnings.end(), b->warnings.begin(), b->warnings.end());
     if (o.common.json)
-        say(compare_json(comparison));
+        say(compare_json(comparison, warnings));
     else
         show(comparison);
     return 0;

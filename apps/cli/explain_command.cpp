@@ -88,6 +88,7 @@ int run(const ExplainOptions& o) {
     }
     Verification proof;
     if (o.verify) {
+        warn_of_other_recordings(*chosen, o.common);
         auto proven = verify(chosen->session, mix, chosen->folder, *strip, job_control(o.common));
         clear_progress();
         if (!proven) return fail(o.common, proven.error());

@@ -35,7 +35,8 @@ int run(const RenderOptionsGiven& o) {
     if (Status free = check_outputs(outputs, inputs_of(*chosen, o.session), o.overwrite); !free)
         return fail(o.common, free.error());
     const JobControl control = job_control(o.common);
-    nlohmann::ordered_json json = {{"schema", "mixdown-render-1"}, {"session", o.session}};
+    const std::vector<std::string> warnings = warn_of_other_recordings(*chosen, o.common);
+    nlohmann::ordered_json json = {{"schema", "mixdown-render-1"}, {"session", o.session}, {"warnings", warnings}};
     if (whole) {
         const auto format = format_of(output, o.format);
         if (!format) return fail(o.common, format.error());

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
+#include "apps/cli/options.h"
 #include "io/session_file.h"
 #include "model/mix_names.h"
 
@@ -19,12 +22,9 @@ struct ChosenMix {
 };
 
 /// The mix called `name`, or the first one.
-inline Result<ChosenMix> choose_mix(const std::string& path, const std::string& name) {
-    auto session = load_session(path);
-    if (!session) return session.error();
-    const auto place = place_of_mix(*session, name);
-    if (!place) return place.error();
-    return ChosenMix{std::move(*session), *place, std::filesystem::absolute(path).parent_path()};
-}
+Result<ChosenMix> choose_mix(const std::string& path, const std::string& name);
+
+/// Says which stems were replaced since the session was made, on stderr; returns the sentences.
+std::vector<std::string> warn_of_other_recordings(const ChosenMix& chosen, const CommonOptions& options);
 
 }  // namespace mixdown

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/jobs/again.h"
 
+#include "apps/jobs/other_recordings.h"
 #include "core/text.h"
 #include "io/session_file.h"
 #include "io/source_stream.h"
@@ -49,8 +50,7 @@ void take_places(const Again& again, std::vector<Stem>& stems, std::vector<std::
         Source& now = stems[i].source;
         now.id = was.id;
         now.start_s = was.start_s;
-        if (now.checksum != was.checksum)
-            warnings.push_back(printable(now.file) + ": is another recording than when the session was made");
+        if (now.checksum != was.checksum) warnings.push_back(other_recording(now));
     }
 }
 

@@ -120,6 +120,7 @@ Status AlternativesJob::make_plain() {
     auto made = run_mix(mix, control);
     if (!made) return made.error();
     plain = std::move(*made);
+    result.warnings = plain->report.warnings;
     session = plain->session;
     others.assign(session.mixes.begin() + 1, session.mixes.end());
     session.mixes.resize(1);

@@ -34,8 +34,9 @@ struct Alternative {
 
 struct Alternatives {
     std::filesystem::path session;
-    std::vector<Alternative> mixes;    // the unbiased one first
-    std::vector<std::string> refused;  // what was tried and not taken, with the reason
+    std::vector<Alternative> mixes;     // the unbiased one first
+    std::vector<std::string> refused;   // what was tried and not taken, with the reason
+    std::vector<std::string> warnings;  // of the unbiased one
 };
 
 Result<Alternatives> make_alternatives(const AlternativesRequest& request, const JobControl& control);

@@ -132,7 +132,10 @@ Result<Listened> listen(const std::vector<FoundFile>& files, bool keep_going, St
     Listened result;
     for (Heard& h : heard) {
         if (h.error && !keep_going) return *h.error;
-        if (h.error) result.warnings.push_back("left out: " + h.error->text());
+        if (h.error) {
+            result.warnings.push_back("left out: " + h.error->text());
+            result.left_out.push_back(fmt::format("{} ({})", h.error->place, h.error->problem));
+        }
         if (!h.warning.empty()) result.warnings.push_back(h.warning);
         if (h.error || !h.stem) continue;
         result.stems.push_back(std::move(*h.stem));

@@ -15,6 +15,7 @@ struct Listened {
     std::vector<Stem> stems;  // in the order of the files; those that could not be read left out
     std::vector<std::optional<double>> references_s;  // where BWF bext chunks place them
     std::vector<std::string> warnings;                // what was left out or cut short, and why
+    std::vector<std::string> left_out;                // of these, the files: "Kick.wav (is empty)"
 };
 
 /// `keep_going`: unreadable files are left out with a warning, truncated ones used as far as they go; otherwise the

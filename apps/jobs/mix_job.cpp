@@ -95,6 +95,8 @@ Status MixJob::find_and_listen() {
     if (Status free = claim_outputs(*files); !free) return free;
     const bool keep_going = request.keep_going && !again;
     if (Status done = song.listen_to(*files, keep_going, cache, control, warnings()); !done) return done;
+    std::vector<std::string>& not_mixed = result.report.not_mixed;
+    not_mixed.insert(not_mixed.end(), song.left_out.begin(), song.left_out.end());
     if (again)
         take_places(*again, song.stems, warnings());
     else

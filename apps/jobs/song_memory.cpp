@@ -28,6 +28,7 @@ Status SongMemory::listen_to(const std::vector<FoundFile>& files, bool keep_goin
     if (!listened) return listened.error();
     stems = std::move(listened->stems);
     references_s = std::move(listened->references_s);
+    left_out = std::move(listened->left_out);
     if (listened->warnings.empty()) {
         for (const Stem& stem : stems) found_.push_back(stem.source);
     }

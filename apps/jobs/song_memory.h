@@ -33,6 +33,7 @@ public:
                      std::vector<std::string>& warnings);
     std::vector<Stem> stems;
     std::vector<std::optional<double>> references_s;
+    std::vector<std::string> left_out;
 
     /// The stems lie where `session` says; all that follows is about that.
     void place(const Session& session);

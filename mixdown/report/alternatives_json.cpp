@@ -20,8 +20,11 @@ std::string alternatives_json(const AlternativesReport& report) {
                          {"against_main_db", proof},
                          {"distance_db", distances}});
     }
-    return json::text(
-        Json{{"session", json::path<Json>(report.session)}, {"mixes", mixes}, {"refused", report.refused}});
+    return json::text(Json{{"schema", "mixdown-alternatives-1"},
+                           {"session", json::path<Json>(report.session)},
+                           {"mixes", mixes},
+                           {"refused", report.refused},
+                           {"warnings", report.warnings}});
 }
 
 }  // namespace mixdown

@@ -21,6 +21,7 @@ struct AlternativesReport {
     std::string session;
     std::vector<AlternativeReport> mixes;  // the unbiased one first
     std::vector<std::string> refused;
+    std::vector<std::string> warnings;  // of the unbiased one
 };
 
 [[nodiscard]] std::string alternatives_json(const AlternativesReport& report);

@@ -72,7 +72,7 @@ struct ComparedFigure {
 [[nodiscard]] std::vector<ComparedFigure> compared_figures(const Comparison& comparison);
 
 /// The document of `compare --json` (docs/formats/json.md).
-[[nodiscard]] std::string compare_json(const Comparison& comparison);
+[[nodiscard]] std::string compare_json(const Comparison& comparison, const std::vector<std::string>& warnings);
 
 /// Both spectra, their difference and both loudnesses over time.
 [[nodiscard]] Picture comparison_picture(const Comparison& comparison);

@@ -65,7 +65,7 @@ Json difference_json(const Comparison& c) {
 
 }  // namespace
 
-std::string compare_json(const Comparison& c) {
+std::string compare_json(const Comparison& c, const std::vector<std::string>& warnings) {
     Json bands = Json::array(), regions = Json::array();
     for (const ComparedBand& band : c.bands) {
         bands.push_back({{"centre_hz", json::number<Json>(band.centre_hz, 1)},
@@ -81,7 +81,8 @@ std::string compare_json(const Comparison& c) {
                            {"high_hz", json::number<Json>(region.high_hz, 0)},
                            {"difference_db", json::level<Json>(region.difference_db)}});
     }
-    return json::text(Json{{"a", mix_figures_json(c.a)},
+    return json::text(Json{{"schema", "mixdown-compare-1"},
+                           {"a", mix_figures_json(c.a)},
                            {"b", mix_figures_json(c.b)},
                            {"level_matched", c.matched},
                            {"gain_applied_to_b_db", json::level<Json>(c.gain_db)},
@@ -89,7 +90,8 @@ std::string compare_json(const Comparison& c) {
                            {"difference", difference_json(c)},
                            {"regions", regions},
                            {"bands", bands},
-                           {"sentences", comparison_sentences(c)}});
+                           {"sentences", comparison_sentences(c)},
+                           {"warnings", warnings}});
 }
 
 }  // namespace mixdown

@@ -54,7 +54,7 @@ TEST(Compare, ClarityIsAFigureWhereBothWereHeard) {
     const ComparedFigure last = compared_figures(c).back();
     EXPECT_EQ(last.name + last.unit, "Clarity%");
     EXPECT_NEAR(last.b - last.a, 10, 1e-9);
-    EXPECT_EQ(nlohmann::json::parse(compare_json(c))["b"]["clarity"], 0.3);
+    EXPECT_EQ(nlohmann::json::parse(compare_json(c, {}))["b"]["clarity"], 0.3);
 }
 
 TEST(Compare, ReadsThirdOctavesAsWhatTheyAre) {
@@ -106,7 +106,7 @@ TEST(Compare, StandsSilenceAndNothing) {
         EXPECT_FALSE(c.matched);
         EXPECT_EQ(c.gain_db, 0);
         EXPECT_EQ(sample::complaint_about(compare_html(c)), "");
-        EXPECT_FALSE(nlohmann::json::parse(compare_json(c)).at("level_matched").get<bool>());
+        EXPECT_FALSE(nlohmann::json::parse(compare_json(c, {})).at("level_matched").get<bool>());
     }
 }
 

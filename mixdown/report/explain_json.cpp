@@ -62,7 +62,7 @@ Json json_of(const Verification& v, const Mix& mix) {
 std::string explain_json(const Mix& mix, const Verification* verification) {
     Json edits = Json::array();
     for (const Edit& edit : mix.edits) edits.push_back(json_of(edit, mix));
-    Json document{{"edits", edits}};
+    Json document{{"schema", "mixdown-explain-1"}, {"edits", edits}};
     if (verification != nullptr) document["verification"] = json_of(*verification, mix);
     return json::text(document);
 }

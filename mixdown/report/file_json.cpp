@@ -41,11 +41,14 @@ std::string analyze_json(const std::vector<FileReport>& files, const std::vector
                          const std::optional<GenreFound>& genre) {
     Json rows = Json::array();
     for (const FileReport& file : files) rows.push_back(json_of(file));
-    return json::text(Json{{"files", rows}, {"warnings", warnings}, {"genre_found", json::genre<Json>(genre)}});
+    return json::text(Json{{"schema", "mixdown-analyze-1"},
+                           {"files", rows},
+                           {"warnings", warnings},
+                           {"genre_found", json::genre<Json>(genre)}});
 }
 
 std::string check_json(const std::vector<Gate>& gates, const std::vector<std::string>& warnings) {
-    return json::text(Json{{"gates", json::gates<Json>(gates)}, {"warnings", warnings}});
+    return json::text(Json{{"schema", "mixdown-check-1"}, {"gates", json::gates<Json>(gates)}, {"warnings", warnings}});
 }
 
 }  // namespace mixdown

@@ -121,7 +121,7 @@ TEST(ExplainJson, KeepsKindsAndForgottenStrips) {
 
 TEST(CheckJson, HasGatesWithAdvice) {
     const Json json = Json::parse(check_json(sample::gates(1, -10, 1, 0), {"mind"}));
-    EXPECT_EQ(keys_of(json), (Keys{"gates", "warnings"}));
+    EXPECT_EQ(keys_of(json), (Keys{"schema", "gates", "warnings"}));
     expect_begins(json["gates"][0], gate_keys);
     EXPECT_EQ(json["gates"][1]["advice"], "pull the track faders; the master stays at 0 dB");
     EXPECT_EQ(json["gates"][1]["strips"].size(), 3U);
@@ -131,7 +131,7 @@ TEST(AnalyzeJson, HasItsKeysInOrder) {
     FileReport file{"a.wav", sample::measured(-20, 1, -6), 3, "kick", "name", 0.9};
     file.measured.loudness_range_lu = 6.789;
     const Json json = Json::parse(analyze_json({file}, {}, {}));
-    EXPECT_EQ(keys_of(json), (Keys{"files", "warnings", "genre_found"}));
+    EXPECT_EQ(keys_of(json), (Keys{"schema", "files", "warnings", "genre_found"}));
     EXPECT_EQ(keys_of(json["files"][0]), (Keys{"file",
                                                "channels",
                                                "sample_rate_hz",

@@ -6,7 +6,8 @@ from audio_files import write_wav
 from sounds import tone
 from support import CommandTest
 
-KEYS = ["a", "b", "level_matched", "gain_applied_to_b_db", "b_matched", "difference", "regions", "bands", "sentences"]
+KEYS = ["schema", "a", "b", "level_matched", "gain_applied_to_b_db", "b_matched", "difference", "regions", "bands", "sentences",
+        "warnings"]
 
 
 def added(*parts):

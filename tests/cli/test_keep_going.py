@@ -20,6 +20,7 @@ class KeepGoing(CommandTest):
         self.assertEqual(len(warnings), 1, document["warnings"])
         self.assertIn("left out", warnings[0])
         self.assertIn(cause, warnings[0])
+        self.assertTrue(any(name in left and cause in left for left in document["not_mixed"]), document["not_mixed"])
         return document
 
     def test_empty_file(self):

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 
-from audio_files import read_wav
-from sounds import largest_difference
+from audio_files import read_wav, write_wav
+from sounds import largest_difference, tone
 from support import CommandTest
 
 
@@ -112,3 +112,15 @@ class Render(CommandTest):
         document = self.works("render", "mix.mixdown", "-o", "a.wav", "--stems", "out", "--json").json
         self.assertEqual((document["session"], document["output"], document["frames"]), ("mix.mixdown", "a.wav", 48000))
         self.assertEqual(len(document["stems"]), 4)
+
+    def test_a_stem_that_was_replaced_is_named_by_all_who_play_it(self):
+        write_wav(self.stems / "Bass.wav", tone(82, seconds=1.0))  # same rate, length, channels
+        for command in (["render", "mix.mixdown", "-o", "b.wav"], ["check", "mix.mixdown"], ["analyze", "mix.mixdown"],
+                        ["compare", "mix.mixdown", "mix.mixdown"], ["explain", "mix.mixdown", "--verify"]):
+            with self.subTest(command=command[0]):
+                run = self.works(*command, "--json")
+                self.assertTrue(any("stems/Bass.wav: is another recording" in w for w in run.warnings), run)
+                self.assertEqual(list(run.json)[0], "schema")
+                if command[0] != "explain":
+                    self.assertTrue(any("stems/Bass.wav" in w for w in run.json["warnings"]), run.json["warnings"])
+        self.assertFalse(any("Kick" in w for w in run.warnings), "this one was not")
