@@ -49,10 +49,15 @@ function(mixdown_tests name)
     # Tests always, and six together: what they include is nobody's contract, and most of their time would be GoogleTest's
     # headers and templates.
     set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
-    if(name STREQUAL core_test)
-        target_precompile_headers(core_test PRIVATE <algorithm> <map> <string> <vector> <fmt/format.h> <gtest/gtest.h>)
+    set(like core_test)  # who has the same flags, and the headers precompiled with them
+    if(MIXDOWN_MILD_TEST_FLAGS AND NOT name MATCHES "^(core|dsp|engine)_test$")  # these hold much of what they test
+        set(like measure_test)
+        target_compile_options(${name} PRIVATE ${MIXDOWN_MILD_TEST_FLAGS})
+    endif()
+    if(name STREQUAL like)
+        target_precompile_headers(${name} PRIVATE <algorithm> <map> <string> <vector> <fmt/format.h> <gtest/gtest.h>)
     else()
-        target_precompile_headers(${name} REUSE_FROM core_test)
+        target_precompile_headers(${name} REUSE_FROM ${like})
     endif()
     add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES ENVIRONMENT "MIXDOWN_ROOT=${PROJECT_SOURCE_DIR}")

@@ -29,7 +29,7 @@ void show(const Alternatives& made) {
     }
     double nearest = 1e9;
     for (std::size_t i = 1; i < made.mixes.size(); ++i) {
-        for (std::size_t j = 1; j < i; ++j) nearest = std::min(nearest, made.mixes[i].distance_db[j]);
+        for (std::size_t j = 0; j < i; ++j) nearest = std::min(nearest, made.mixes[i].distance_db[j]);
     }
     if (made.mixes.size() > 2) say(fmt::format("the two most alike are {:.1f} dB apart", nearest));
     say("session    " + printable(made.session.string(), 4000));

@@ -1,6 +1,5 @@
 // The `mixdown` command: wiring and words, no arithmetic. Exit codes: design, "The command line", and the manual.
 // SPDX-License-Identifier: Apache-2.0
-#include <cerrno>
 #include <cstdio>
 #include <exception>
 
@@ -25,8 +24,7 @@ int main(int argc, char** argv) {
             return run(options);
         };
         const int code = std::visit(carry_out, std::get<Command>(*parsed));
-        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
-            return fail({}, {Fault::output, "stdout", "cannot be written", "free some space"});
+        if (!all_said()) return fail({}, {Fault::output, "stdout", "cannot be written", "free some space"});
         return code;
     } catch (const std::exception& fault) {
         return fail({}, {Fault::internal, "", fault.what(), "this is a fault of Mixdown: please report it"});

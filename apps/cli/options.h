@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -24,7 +25,7 @@ struct MixOptions {
     std::string output, session, report, picture, genre, profile, format, rough;
     std::string mode = "auto", amount = "100";
     int rate_hz = 0, reference_amount = 60;
-    double pan_law_db = -3;
+    std::optional<double> pan_law_db;
     bool overwrite = false, keep_going = false, strict = false, dry_run = false, cache = true;
 };
 

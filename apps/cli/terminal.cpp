@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/cli/terminal.h"
 
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <csignal>
@@ -15,6 +16,7 @@ namespace {
 
 std::atomic<bool> stop{false};
 std::atomic<bool> progress_shown{false};
+bool nobody_reads = false;  // standard output any more
 
 void on_interrupt(int signal) {
     if (stop.exchange(true)) ::_exit(128 + signal);
@@ -76,10 +78,16 @@ void clear_progress() {
     if (progress_shown.exchange(false)) fmt::print(stderr, "\r\x1b[K");
 }
 
-/// Whether all of it could be written is asked once, at the end (main.cpp).
+/// Whether all of it could be written is asked once, at the end.
 void say(const std::string& line) {
     (void)std::fwrite(line.data(), 1, line.size(), stdout);
-    (void)std::fputc('\n', stdout);
+    if (std::fputc('\n', stdout) == EOF || std::ferror(stdout) != 0) nobody_reads = nobody_reads || errno == EPIPE;
+}
+
+bool all_said() {
+    errno = 0;
+    const bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+    return written || nobody_reads || errno == EPIPE;
 }
 
 void talk(const CommonOptions& options, const std::string& line) {

@@ -17,6 +17,7 @@ void catch_interrupts();
 [[nodiscard]] JobControl job_control(const CommonOptions& options);
 
 void say(const std::string& line);                                 // stdout
+[[nodiscard]] bool all_said();                                     // or whoever read it has gone (`| head`)
 void talk(const CommonOptions& options, const std::string& line);  // stderr, unless --quiet
 void warn(const CommonOptions& options, const std::string& line);
 void clear_progress();

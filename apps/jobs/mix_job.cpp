@@ -19,6 +19,7 @@
 #include "automix/genre_hearing.h"
 #include "automix/import_checks.h"
 #include "automix/last_ride.h"
+#include "automix/layers.h"
 #include "automix/level_findings.h"
 #include "automix/mono_lows.h"
 #include "automix/name_roles.h"
@@ -147,11 +148,10 @@ Status MixJob::lay_out_console() {
     }
     warnings().insert(warnings().end(), canvas.warnings.begin(), canvas.warnings.end());
     mix() = canvas.mix;
-    if (request.pan_law_db != MixSettings{}.pan_law_db) {
-        auto edit = make_edit(mix(), "", "pan_law_db", request.pan_law_db);
+    if (const auto law_db = request.pan_law_db; law_db && *law_db != mix().settings.pan_law_db) {
+        auto edit = make_edit(mix(), "", "pan_law_db", *law_db);
         edit->who = "user";
-        edit->reason = {"user.pan_law", "You said so.",     "pan law",          "dB",
-                        -3.0,           request.pan_law_db, request.pan_law_db, "the user"};
+        edit->reason = {"user.pan_law", "You said so.", "pan law", "dB", edit->from, *law_db, *law_db, "the user"};
         if (Status done = apply_all(mix(), {*edit}); !done) return done;
     }
     if (Status done = apply_all(mix(), assign_roles(canvas, taste)); !done) return done;
@@ -178,7 +178,9 @@ Status MixJob::choose_genre() {
     if (stated == nullptr)
         guess = guess_genre(hear_genre_clues(mix(), taste, hearing, song.facts, song.spectra), taste);
     const Genre* genre = stated == nullptr ? taste.find_genre(guess.genre()) : stated;
-    const auto sings = [](const Strip& s) { return s.role == "lead_vocal"; };
+    const auto sings = [&](const Strip& s) {
+        return s.role == "lead_vocal" && plays_enough_to_lead(s, hearing, taste);
+    };
     const bool vocal = std::any_of(mix().strips.begin(), mix().strips.end(), sings);
     std::string name = genre == nullptr ? "neutral" : vocal ? genre->with_vocal : genre->profile;
     if (request.profile) {
@@ -203,6 +205,8 @@ Status MixJob::choose_genre() {
 void MixJob::hear_strips() {
     hearing = hear(mix(), song.stems, taste.limit("inaudible_loudness"));
     note_what_is_shared(hearing, song.compared, mix(), taste.limit("shared_power"));
+    for (const auto& [id, named] : canvas.roles) hearing.at(id).echo_of = named.echo_of;
+    note_layers(hearing, mix(), song.stems, taste);
 }
 
 Status MixJob::decide() {

@@ -47,7 +47,7 @@ struct MixRequest {
     std::vector<std::string> characters;                 // what the profile leans to (automix/character.h)
     std::optional<std::filesystem::path> profile, data;  // the user's own profile and tables
     std::optional<int> rate_hz;
-    double pan_law_db = -3;
+    std::optional<double> pan_law_db;             // nothing: the session's, else the standard
     SongMemory* memory = nullptr;                 // of earlier jobs on the song, for this one and the next; may be null
     std::optional<int> deciding_threads;          // for who waits for what is decided; else those of the control
     std::function<bool(const Session&)> decided;  // told before anything is rendered; false: that is not worth it

@@ -42,6 +42,20 @@ StripReport report_of(const Strip& strip, const FinishedMix& done) {
     return r;
 }
 
+/// How far each bucket is outside of its band, LU, as the gate of the balance counts it.
+std::vector<double> outside_bands(const std::vector<Bucket>& buckets, const RenderedMix& rendered) {
+    std::vector<BucketLevel> levels;
+    for (std::size_t b = 0; b < buckets.size(); ++b)
+        levels.push_back({&buckets[b], activity(rendered.buckets[b]).loudness_lufs});
+    std::vector<BucketLevel> heard = levels;
+    std::erase_if(heard, [](const BucketLevel& level) { return !std::isfinite(level.lufs); });
+    const double common = working_level(heard);
+    std::vector<double> outside;
+    for (const BucketLevel& level : levels)
+        outside.push_back(std::isfinite(level.lufs) ? outside_band(level.lufs - common, *level.bucket) : 0);
+    return outside;
+}
+
 LevelReport level_of(const Bucket& bucket, std::size_t index, const FinishedMix& done) {
     const Mix& mix = done.session.mixes.front();
     const auto relative = [&](const RenderedMix& r, double master_db) {  // of what comes to the master
@@ -97,7 +111,11 @@ void summarise(const FinishedMix& done, MixReport& report) {
     report.after = {done.after.master, judge(mix, done.brief, done.after), done.after.clarity,
                     mix.settings.master.fader_db};
     const std::vector<Bucket> buckets = fill_buckets(mix, done.brief);
-    for (std::size_t b = 0; b < buckets.size(); ++b) report.levels.push_back(level_of(buckets[b], b, done));
+    const std::vector<double> outside = outside_bands(buckets, done.after);
+    for (std::size_t b = 0; b < buckets.size(); ++b) {
+        report.levels.push_back(level_of(buckets[b], b, done));
+        report.levels.back().outside_lu = outside[b];
+    }
     report.lead = lead_of(mix, done.brief, done.spectra);
     for (const Strip& strip : mix.strips) {
         report.strips.push_back(report_of(strip, done));

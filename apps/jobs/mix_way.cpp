@@ -24,13 +24,22 @@ Mix plain_sum(const Mix& mix) {
     return plain;
 }
 
+namespace {
+
+std::vector<std::vector<std::string>> ids_of(const std::vector<Bucket>& buckets) {
+    std::vector<std::vector<std::string>> ids;
+    for (const Bucket& bucket : buckets) ids.push_back(bucket.strips);
+    return ids;
+}
+
+}  // namespace
+
 /// The parts as they are, added up: what a mix is compared with, and what triage goes by.
 void MixJob::begin_parts(std::launch when) {
     Session session = result.session;  // the job's own goes on changing
     session.mixes.clear();
     const std::vector<Bucket> buckets = fill_buckets(mix(), brief());
-    parts_asked = {plain_sum(mix()), {}, ceilings(taste).sample_peak_dbfs};
-    for (const Bucket& bucket : buckets) parts_asked->buckets.push_back(bucket.strips);
+    parts_asked = {plain_sum(mix()), ids_of(buckets), ceilings(taste).sample_peak_dbfs};
     if (song.parts_from == parts_asked) return;
     const auto hear = [this, session = std::move(session), buckets, from = *parts_asked]() -> Result<MeasuredRender> {
         auto parts = render_measured(session, from.plain, folder, buckets, from.peak_threshold_dbfs, nullptr,
@@ -47,9 +56,10 @@ void MixJob::begin_parts_beside() {
     begin_parts(thread_count(control.threads) > 1 ? std::launch::async : std::launch::deferred);
 }
 
-/// Once.
+/// Once, and again where a rough mix mutes others than were muted then: what was heard goes by the mix's buckets.
 Status MixJob::hear_parts() {
-    if (std::exchange(parts_heard, true)) return ok();
+    if (parts_heard && song.parts_from->buckets == ids_of(fill_buckets(mix(), brief()))) return ok();
+    parts_heard = true;
     watch.lap("decide");
     if (!parts_asked) begin_parts(std::launch::deferred);
     if (parts_coming.valid()) {
@@ -57,6 +67,7 @@ Status MixJob::hear_parts() {
         if (!parts) return parts.error();
         song.parts = std::move(*parts);
         song.parts_from = std::move(parts_asked);
+        parts_asked.reset();
     }
     given_peaks = song.parts.peaks;
     given_lufs = song.parts.mix.master.loudness_lufs_i;
@@ -128,7 +139,10 @@ Status MixJob::take_rough() {
     way = {asked, "You said so."};
     if (request.mode == MixMode::automatic)
         way = triage_of_rough(rough, brief(), judge(rough, brief(), given->mix), off);
-    if (way.way != Way::fresh) mix() = std::move(rough);
+    if (way.way == Way::fresh) return ok();
+    mix() = std::move(rough);
+    hear_strips();
+    song.hear(mix(), taste, deciding_threads());  // without those that it mutes, with those that it does not
     return ok();
 }
 

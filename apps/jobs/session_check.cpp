@@ -3,6 +3,8 @@
 
 #include "apps/jobs/again.h"
 #include "apps/jobs/render_job.h"
+#include "automix/character.h"
+#include "automix/layers.h"
 #include "automix/open_gates.h"
 #include "automix/power_together.h"
 #include "automix/song_hearing.h"
@@ -34,10 +36,14 @@ Result<SessionJudgement> judge_session(const Session& session, const Mix& mix, c
         error.cure = "give the profile that the mix was made with: --profile FILE.tsv";
         return error;
     }
+    const auto leanings = characters_of(name, tables, *taste);
+    if (!leanings) return leanings.error();
+    for (const MixCharacter& character : *leanings) lean(character, *taste);
     if (Status done = hear_stems(session, folder, kept, song, control); !done) return done.error();
     if (Status done = song.compare(session, folder, mix, *taste, control); !done) return done.error();
     Hearing hearing = hear(mix, song.stems, taste->limit("inaudible_loudness"));
     note_what_is_shared(hearing, song.compared, mix, taste->limit("shared_power"));
+    note_layers(hearing, mix, song.stems, *taste);
     const Brief brief{*taste, *profile, hearing};
     const std::vector<Bucket> buckets = fill_buckets(mix, brief);
     auto rendered =

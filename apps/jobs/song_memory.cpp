@@ -67,6 +67,7 @@ void SongMemory::hear(const Mix& mix, const Taste& taste, int threads) {
         spectra = SongSpectra(mix, stems);
         strips_ = std::move(strips);
         players_.clear();
+        parts_from.reset();  // who covers whom in them was heard with these
     }
     std::vector<SongStem> players = players_of(mix, taste, spectra);
     if (players == players_ && !players.empty()) return;

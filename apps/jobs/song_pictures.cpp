@@ -183,7 +183,7 @@ std::vector<MeterRow> meters_of(const RenderedMix& after, const RenderedMix& bef
         {"Crest factor", "dB", crest(mix), crest(plain), 1, "peak over rms; an unmastered mix keeps 12 and more"},
         {"Correlation, least over 3 s", "", now.least_correlation, then.least_correlation, 2,
          "within 25 LU of the whole; below 0, mono loses"},
-        {"Balance", "LU", now.balance_lu, then.balance_lu, 1, "left minus right; within 1"},
+        {"Balance", "LU", now.balance_lu, then.balance_lu, 1, "right minus left; within 1"},
         {"Lost in mono", "dB", now.mono_loss_db, then.mono_loss_db, 1, "0: nothing; −3: unrelated sides"},
         {"Clarity", "%", 100 * after.clarity, 100 * before.clarity, 0,
          "second referee: strokes and lasting sounds that stand out, heard in the mix alone"},

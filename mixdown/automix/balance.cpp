@@ -36,11 +36,21 @@ void shift(const std::vector<std::string>& ids, double by_db, Faders& faders) {
     for (const std::string& id : ids) faders[id] += by_db;
 }
 
+/// Before the bucket is put on its target: by its role, or, a layer, where it keeps its level to its sound.
+double weight_db(const Strip& strip, const Mix& mix, const Brief& brief) {
+    const double weight = brief.taste.role(strip.role).weight_db;
+    const StripHearing& heard = brief.hearing.at(strip.id);
+    const Strip* main = heard.layer_of.empty() ? nullptr : mix.find(heard.layer_of);
+    if (main == nullptr || !plays(*main, brief)) return weight;
+    const double there = brief.hearing.at(main->id).loudness_lufs + main->trim.trim_db;
+    return weight + there + heard.layer_db - heard.loudness_lufs - strip.trim.trim_db;
+}
+
 /// Faders that put every bucket on its target, the whole mix being 0 LU.
 Faders on_target(const std::vector<Bucket>& buckets, const Mix& mix, const Brief& brief) {
     Faders faders;
     for (const Bucket& bucket : buckets) {
-        for (const std::string& id : bucket.strips) faders[id] = brief.taste.role(mix.find(id)->role).weight_db;
+        for (const std::string& id : bucket.strips) faders[id] = weight_db(*mix.find(id), mix, brief);
         const double loudness = activity(power_of(bucket.strips, faders, mix, brief)).loudness_lufs;
         if (std::isfinite(loudness)) shift(bucket.strips, bucket.target_lu - loudness, faders);  // else somebody hid it
     }
@@ -176,7 +186,10 @@ std::vector<Edit> balance(const Mix& mix, const Brief& brief) {
             if (std::abs(to) < brief.taste.limit("smallest_level_move")) continue;
             const double measured = activity(power_of(id, 0, mix, brief)).loudness_lufs;
             if (!std::isfinite(measured)) continue;
-            moves.add(id, "fader_db", to, reason_for(bucket, measured, to, mix, brief));
+            Reason reason = reason_for(bucket, measured, to, mix, brief);
+            if (const std::string& main = brief.hearing.at(id).layer_of; !main.empty())
+                reason.why += fmt::format(" It is a layer of '{}' and keeps its level to it.", mix.find(main)->name);
+            moves.add(id, "fader_db", to, std::move(reason));
         }
     }
     return moves.take();

@@ -30,6 +30,9 @@ struct Brief {
     return !strip.fader.mute && heard != brief.hearing.end() && heard->second.peak_dbfs > silence_db;
 }
 
+/// Enough of the song to be what it is about: a shout or two are not (limits.tsv, focus_seldom).
+[[nodiscard]] bool plays_enough_to_lead(const Strip& strip, const Hearing& hearing, const Taste& taste);
+
 /// Is the strip's role or group this one?
 [[nodiscard]] inline bool is_a(const Strip& strip, const std::string& role_or_group, const Taste& taste) {
     return strip.role == role_or_group || taste.role(strip.role).group == role_or_group;

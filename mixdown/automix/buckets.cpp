@@ -91,7 +91,9 @@ std::vector<Bucket> fill_buckets(const Mix& mix, const Brief& brief) {
             buckets[row].strips.push_back(strip.id);
     }
     const auto row_of = [&](const Strip* strip) { return brief.profile.row_of(brief.taste.role(strip->role)); };
-    const bool nobody_leads = buckets[lead].strips.empty();
+    const bool nobody_leads = std::none_of(
+        buckets[lead].strips.begin(), buckets[lead].strips.end(),
+        [&](const std::string& id) { return plays_enough_to_lead(*mix.find(id), brief.hearing, brief.taste); });
     for (const Strip* strip : stand_ins) buckets[nobody_leads ? lead : row_of(strip)].strips.push_back(strip->id);
     if (!stated.empty()) {
         Bucket focus = bucket_of(rows[lead], "focus", brief.profile);

@@ -7,6 +7,7 @@
 
 #include "automix/called.h"
 #include "automix/ear_role.h"
+#include "automix/echoes.h"
 #include "automix/prints.h"
 #include "core/text.h"
 
@@ -60,16 +61,35 @@ void take_a_beat_as_backing(Canvas& canvas, const Taste& taste) {
     *beat = {.role = "accompaniment", .confidence = beat->confidence, .pattern = beat->pattern, .backs_voices = true};
 }
 
-/// Whose name says that it is an effect of others, if these are there.
-void take_prints(Canvas& canvas, const Taste& taste) {
+std::vector<Strip> with_roles(const Canvas& canvas) {
     std::vector<Strip> strips = canvas.mix.strips;
     for (Strip& strip : strips) strip.role = canvas.roles.at(strip.id).role;
+    return strips;
+}
+
+/// Whose name says that it is an effect of others, if these are there.
+void take_prints(Canvas& canvas, const Taste& taste) {
+    std::vector<Strip> strips = with_roles(canvas);
     for (Strip& strip : strips) {
         const auto print = taste.names.print(strip.name);
         if (!print) continue;
         strip.role = print->role;
         if (printed_from(strip, strips, taste).empty()) continue;
         canvas.roles[strip.id] = {.role = print->role, .confidence = from_an_effect, .pattern = print->word};
+    }
+}
+
+void take_echoes(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste) {
+    const std::vector<Strip> strips = with_roles(canvas);
+    for (const Echo& echo : find_echoes(strips, stems, taste)) {
+        const Strip& of = strips[echo.of];
+        canvas.roles[strips[echo.strip].id] = {
+            .role = std::string(delay_print),
+            .confidence = echo.likeness,
+            .by_ear = true,
+            .echo_of = of.id,
+            .echo = fmt::format("It is '{}' once more, {:.2f} s later and {:.1f} dB softer: its echo", of.name,
+                                echo.delay_s, -echo.level_db)};
     }
 }
 
@@ -85,6 +105,7 @@ NamedRole role_of(const Stem& stem, const Taste& taste) {
 
 void settle_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated) {
     take_prints(canvas, taste);
+    take_echoes(canvas, stems, taste);
     take_a_beat_as_backing(canvas, taste);
     std::vector<Source> sources;
     for (const Stem& stem : stems) sources.push_back(stem.source);

@@ -24,6 +24,7 @@ struct NamedRole {
     std::string remark;         // what the ear says against the name; empty: nothing
     bool hint = false;          // the name only hints at it
     bool backs_voices = false;  // a beat, and nothing else plays beside voices
+    std::string echo_of, echo;  // the strip (id) that it echoes, and how, in words; empty: it is no echo
 };
 
 /// Of a stem that was heard: where its name and its folders say nothing, the ear may.
@@ -35,10 +36,10 @@ struct Canvas {
     std::vector<std::string> warnings;       // names that had to be changed
 };
 
-/// Effects of other stems are what they were printed from (prints.h). Where nothing but voices plays beside it, what
-/// its name only hints to be drums ("Beat", "Loop") is all the music: the voices' accompaniment. Gives every strip that
-/// the user's words mean its role, and every group that plays the bus that it has not. A word that means nobody is a
-/// warning.
+/// Effects of other stems are printed effects, by their names (prints.h) or by what they hold (echoes.h). Where nothing
+/// but voices plays beside it, what its name only hints to be drums ("Beat", "Loop") is all the music: the voices'
+/// accompaniment. Gives every strip that the user's words mean its role, and every group that plays the bus that it has
+/// not. A word that means nobody is a warning.
 void settle_roles(Canvas& canvas, const std::vector<Stem>& stems, const Taste& taste, const StatedRoles& stated);
 
 /// The strips by name, id and sources; nothing else of the stems needs to be known.

@@ -145,7 +145,7 @@ struct Depth {
         const double echoed = printed(*from.strip, delay_print, prints);
         const auto echo_target = lacking(*from.row->echo_lu + shift, echoed, enough);
         const SpaceOfSong* echo = space(*brief.taste.space.echo());
-        if (echo_target && echo != nullptr) send(from, echo, *echo_target, held);
+        if (echo_target && echo != nullptr) send(from, echo, *echo_target, echoed);
     }
 };
 

@@ -80,8 +80,8 @@ std::vector<Finding> diagnose(const MixedSong& song) {
              *wet,
              least,
              "LU",
-             fmt::format("is dry: its parts hold no room ({:.0f} LU at most under the dry sound; {} has {:g})", *wet,
-                         song.brief.profile.name, song.brief.profile.dial("reverb_lu"))});
+             fmt::format("is dry: its parts hold hardly any room ({:.0f} LU re the dry sound at most; {} has {:g})",
+                         *wet, song.brief.profile.name, song.brief.profile.dial("reverb_lu"))});
     return found;
 }
 

@@ -13,11 +13,14 @@
 namespace mixdown {
 namespace {
 
+/// Who plays; who is heard too seldom to lead only where nobody else is there.
 std::vector<Contender> players_of(const Mix& mix, const Brief& brief) {
     std::vector<Contender> players;
     for (const Strip& strip : mix.strips) {
         if (plays(strip, brief)) players.push_back({&strip, brief.hearing.at(strip.id).active_share, 0});
     }
+    const auto seldom = [&](const Contender& p) { return !plays_enough_to_lead(*p.strip, brief.hearing, brief.taste); };
+    if (!std::all_of(players.begin(), players.end(), seldom)) std::erase_if(players, seldom);
     return players;
 }
 
@@ -30,6 +33,14 @@ std::string source_of(const FocusChoice& choice, const Brief& brief) {
 }
 
 }  // namespace
+
+bool plays_enough_to_lead(const Strip& strip, const Hearing& hearing, const Taste& taste) {
+    std::size_t song = 0;
+    for (const auto& [id, heard] : hearing) song = std::max(song, heard.steps.size());
+    const StripHearing& own = hearing.at(strip.id);
+    const double plays = own.active_share * static_cast<double>(own.steps.size());
+    return plays >= taste.limit("focus_seldom") * static_cast<double>(song);
+}
 
 Result<std::vector<std::string>> stated_focus(const Mix& mix, const std::vector<std::string>& words, const Taste& taste,
                                               const std::vector<Source>& sources) {

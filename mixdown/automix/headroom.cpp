@@ -7,13 +7,14 @@
 #include <optional>
 
 #include "automix/headroom_words.h"
+#include "automix/level_room.h"
 #include "automix/moves.h"
 
 namespace mixdown {
 namespace {
 
 constexpr double step_db = 0.01;  // faders are set to hundredths
-constexpr const char* around_pins = "headroom.around_pins";
+constexpr const char *around_pins = "headroom.around_pins", *culprit = "headroom.culprit";
 
 double rounded_up(double db) { return std::ceil(db / step_db - 1e-9) * step_db; }
 
@@ -24,13 +25,23 @@ struct Pull {
     std::string rule, why;
 };
 
+/// How far a strip has come down by one of the rules here, dB.
+double came_down_db(const Mix& mix, const Strip& strip, const char* rule) {
+    double by = 0;
+    for (const Edit& e : mix.edits) {
+        if (e.strip == strip.id && e.reason.rule == rule) by += std::get<double>(e.from) - std::get<double>(e.to);
+    }
+    return by;
+}
+
 /// How far a strip may come down and stay inside the band of its bucket; 0 for the focus, for what is in no bucket, and
 /// where the fader is pinned.
-double room_db(const Strip& strip, const std::vector<Bucket>& buckets) {
-    if (strip.focus || is_pinned(strip.pins, "fader_db")) return 0;
+double room_db(const Mix& mix, const Strip& strip, const std::vector<Bucket>& buckets, const Brief& brief) {
+    if (strip.focus) return 0;
     for (const Bucket& bucket : buckets) {
-        if (std::find(bucket.strips.begin(), bucket.strips.end(), strip.id) != bucket.strips.end())
-            return bucket.target_lu - bucket.low_lu;
+        if (std::find(bucket.strips.begin(), bucket.strips.end(), strip.id) == bucket.strips.end()) continue;
+        const double room = std::min(bucket.target_lu - bucket.low_lu, level_room(mix, strip, bucket, brief).down_db);
+        return std::max(0.0, room - came_down_db(mix, strip, culprit));
     }
     return 0;
 }
@@ -53,42 +64,33 @@ std::optional<double> pull_needed(const std::vector<PeakEvent>& events, const st
 }
 
 /// One strip that can do it alone, else two; the smallest pull wins.
-std::optional<Pull> culprits(const Mix& mix, const std::vector<Bucket>& buckets, const Peaks& peaks, double ceiling) {
+std::optional<Pull> culprits(const Mix& mix, const Brief& brief, const Peaks& peaks, double ceiling) {
     std::optional<Pull> best;
+    const std::vector<Bucket> buckets = fill_buckets(mix, brief);
     const std::string why = fmt::format(
         "{} moments exceed the ceiling, and this strip causes them; it stays inside its band.", peaks.events.size());
     const auto consider = [&](std::vector<std::size_t> strips, double room) {
         if (room <= 0) return;
         const auto by = pull_needed(peaks.events, strips, ceiling, room);
         if (by && (!best || *by < best->by_db))
-            best = Pull{std::move(strips), *by, db_from_amplitude(ceiling), "headroom.culprit", why};
+            best = Pull{std::move(strips), *by, db_from_amplitude(ceiling), culprit, why};
     };
-    for (std::size_t i = 0; i < mix.strips.size(); ++i) consider({i}, room_db(mix.strips[i], buckets));
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) consider({i}, room_db(mix, mix.strips[i], buckets, brief));
     if (best) return best;
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
-        const double room = room_db(mix.strips[i], buckets);
+        const double room = room_db(mix, mix.strips[i], buckets, brief);
         for (std::size_t j = i + 1; room > 0 && j < mix.strips.size(); ++j) {
-            consider({i, j}, std::min(room, room_db(mix.strips[j], buckets)));
+            consider({i, j}, std::min(room, room_db(mix, mix.strips[j], buckets, brief)));
         }
     }
     return best;
-}
-
-/// How far a strip has come down for what is pinned, dB.
-double came_down_db(const Mix& mix, const Strip& strip) {
-    double by = 0;
-    for (const Edit& e : mix.edits) {
-        if (e.strip == strip.id && e.reason.rule == around_pins)
-            by += std::get<double>(e.from) - std::get<double>(e.to);
-    }
-    return by;
 }
 
 /// All of `pull` come down until the ceiling holds; where they would be no mix any more, until nothing clips. Nothing:
 /// what is pinned is too loud for that.
 std::optional<Pull> around_what_is_pinned(const Mix& mix, const Taste& taste, const Peaks& peaks, Pull pull) {
     double gone = 0;
-    for (const std::size_t s : pull.strips) gone = std::max(gone, came_down_db(mix, mix.strips[s]));
+    for (const std::size_t s : pull.strips) gone = std::max(gone, came_down_db(mix, mix.strips[s], around_pins));
     const double room = taste.limit("headroom_around_pins") - gone;
     pull.rule = around_pins;
     pull.why = "Pinned faders stay where they are: the others come down together.";
@@ -123,7 +125,7 @@ std::optional<Pull> chosen_pull(const Mix& mix, const Brief& brief, const Peaks&
     if (!(excess > 0)) return std::nullopt;
     const bool by_sample = peaks.sample_peak_dbfs - ceiling.sample_peak_dbfs >= excess && !peaks.events.empty();
     if (!keep_balance && by_sample) {
-        auto few = culprits(mix, fill_buckets(mix, brief), peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
+        auto few = culprits(mix, brief, peaks, amplitude_from_db(ceiling.sample_peak_dbfs));
         if (few) return few;
     }
     const Together why = keep_balance ? Together::keeps_balance

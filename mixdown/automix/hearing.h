@@ -30,6 +30,9 @@ struct StripHearing {
     double left_share = 0.5;  // of its K-weighted power, in stereo
     bool mono = true;         // one channel, or two equal ones: so does a stereo strip of width 0
     bool silent = false;
+    std::string echo_of;                     // the strip that it is an echo of (id); empty: of none
+    std::string layer_of;                    // the strip that it makes one hit with, and is softer than; empty: none
+    double layer_db = 0;                     // re that one, as they came
     std::map<std::string, double> together;  // by strip id: TrackRelation::together, of those that share a source
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "automix/layers.h"
 #include "automix/prints.h"
 
 namespace mixdown {
@@ -17,12 +18,14 @@ bool owns_the_lows(const Strip& strip, const Brief& brief) {
     return strip.role == "kick" || is_a(strip, "bass", brief.taste);
 }
 
-/// One as well as the other: both play, both are the focus or neither, and most of what they hold is one source.
+/// One as well as the other: both play, both are the focus or neither, and most of what they hold is one source, or
+/// they make one sound.
 bool hold_one_source(const Strip& a, const Strip& b, const Brief& brief) {
+    if (a.focus != b.focus || !plays(a, brief) || !plays(b, brief)) return false;
     const auto& together = brief.hearing.at(a.id).together;
     const auto shared = together.find(b.id);
-    return shared != together.end() && std::abs(shared->second) >= brief.taste.limit("one_source") &&
-           a.focus == b.focus && plays(a, brief) && plays(b, brief);
+    return are_layers(a, b, brief.hearing) ||
+           (shared != together.end() && std::abs(shared->second) >= brief.taste.limit("one_source"));
 }
 
 }  // namespace
@@ -43,8 +46,8 @@ HearingAims::HearingAims(const Mix& mix, const Brief& brief)
         for (std::size_t j = 0; j < mix.strips.size(); ++j)
             if (j != i && hold_one_source(strip, mix.strips[j], brief)) sources_.back().push_back(j);
         rivals_.push_back(other && !owns_the_lows(strip, brief) && !is_print(strip) ? 1 : 0);
-        audible_.push_back(other && !is_print(strip) ? std::optional(brief.taste.audible_row(strip.role).least)
-                                                     : std::nullopt);
+        const double least = brief.taste.audible_row(strip.role).least;
+        audible_.push_back(other && least > 0 ? std::optional(least) : std::nullopt);
     }
 }
 

@@ -12,17 +12,18 @@ namespace {
 /// Strips that take more than a twentieth of the focus's loudness, else the one that takes most.
 std::vector<std::string> who_covers(const Mix& mix, const HearingAims& aims, const Masking& masking) {
     std::vector<std::string> names;
+    const std::string* worst = nullptr;
     double most = 0;
     for (std::size_t j = 0; j < masking.strips.size(); ++j) {
         if (mix.strips[j].focus) continue;
         const double loss =
             *aims.of_focus([&](std::size_t i) { return masking.loss_share(static_cast<int>(i), static_cast<int>(j)); });
-        if (names.empty() ? loss > 0 : loss > 0.05) {
-            if (most <= 0.05 && loss > most) names.clear();
-            names.push_back(mix.strips[j].name);
-        }
-        most = std::max(most, loss);
+        if (loss > 0.05) names.push_back(mix.strips[j].name);
+        if (loss <= most) continue;
+        most = loss;
+        worst = &mix.strips[j].name;
     }
+    if (names.empty() && worst != nullptr) names.push_back(*worst);
     return names;
 }
 

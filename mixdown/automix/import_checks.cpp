@@ -61,20 +61,36 @@ void mute_guides(const Mix& mix, const Brief& brief, Moves& moves) {
     }
 }
 
+/// The low end speaks for it, or where that says nothing, the whole.
+Reason why_flipped(const TrackRelation& relation, const Strip& against, const Brief& brief) {
+    const Limit &low = brief.taste.limits.at("polarity_loss"), &whole = brief.taste.limits.at("polarity_correlation");
+    if (relation.sum_gain_db < low.value)
+        return {"import.polarity",
+                fmt::format("Its low end cancels '{}': flipped, the two add up.", against.name),
+                fmt::format("40-200 Hz sum with '{}' re power sum", against.name),
+                "dB",
+                relation.sum_gain_db,
+                low.value,
+                relation.flipped_gain_db,
+                "limits.tsv, polarity_loss: " + low.source};
+    return {"import.polarity",
+            fmt::format("It is inverted against '{}': flipped, what they share adds up.", against.name),
+            fmt::format("correlation with '{}'", against.name),
+            "",
+            relation.correlation,
+            whole.value,
+            -relation.correlation,
+            "limits.tsv, polarity_correlation: " + whole.source};
+}
+
 void flip_inverted(const std::vector<ComparedTracks>& compared, const Mix& mix, const Brief& brief, Moves& moves) {
-    const double limit = brief.taste.limit("polarity_loss");
     std::set<std::string> judged;  // against the first of their source, once
     for (const Strip& strip : mix.strips) {
         for (const ComparedTracks& t : compared) {
             if (t.pair.first != strip.id || t.relation.kind == Kinship::unrelated) continue;
             if (judged.contains(t.pair.second)) continue;
             if (fault_of(t, mix, brief) == TrackFault::polarity) {
-                moves.add(
-                    t.pair.second, "polarity_inverted", true,
-                    {"import.polarity", fmt::format("Its low end cancels '{}': flipped, the two add up.", strip.name),
-                     fmt::format("40-200 Hz sum with '{}' re power sum", strip.name), "dB", t.relation.sum_gain_db,
-                     limit, t.relation.flipped_gain_db,
-                     "limits.tsv, polarity_loss: " + brief.taste.limits.at("polarity_loss").source});
+                moves.add(t.pair.second, "polarity_inverted", true, why_flipped(t.relation, strip, brief));
             }
             if (strip.role == mix.find(t.pair.second)->role) judged.insert(t.pair.second);
         }

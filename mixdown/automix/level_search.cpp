@@ -51,6 +51,19 @@ void LevelSearch::run(Licence licence) {
     for (int n = 0; n < most_steps && aims_.lack(at_.judged) > 0 && step(); ++n) {
     }
     if (!aims_.all_held(at_.judged)) run_back();
+    take_back_what_is_in_vain();
+}
+
+/// A move that was a way to somewhere else, and mends nothing where the search has ended.
+void LevelSearch::take_back_what_is_in_vain() {
+    for (std::size_t i = 0; i < at_.moves_db.size(); ++i) {
+        Place without = at_;
+        without.moves_db[i] = 0;
+        if (at_.moves_db[i] == 0 || !in_bands(without.moves_db)) continue;
+        without.judged = judge(without.moves_db);
+        without.cost = cost_of(without.moves_db, without.judged);
+        if (without.cost <= at_.cost) at_ = std::move(without);
+    }
 }
 
 /// Everybody makes all the room he may, as far as his group's band allows.

@@ -64,6 +64,7 @@ private:
     bool step();
     bool step(double size_db);
     void run_back();
+    void take_back_what_is_in_vain();
 
     const Mix& mix_;
     int threads_;

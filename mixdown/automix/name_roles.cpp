@@ -12,6 +12,10 @@ Reason reason_for(const NamedRole& named, const Strip& strip, const Role& role) 
     if (named.from_user) {
         return {"role.user", "You said so.", "confidence", "", 1.0, role.label, role.id, "the user"};
     }
+    if (!named.echo.empty()) {
+        return {"role.echo",      named.echo + ".", "likeness", "",
+                named.confidence, role.label,       role.id,    "limits.tsv, echo_likeness"};
+    }
     if (named.by_ear) {
         return {"role.ear",       fmt::format("It sounds like '{}'; its name does not say.", role.label),
                 "confidence",     "",

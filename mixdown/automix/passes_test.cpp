@@ -43,6 +43,26 @@ TEST(Focus, OfTheWholeSongMayBeASoloistsWhereNobodyNeedStandOut) {  // crashed: 
     EXPECT_EQ(song.focus().size(), 1U);
 }
 
+TEST(Focus, AShoutOrTwoAreNotWhatASongIsAbout) {
+    const auto focus_with = [](double sung_s) {
+        SongOfNumbers song("pop");
+        song.add("Synth Lead");
+        song.add("Lead Vox", -20, 1, 10, 10 + sung_s);
+        song.add("Bass");
+        song.decide();
+        return std::pair(song.focus(), song.loudness("Synth Lead"));
+    };
+    const auto [shout_focus, lead_beside_shout] = focus_with(1.6);
+    const auto [hook_focus, lead_beside_hook] = focus_with(6);
+    EXPECT_EQ(shout_focus, std::vector<std::string>{"Synth Lead"});
+    EXPECT_EQ(hook_focus, std::vector<std::string>{"Lead Vox"});
+    EXPECT_GT(lead_beside_shout, lead_beside_hook + 3) << "it has the lead's place";
+    SongOfNumbers alone("pop");
+    alone.add("Lead Vox", -20, 1, 10, 11);
+    alone.decide();
+    EXPECT_EQ(alone.focus(), std::vector<std::string>{"Lead Vox"}) << "nobody else is there";
+}
+
 TEST(Focus, WordsThatNameNobodyAreRefusedWithTheNames) {
     SongOfNumbers song("pop");
     song.add("Lead Vox");

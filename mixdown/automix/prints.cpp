@@ -81,12 +81,23 @@ std::vector<std::size_t> printed_from(const Strip& print, const std::vector<Stri
     });
 }
 
+namespace {
+
+/// What it was heard to be an echo of, else what its name says.
+std::vector<std::size_t> sources_of(const Strip& print, const Mix& mix, const Brief& brief) {
+    const std::string& echoed = brief.hearing.at(print.id).echo_of;
+    if (echoed.empty()) return printed_from(print, mix.strips, brief.taste);
+    return those(mix.strips, [&](const Strip& strip) { return strip.id == echoed; });
+}
+
+}  // namespace
+
 std::vector<Print> prints_in(const Mix& mix, const Brief& brief) {
     std::vector<Print> prints;
     for (const Strip& strip : mix.strips) {
         if (!is_print(strip) || !plays(strip, brief)) continue;
         Print print{&strip, {}, 0};
-        std::vector<std::size_t> sources = printed_from(strip, mix.strips, brief.taste);
+        std::vector<std::size_t> sources = sources_of(strip, mix, brief);
         const auto heard = [&](std::size_t i) { return plays(mix.strips[i], brief); };
         if (std::none_of(sources.begin(), sources.end(), heard))
             sources = those(mix.strips, [](const Strip&) { return true; });

@@ -24,7 +24,11 @@ TEST(RoleNames, SayWhatAnEffectWasMadeOf) {
                                            {"Drum Room Verb 1", "reverb_print", {"drum", "room"}},
                                            {"Vox Long Plate Return", "reverb_print", {"vox"}},
                                            {"GtrDelay", "delay_print", {"gtr"}},
-                                           {"Delays", "delay_print", {}}}) {
+                                           {"Delays", "delay_print", {}},
+                                           {"A-Reverb", "reverb_print", {}},
+                                           {"Return B Delay", "delay_print", {}},
+                                           {"Verb Bus", "reverb_print", {}},
+                                           {"FX1 Delay", "delay_print", {}}}) {
         const auto print = taste.names.print(c.name);
         ASSERT_TRUE(print) << c.name;
         EXPECT_EQ(print->role, c.role) << c.name;

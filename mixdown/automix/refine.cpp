@@ -2,6 +2,7 @@
 #include "automix/refine.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <optional>
 #include <utility>
@@ -121,7 +122,7 @@ std::vector<Edit> refine(const Mix& mix, const Brief& brief, const SongSpectra& 
     search.run({.focus_may_rise = true, .beyond_band_lu = brief.taste.limit("beyond_band")});
     for (std::size_t i = 0; i < mix.strips.size(); ++i) {
         const double by_db = search.moves_db()[i];
-        if (by_db == 0) continue;
+        if (std::abs(by_db) < brief.taste.limit("smallest_level_move")) continue;
         moves.add(mix.strips[i].id, "fader_db", mix.strips[i].fader.fader_db + by_db,
                   reason_for({mix, brief, search}, i));
     }

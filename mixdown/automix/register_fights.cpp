@@ -57,8 +57,11 @@ bool is_bass(const Strip& strip, const Taste& taste) { return is_a(strip, "bass"
 /// One of them can make room: not drums, not the bass, and one of two whom the song is about.
 bool may_fight(const Strip& a, const Strip& b, const MixedSong& song) {
     const Taste& taste = song.brief.taste;
-    return !beats(a, taste) && !beats(b, taste) && !(is_bass(a, taste) && is_bass(b, taste)) &&
-           !(is_about(a, song.mix) && is_about(b, song.mix));
+    const auto doubles = [](const Strip& s, const Strip& of) {
+        return s.role == "vocal_double" && of.role == "lead_vocal";
+    };
+    return !doubles(a, b) && !doubles(b, a) && !beats(a, taste) && !beats(b, taste) &&
+           !(is_bass(a, taste) && is_bass(b, taste)) && !(is_about(a, song.mix) && is_about(b, song.mix));
 }
 
 /// What a strip loses to another, alone with it, when the softer one is brought up to the louder: 0..1.

@@ -18,11 +18,11 @@ constexpr double rate_hz = 48000;
 constexpr int block_frames = 4096;
 constexpr double quiet_db = 50;  // the answer is heard until it has fallen so far; the rest is 0.00004 dB of it
 
-using BandRow = std::array<double, Spectra::bands>;
+using BandSums = std::array<double, Spectra::bands>;
 
 /// Per band: how much, and when, in frames of Spectra.
 struct Moments {
-    BandRow energy{}, mean{}, variance{};
+    BandSums energy{}, mean{}, variance{};
 };
 
 Moments moments_of(const PowerGrid& power) {

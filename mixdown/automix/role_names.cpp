@@ -168,12 +168,16 @@ std::optional<RoleNames::Match> RoleNames::match(std::string_view name) const {
 
 std::optional<RoleNames::Print> RoleNames::print(std::string_view name) const {
     std::vector<std::string> words = unnumbered(name_tokens(name));
+    const bool numbered_return = words.size() > 2 && words[0] == "fx" && is_number(words[1]);  // "FX1 Delay"
+    if (numbered_return) words.erase(words.begin(), words.begin() + 2);
     const auto last = std::find_if_not(words.rbegin(), words.rend(), is_print_companion);
     if (last == words.rend()) return std::nullopt;
     const auto effect = prints_.find(*last);
     if (effect == prints_.end() || std::find(words.begin(), words.end(), "fx") != words.end()) return std::nullopt;
     words.erase(last.base() - 1, words.end());
     while (!words.empty() && is_print_companion(words.back()) && !is_number(words.back())) words.pop_back();
+    const auto names_a_return = [](const std::string& w) { return w.size() == 1 || is_print_companion(w); };
+    if (std::all_of(words.begin(), words.end(), names_a_return)) words.clear();  // "A-Reverb", "Return B Delay"
     return Print{effect->second, effect->first, words};
 }
 

@@ -231,6 +231,9 @@ std::vector<Edit> shape_tone(const Mix& mix, const Brief& brief, const SongSpect
                              const std::string& admired) {
     const ToneEffort effort(brief.taste, !admired.empty());
     ToneShaping shaping{brief, spectra, target, admired, effort, mix, MixTone(mix, brief, spectra)};
+    for (std::size_t i = 0; i < mix.strips.size(); ++i) {  // no fader, no "as loud as before"
+        if (is_pinned(mix.strips[i].pins, "fader_db")) shaping.done.insert(i);
+    }
     Mix told = mix;  // with the edits so far
     for (std::size_t made = 0; made < effort.moves;) {
         const ToneJudgement judged = shaping.tone.judged(target);

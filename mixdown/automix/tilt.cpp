@@ -64,7 +64,7 @@ Strip tilted(const Strip& strip, const Brief& brief, const SongSpectra& song, do
 
 Mix tilted(Mix mix, const Brief& brief, const SongSpectra& spectra, double tilt_db) {
     for (Strip& strip : mix.strips) {
-        if (plays(strip, brief)) strip = tilted(strip, brief, spectra, tilt_db);
+        if (plays(strip, brief) && !is_pinned(strip.pins, "fader_db")) strip = tilted(strip, brief, spectra, tilt_db);
     }
     return mix;
 }

@@ -37,6 +37,18 @@ struct Trio : SongOfSound {
     }
 };
 
+TEST(Tilt, WhoseFaderIsPinnedIsLeftAlone) {  // it could not be made as loud as before
+    Trio song("tilt_db", 3);
+    const std::string gtr = song.strip("E Gtr").id;
+    const auto tilts_it = [&] {
+        const std::vector<Edit> edits = tilt(song.mix, song.brief(), song.spectra);
+        return std::any_of(edits.begin(), edits.end(), [&](const Edit& e) { return e.strip == gtr; });
+    };
+    EXPECT_TRUE(tilts_it());
+    song.mix.find(gtr)->pins = {"fader_db"};
+    EXPECT_FALSE(tilts_it());
+}
+
 TEST(Tilt, NothingIsTiltedOrWidenedUnlessAsked) {
     const Trio song;
     EXPECT_TRUE(tilt(song.mix, song.brief(), song.spectra).empty());

@@ -14,9 +14,8 @@ std::string focus_sentence(const MixReport& r) {
     std::string text = fmt::format("{} {} the focus", list_text(r.focus, 3), r.focus.size() == 1 ? "is" : "are");
     const Gate* margin = find_gate(r.after.gates, "focus_margin");
     if (margin == nullptr || !margin->value || !std::isfinite(*margin->value)) return text + ".";
-    const std::string where = margin->at_s ? fmt::format(" (at {})", time_text(*margin->at_s)) : "";
-    return text + fmt::format(", {} LU {} the strongest rival where it is tightest{}.",
-                              number_text(std::abs(*margin->value)), *margin->value < 0 ? "under" : "above", where);
+    return text + fmt::format(", {} LU {} the strongest rival, on average where it leads.",
+                              number_text(std::abs(*margin->value)), *margin->value < 0 ? "under" : "above");
 }
 
 std::string level_sentence(const MixReport& r) {

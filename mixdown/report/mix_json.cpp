@@ -57,7 +57,8 @@ Json json_of(const LevelReport& l) {
             {"high_lu", json::level<Json>(l.high_lu)},
             {"before_lu", json::level<Json>(l.before_lu)},
             {"after_lu", json::level<Json>(l.after_lu)},
-            {"has_focus", l.has_focus}};
+            {"has_focus", l.has_focus},
+            {"outside_lu", json::level<Json>(l.outside_lu)}};
 }
 
 Json json_of(const LeadHeld::Aim& a) {
@@ -69,8 +70,8 @@ Json json_of(const Finding& f) {
             {"strip", f.strip},
             {"other", json::path<Json>(f.other)},
             {"at_s", json::number<Json>(f.at_s, json::time_decimals)},
-            {"measured", json::level<Json>(f.measured)},
-            {"limit", json::level<Json>(f.limit)},
+            {"measured", json::number<Json>(f.measured, json::amplitude_decimals)},
+            {"limit", json::number<Json>(f.limit, json::amplitude_decimals)},
             {"unit", f.unit},
             {"words", f.words}};
 }

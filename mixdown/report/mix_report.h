@@ -41,6 +41,7 @@ struct LevelReport {
     double target_lu = 0, low_lu = 0, high_lu = 0;
     double before_lu = 0, after_lu = 0;
     bool has_focus = false;
+    double outside_lu = 0;  // of its band, where all groups together are nearest to theirs; as the gate balance_error
 };
 
 /// The lead (a voice, a solo) over all the rest, in windows of 3 s; foretold from the stems' powers in the mix.

@@ -57,8 +57,8 @@ Markup grid(const Axis& axis, double middle) {
 std::string place_of(const LevelReport& l) {
     if (!std::isfinite(l.after_lu)) return "silent";
     const std::string move = fmt::format("{} → {}", number_text(l.before_lu), number_text(l.after_lu));
-    if (l.after_lu > l.high_lu + 0.05) return move + ", above band";
-    if (l.after_lu < l.low_lu - 0.05) return move + ", under band";
+    if (l.outside_lu > 0.05) return move + ", above band";
+    if (l.outside_lu < -0.05) return move + ", under band";
     return fmt::format("{}, target {}", move, number_text(l.target_lu));
 }
 

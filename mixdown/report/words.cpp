@@ -112,7 +112,7 @@ GateWords gate_words(const std::string& id) {
         Row{"loudness", "Loudness", "≤", "The mix is louder than its kind needs to be."},
         Row{"focus_margin", "Focus margin", "≥", "Something is louder than what the song is about."},
         Row{"mono_loss", "Lost in mono", "≥", "Played as one channel, parts of it cancel."},
-        Row{"left_right", "Left - right", "within", "One side is louder than the other."},
+        Row{"left_right", "Right - left", "within", "One side is louder than the other."},
         Row{"focus_audible", "Focus heard", "≥", "What the song is about is covered too often."},
         Row{"overshadow", "Overshadowed", "≤", "One strip exceeds the focus in its own bands."},
         Row{"parts_audible", "Everybody heard", "≥", "Some strips are heard too seldom for what they are."},

@@ -61,11 +61,13 @@ LevelMoves level_moves(const Spectra& spectra, double start_s, int song_frames) 
     return heard;
 }
 
-double likeness(const LevelMoves& a, const LevelMoves& b) {
+double likeness(const LevelMoves& a, const LevelMoves& b, int later) {
     std::array<float, LevelMoves::bands> sums{};
     const std::vector<float>&x = a.moves.values(), &y = b.moves.values();
-    for (std::size_t at = 0; at + sums.size() <= std::min(x.size(), y.size()); at += sums.size()) {
-        for (std::size_t band = 0; band < sums.size(); ++band) sums[band] += x[at + band] * y[at + band];
+    const std::size_t shift = static_cast<std::size_t>(later) * sums.size();
+    for (std::size_t at = 0; at + sums.size() <= std::min(x.size(), std::max(y.size(), shift) - shift);
+         at += sums.size()) {
+        for (std::size_t band = 0; band < sums.size(); ++band) sums[band] += x[at + band] * y[at + shift + band];
     }
     std::partial_sort(sums.begin(), sums.begin() + agreeing_bands, sums.end(), std::greater<>());
     double mean = 0;

@@ -25,8 +25,8 @@ struct LevelMoves {
 /// `start_s`: where the track begins in the song; `song_frames`: length of the result.
 [[nodiscard]] LevelMoves level_moves(const Spectra& spectra, double start_s, int song_frames);
 
-/// -1..1; 1 for a copy at any level.
-[[nodiscard]] double likeness(const LevelMoves& a, const LevelMoves& b);
+/// Of `a` and of `b` as it is `later` frames later (0 or more): -1..1; 1 for a copy at any level.
+[[nodiscard]] double likeness(const LevelMoves& a, const LevelMoves& b, int later = 0);
 
 /// Where both are loudest: the starts of up to `count` excerpts, in order, one from each of as many parts of the song;
 /// none where one of them is silent.
