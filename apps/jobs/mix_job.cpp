@@ -219,10 +219,11 @@ Status MixJob::decide() {
     song.place(result.session);
     if (Status done = song.compare(result.session, folder, mix(), taste, deciding); !done) return done;
     hear_strips();
-    tell(import_findings(mix(), song.stems, brief(), song.compared));
+    const std::vector<GroupSum> sums = find_group_sums(mix(), song.stems, taste);
+    tell(import_findings(mix(), song.stems, brief(), song.compared, sums));
     if (mix().strips.size() == 1) warnings().emplace_back("there is one stem only: nothing to balance it against");
     std::vector<Edit> mends;
-    if (request.mode != MixMode::leave) mends = check_import(mix(), brief(), song.compared, *stated_ids);
+    if (request.mode != MixMode::leave) mends = check_import(mix(), brief(), song.compared, *stated_ids, sums);
     if (request.rough.empty() && (request.mode == MixMode::automatic || request.mode == MixMode::fresh)) {
         const std::vector<Edit> centred = centre_one_sided(mix(), brief());
         mends.insert(mends.end(), centred.begin(), centred.end());

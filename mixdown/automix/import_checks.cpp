@@ -16,13 +16,18 @@
 namespace mixdown {
 namespace {
 
+/// The user stated its role, or that it is in focus.
+bool is_spoken_for(const std::string& strip, const Edit* role, const std::vector<std::string>& stated_focus) {
+    const bool in_focus = std::find(stated_focus.begin(), stated_focus.end(), strip) != stated_focus.end();
+    return in_focus || (role != nullptr && role->who == "user");
+}
+
 /// Of two copies the one that the user named stays, else the one whose name says what it is, else the first.
 std::vector<const Strip*> worth_keeping_first(const Mix& mix, const std::vector<std::string>& stated_focus) {
     const LastWord last(mix.edits);
     const auto rank = [&](const Strip* strip) {
         const Edit* role = last.on(strip->id, "role");
-        const bool in_focus = std::find(stated_focus.begin(), stated_focus.end(), strip->id) != stated_focus.end();
-        if (in_focus || (role != nullptr && role->who == "user")) return 0;
+        if (is_spoken_for(strip->id, role, stated_focus)) return 0;
         return role != nullptr && role->reason.rule == "role.name" ? 1 : 2;
     };
     std::vector<const Strip*> strips;
@@ -49,6 +54,27 @@ void mute_copies(const std::vector<ComparedTracks>& compared, const Mix& mix, co
                  "largest difference of the two envelopes", "dB", 0.0, tolerance, "one copy is heard",
                  "limits.tsv, copy_tolerance: " + brief.taste.limits.at("copy_tolerance").source});
         }
+    }
+}
+
+std::string names_of(const GroupSum& sum, const Mix& mix) {
+    std::vector<std::string> names;
+    for (const std::string& id : sum.parts) names.push_back("'" + mix.find(id)->name + "'");
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+void mute_sums(const std::vector<GroupSum>& sums, const Mix& mix, const Brief& brief,
+               const std::vector<std::string>& stated_focus, Moves& moves) {
+    const LastWord last(mix.edits);
+    const Limit& limit = brief.taste.limits.at("sum_share");
+    for (const GroupSum& sum : sums) {
+        if (is_spoken_for(sum.sum, last.on(sum.sum, "role"), stated_focus)) continue;
+        moves.add(sum.sum, "mute", true,
+                  {"import.sum",
+                   fmt::format("It is the sum of {}, which play themselves: with it they would be heard twice.",
+                               names_of(sum, mix)),
+                   "share of its cells that are theirs", "", sum.within, limit.value, "its parts are heard",
+                   "limits.tsv, sum_share: " + limit.source});
     }
 }
 
@@ -104,21 +130,32 @@ double left_re_right_db(const StripHearing& heard) {
 }  // namespace
 
 std::vector<Finding> import_findings(const Mix& mix, const std::vector<Stem>& stems, const Brief& brief,
-                                     const std::vector<ComparedTracks>& compared) {
+                                     const std::vector<ComparedTracks>& compared, const std::vector<GroupSum>& sums) {
     std::vector<Finding> found;
     const auto take = [&](std::vector<Finding> more) {
         found.insert(found.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     };
     for (const Stem& stem : stems) take(stem_findings(stem, brief.taste));
     take(track_findings(compared, mix, brief));
+    for (const GroupSum& sum : sums)
+        found.push_back({"sum",
+                         mix.find(sum.sum)->name,
+                         mix.find(sum.parts.front())->name,
+                         {},
+                         sum.within,
+                         brief.taste.limit("sum_share"),
+                         "share",
+                         fmt::format("is the sum of {}: it is muted unless you speak for it (--role, --focus)",
+                                     names_of(sum, mix))});
     take(masked_findings(mix, stems, brief));
     return found;
 }
 
 std::vector<Edit> check_import(const Mix& mix, const Brief& brief, const std::vector<ComparedTracks>& compared,
-                               const std::vector<std::string>& stated_focus) {
+                               const std::vector<std::string>& stated_focus, const std::vector<GroupSum>& sums) {
     Moves moves(mix, "import");
     mute_guides(mix, brief, moves);
+    mute_sums(sums, mix, brief, stated_focus, moves);
     mute_copies(compared, mix, brief, stated_focus, moves);
     flip_inverted(compared, mix, brief, moves);
     return moves.take();

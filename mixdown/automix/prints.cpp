@@ -67,7 +67,7 @@ std::vector<std::size_t> printed_from(const Strip& print, const std::vector<Stri
     const std::vector<std::string>& words = named->of;
     if (words.empty()) return those(strips, [](const Strip&) { return true; });
     const std::string name = fmt::format("{}", fmt::join(words, " "));
-    const auto called = those(strips, [&](const Strip& s) { return unnumbered(name_tokens(s.name)) == words; });
+    auto called = those(strips, [&](const Strip& s) { return unnumbered(name_tokens(s.name)) == words; });
     if (!called.empty()) return called;
     if (const auto match = taste.names.match(name)) {
         const std::string& group = taste.role(match->role).group;

@@ -16,7 +16,8 @@ WANTED = {  # folder: genre as a user would say it, focus
     "francium": ("uk garage", {"Vox_Lead", "Kick"}),
     "mdn-funk": (None, {"leadguitar"}),
     "mutilated-mime": ("death metal", {"guitar"}),
-    "not-my-first-rodeo": ("hard rock", {"Lead_Saw_1", "Lead_Saw_2", "Lead_Square", "Gtr_Distortion", "Snare"}),
+    # Lead_Saw_2 is the echo of Lead_Saw_1 (decision 98)
+    "not-my-first-rodeo": ("hard rock", {"Lead_Saw_1", "Lead_Square", "Gtr_Distortion", "Snare"}),
     "saint-georges-quartet": ("classical", {"Violin_1", "Violin_2", "Viola", "Cello"}),
     "the-zenith": ("ambient", {"Pad_Sweep", "Pad_Warm", "Pad_Metal"}),
     "workout": ("dance", {"Kick", "Bass_Synth1", "Bass_Slap2"}),
