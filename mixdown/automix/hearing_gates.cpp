@@ -64,6 +64,7 @@ Gate parts_gate(const Mix& mix, const Brief& brief, const Masking& masking) {
     for (std::size_t i = 0; i < masking.strips.size(); ++i) {
         if (mix.strips[i].focus || !plays(mix.strips[i], brief)) continue;
         const double least = least_of(mix.strips[i], brief), share = aims.heard_share(masking.cells, i);
+        if (least <= 0) continue;  // nobody asks
         if (share < least) lacking.emplace_back(share - least, mix.strips[i].name);
         if (least - share <= worst) continue;
         worst = least - share;
